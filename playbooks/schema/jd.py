@@ -1,0 +1,59 @@
+"""The job description: its sections, what fills them, and the words that are checked."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from .base import Conditional, Key, Model, Whole, Words, YesNo
+
+
+class Paragraph(Conditional):
+    """Text of a section, taken where its conditions hold, in order.
+
+    Placeholders, each in braces: {title} {company} {archetype} {evidence}
+    {facts.KEY} and {answers.KEY}. A choice or an answer gives its option's phrase (its label
+    where it has none); money is written with its currency; a list is joined with commas and
+    "and"; counts are written "8 ML engineers and 3 data scientists";
+    {evidence} gives the archetype's musts, one a line beginning with "- ". A value not given is
+    left as a gap in square brackets with the fact's label: [Annual AI budget].
+    """
+
+    text: Words
+
+
+class JdSection(Model):
+    key: Key
+    position: Whole
+    title: Words
+    guide: Words
+    paragraphs: Annotated[tuple[Paragraph, ...], Field(min_length=1)]
+    needs_number: YesNo = False
+    source: str
+
+
+class WordNote(Model):
+    """A phrase to look for, whole words, in any case; `stem` true matches what follows too."""
+
+    phrase: Words
+    reason: Words
+    better: Words
+    stem: YesNo = False
+
+
+class BeforeAfter(Model):
+    before: Words
+    after: Words
+    note: Words
+    source: str
+
+
+class JobDescription(Model):
+    sections: Annotated[tuple[JdSection, ...], Field(min_length=1)]
+    musts_maximum: Whole
+    spread_usual_minimum: Whole  # per cent; (maximum - minimum) / minimum
+    spread_usual_maximum: Whole
+    vague_phrases: Annotated[tuple[WordNote, ...], Field(min_length=1)]
+    too_narrow: Annotated[tuple[WordNote, ...], Field(min_length=1)]
+    credential_proxies: Annotated[tuple[WordNote, ...], Field(min_length=1)]
+    example: BeforeAfter
+    source: str

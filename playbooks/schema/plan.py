@@ -1,0 +1,56 @@
+"""The first 90 days."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from .base import Key, Model, Whole, Words
+
+
+class Deliverable(Model):
+    """`due_day` counts from the start date as day 1."""
+
+    key: Key
+    text: Words
+    evidence_asked: Words
+    owner_hint: Words
+    due_day: Whole
+
+
+class Guard(Model):
+    """What is not to be done yet."""
+
+    key: Key
+    text: Words
+
+
+class Phase(Model):
+    """`starts_day` to `ends_day`, both inclusive, the start date being day 1."""
+
+    key: Key
+    position: Whole
+    title: Words
+    when: Words  # "Weeks 1 and 2"
+    starts_day: Whole
+    ends_day: Whole
+    intro: Words
+    deliverables: Annotated[tuple[Deliverable, ...], Field(min_length=1)]
+    guards: tuple[Guard, ...] = ()
+    source: str
+
+
+class CheckIn(Model):
+    key: Key
+    title: Words
+    due_day: Whole
+    asks: Annotated[tuple[Words, ...], Field(min_length=1)]
+    source: str
+
+
+class Plan(Model):
+    phases: Annotated[tuple[Phase, ...], Field(min_length=1)]
+    check_ins: tuple[CheckIn, ...]
+    review_months: Whole
+    review_asks: Annotated[tuple[Words, ...], Field(min_length=1)]
+    early_warnings: tuple[Words, ...]
+    source: str

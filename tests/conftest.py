@@ -1,0 +1,149 @@
+"""What every test may use, and how the run says which tests it left out.
+
+A test that needs what this machine lacks carries a mark (see pyproject.toml) and is deselected,
+never skipped: the end of the run says in a sentence how many, and what they need. With
+TESTS_RECORD=path the ids of the tests found and of those that ran are written there as JSON.
+"""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+LEFT_OUT = pytest.StashKey[dict[str, list[str]]]()  # what is missing -> ids of tests needing it
+FOUND = pytest.StashKey[list[str]]()
+RAN = pytest.StashKey[set[str]]()
+
+
+def chromium() -> str | None:
+    """Path of the browser that `browser` tests drive, or None."""
+    names = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
+def missing() -> dict[str, str]:
+    """mark -> what would have to be there for its tests to run here."""
+    postgres = os.environ.get("DATABASE_URL", "").startswith("postgres")
+    broker = os.environ.get("CELERY_BROKER_URL", "").startswith("redis")
+    lacks = {}
+    if not postgres:
+        lacks["postgres"] = "PostgreSQL (DATABASE_URL)"
+    if not (postgres and broker):
+        lacks["worker"] = "PostgreSQL and a broker (DATABASE_URL, CELERY_BROKER_URL)"
+    if not chromium():
+        lacks["browser"] = "Chromium (CHROMIUM)"
+    return lacks
+
+
+def plain(nodeid: str) -> str:
+    return nodeid.partition("@one at a time")[0]
+
+
+def pytest_configure(config):
+    config.stash[LEFT_OUT] = {}
+    config.stash[FOUND] = []
+    config.stash[RAN] = set()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(config, items):
+    config.stash[FOUND] = [plain(item.nodeid) for item in items]
+    yield  # -k and -m choose first
+    lacks = missing()
+    kept, left = [], []
+    for item in items:
+        needs = [what for mark, what in lacks.items() if item.get_closest_marker(mark)]
+        for what in needs:
+            config.stash[LEFT_OUT].setdefault(what, []).append(item.nodeid)
+        (left if needs else kept).append(item)
+        if item.get_closest_marker("browser") or item.get_closest_marker("worker"):
+            item.add_marker(pytest.mark.xdist_group("one at a time"))
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = kept
+
+
+def pytest_report_teststatus(report, config):
+    ended = report.when == "call" or report.outcome == "failed"
+    if ended and report.outcome != "skipped":
+        config.stash[RAN].add(plain(report.nodeid))
+
+
+def pytest_sessionfinish(session):
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:  # one of several processes: the first one reports for all
+        output["found"] = session.config.stash[FOUND]
+        output["left_out"] = session.config.stash[LEFT_OUT]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node, error):
+    output = getattr(node, "workeroutput", {})
+    node.config.stash[FOUND] = output.get("found", node.config.stash[FOUND])
+    node.config.stash[LEFT_OUT] = output.get("left_out", node.config.stash[LEFT_OUT])
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    left_out = config.stash[LEFT_OUT]
+    if left_out:
+        terminalreporter.section("left out", sep="-")
+    for what, ids in left_out.items():
+        terminalreporter.line(f"Not run here, for want of {what}, {len(ids)} in number:")
+        for nodeid in ids:
+            terminalreporter.line(f"  {nodeid}")
+
+
+def pytest_unconfigure(config):
+    path = os.environ.get("TESTS_RECORD")
+    if path and not hasattr(config, "workerinput"):
+        found, ran = config.stash.get(FOUND, []), config.stash.get(RAN, set())
+        Path(path).write_text(json.dumps({"found": sorted(found), "ran": sorted(ran)}))
+
+
+@pytest.fixture(scope="session")
+def worker_process(django_db_setup):
+    """A real Celery worker with its beat, on the test database. For tests marked `worker`.
+
+    What it is to see has to be committed: use `transactional_db` or `live_server`.
+    """
+    from django.conf import settings
+    from django.db import connection
+
+    url = urlsplit(os.environ["DATABASE_URL"])
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "caio_hiring.settings",
+        "DATABASE_URL": url._replace(path="/" + connection.settings_dict["NAME"]).geturl(),
+        "CELERY_BROKER_URL": settings.CELERY_BROKER_URL,
+    }
+    log = settings.VAR / "worker.log"
+    command = "-m celery -A caio_hiring worker --beat --concurrency 1 --loglevel INFO".split()
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, *command],
+            env=environment,
+            cwd=settings.BASE_DIR,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        )
+    try:
+        deadline = time.monotonic() + 60
+        while " ready." not in log.read_text():
+            assert process.poll() is None, f"the worker ended:\n{log.read_text()}"
+            assert time.monotonic() < deadline, f"the worker is not ready:\n{log.read_text()}"
+            time.sleep(0.1)
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()

@@ -1,0 +1,58 @@
+# Two commands: `make demo` shows the application, `make test` proves it. `make help` lists the rest.
+SHELL := /bin/bash
+VAR ?= var
+PORT ?= 8000
+PROCESSES ?= auto
+PY := .venv/bin/python
+export VAR PORT
+
+.PHONY: help demo demo-reset test lint format coverage bench pictures lock setup setup-dev
+
+help:
+	@echo "make demo        the application with sample searches on 127.0.0.1:$(PORT) (PORT=)"
+	@echo "make demo-reset  forget the demo's data, so that the next make demo starts over"
+	@echo "make test        every test that can run here (DATABASE_URL, CELERY_BROKER_URL, ARGS=)"
+	@echo "make lint        style, types, imports between rooms, migrations, settings, templates"
+	@echo "make format      write code and templates in the agreed style"
+	@echo "make coverage    the lines and branches that no test reaches"
+	@echo "make bench       measure speed and scale"
+	@echo "make pictures    pictures of every page and every PDF page"
+	@echo "make lock        pin the newest versions that the .in files allow"
+
+setup:
+	@bin/setup requirements.txt
+
+setup-dev:
+	@bin/setup requirements-dev.txt
+
+demo: setup
+	@exec $(PY) bin/demo.py
+
+demo-reset: setup
+	@$(PY) bin/demo.py reset
+
+test: setup-dev
+	@$(PY) -m pytest -n $(PROCESSES) --dist loadgroup $(ARGS)
+
+coverage: setup-dev
+	@mkdir -p var/coverage
+	@$(PY) -m coverage run -m pytest -q $(ARGS)
+	@$(PY) -m coverage combine -q
+	@$(PY) -m coverage report
+
+lint: setup-dev
+	@bin/lint
+
+format: setup-dev
+	@$(PY) -m ruff check --fix-only --quiet .
+	@$(PY) -m ruff format .
+	@git ls-files -z -co --exclude-standard 'templates/*.html' 'templates/*.txt' | xargs -0 -r .venv/bin/djade --target-version 5.2
+
+bench: setup-dev
+	@$(PY) -m benchmarks $(ARGS)
+
+pictures: setup-dev
+	@$(PY) -m tests.journeys.pictures $(ARGS)
+
+lock: setup-dev
+	@bin/lock

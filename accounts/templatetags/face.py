@@ -1,0 +1,345 @@
+"""How every page says things: icons, states, times, days, money, fields and their errors."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms, template
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
+from django.forms.formsets import BaseFormSet
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from accounts.zones import city
+
+register = template.Library()
+
+# What belongs together is not parted at the end of a line.
+TIE = "\u00a0"
+MINUS = "\u2212"
+ICON = {"good": "check", "care": "clock", "stop": "stop", "info": "info", "quiet": "ring"}
+NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+
+
+# ---- Icons and states ----
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#i-{}"/></svg>',
+        static("icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def state(meaning: str, words: str, icon_name: str = "") -> SafeString:
+    """A word with its icon and colour; the meaning is good, care, stop, info or quiet."""
+    return format_html(
+        '<span class="state state-{}">{}<span>{}</span></span>',
+        meaning,
+        icon(icon_name or ICON[meaning]),
+        words,
+    )
+
+
+@register.filter
+def tone(level_tag: str) -> str:
+    """The meaning of one of Django's message levels."""
+    return {"success": "good", "warning": "care", "error": "stop"}.get(level_tag, "info")
+
+
+@register.filter
+def tone_icon(meaning: str) -> str:
+    return "care" if meaning == "care" else ICON.get(meaning, "info")
+
+
+@register.simple_tag
+def saved(at: str = "") -> SafeString:
+    """Where a form that saves itself says so; the script writes into the same line."""
+    return format_html(
+        '<span class="saved" role="status" data-saved>{}{}<span>{}</span></span>',
+        icon("check"),
+        icon("care"),
+        f"Saved {at}" if at else "",
+    )
+
+
+# ---- Days and times ----
+
+
+def zone_of(zone: object) -> Any:
+    if not zone:
+        return timezone.get_current_timezone()
+    return ZoneInfo(zone) if isinstance(zone, str) else zone
+
+
+def local(moment: datetime, zone: object = None) -> datetime:
+    return moment.astimezone(zone_of(zone))
+
+
+def clock(moment: datetime) -> str:
+    return moment.strftime("%H:%M")
+
+
+def place(zone: object) -> str:
+    return city(str(zone)).replace(" ", TIE)
+
+
+@register.filter
+def day(value: date | datetime | None, zone: object = None) -> str:
+    """'Tue 3 Mar 2026'; a moment is turned into the viewer's day, or that of the zone given."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = local(value, zone)
+    return f"{value:%a}{TIE}{value.day}{TIE}{value:%b}{TIE}{value.year}"
+
+
+@register.filter
+def when(moment: datetime | None, zone: object = None) -> str:
+    """'Tue 3 Mar 2026, 14:00 Berlin', in the viewer's zone or the one given."""
+    if moment is None:
+        return ""
+    there = local(moment, zone)
+    return f"{day(there, there.tzinfo)}, {clock(there)}{TIE}{place(there.tzinfo)}"
+
+
+@register.filter(name="clock")
+def clock_filter(moment: datetime | None, zone: object = None) -> str:
+    """'14:00', in the viewer's zone or the one given."""
+    return clock(local(moment, zone)) if moment else ""
+
+
+@register.simple_tag
+def meeting(
+    start: datetime | None,
+    zone: object,
+    viewer_zone: object = None,
+    end: datetime | None = None,
+) -> str:
+    """'Tue 3 Mar 2026, 14:00 to 15:15 Berlin (08:00 to 09:15 your time)'.
+
+    The zone is the one the meeting was planned in. The viewer's time is left out where the
+    clocks agree, and carries its day where that differs.
+    """
+    if start is None:
+        return ""
+    here, there = local(start, zone), local(start, viewer_zone)
+    said = f"{day(here, here.tzinfo)}, {span(here, end)}{TIE}{place(zone_of(zone))}"
+    if here.utcoffset() == there.utcoffset():
+        return said
+    other_day = (
+        "" if here.date() == there.date() else f"{there:%a}{TIE}{there.day}{TIE}{there:%b}, "
+    )
+    return f"{said} ({other_day}{span(there, end)} your{TIE}time)"
+
+
+def span(start: datetime, end: datetime | None) -> str:
+    if end is None:
+        return clock(start)
+    return f"{clock(start)}{TIE}to{TIE}{clock(local(end, start.tzinfo))}"
+
+
+@register.simple_tag
+def zone_sentence(zone: object = None) -> str:
+    """'Times are in Berlin time (UTC+2).'"""
+    now = timezone.now().astimezone(zone_of(zone))
+    name = place(now.tzinfo)
+    if name == "UTC":
+        return "Times are in UTC."
+    offset = now.strftime("%z")
+    hours, minutes = int(offset[1:3]), offset[3:5]
+    ahead = f"{'+' if offset[0] == '+' else MINUS}{hours}{'' if minutes == '00' else ':' + minutes}"
+    return f"Times are in {name} time (UTC{ahead})."
+
+
+# ---- Money ----
+
+
+@register.filter
+def money(amount: Decimal | int | str | None, currency: str = "") -> str:
+    """'USD 320,000'; the pence only where there are some."""
+    if amount is None or amount == "":
+        return ""
+    value = Decimal(str(amount))
+    whole = value == value.to_integral_value()
+    figure = f"{abs(value):,.0f}" if whole else f"{abs(value):,.2f}"
+    return f"{currency}{TIE if currency else ''}{MINUS if value < 0 else ''}{figure}"
+
+
+@register.filter
+def count_word(number: int) -> str:
+    """'Three' for 3: how a sentence begins with a number."""
+    return NUMBERS[number] if 0 <= number < len(NUMBERS) else str(number)
+
+
+# ---- Fields ----
+
+LOOKS = ("pick", "anchors")
+
+
+@register.simple_tag
+def control(field: BoundField) -> SafeString:
+    """The widget of a field in our classes; Django sets the aria attributes itself."""
+    return field.as_widget(attrs={"class": control_class(field)})
+
+
+def control_class(field: BoundField) -> str:
+    widget = field.field.widget
+    own = widget.attrs.get("class", "")
+    if isinstance(widget, forms.CheckboxInput):
+        name = "form-check-input"
+    elif isinstance(widget, forms.Select):
+        name = "form-select"
+    else:
+        name = "form-control"
+    return " ".join(part for part in (name, own, "is-invalid" if field.errors else "") if part)
+
+
+@register.filter
+def kind(field: BoundField) -> str:
+    """Which of the four shapes a field has: 'hidden', 'check', 'choices' or 'control'."""
+    widget = field.field.widget
+    if field.is_hidden:
+        return "hidden"
+    if isinstance(widget, forms.CheckboxInput):
+        return "check"
+    if isinstance(widget, forms.RadioSelect):  # CheckboxSelectMultiple is one of them
+        return "choices"
+    return "control"
+
+
+@register.filter
+def look(field: BoundField) -> str:
+    """How choices are laid out: a list, one row (`pick`) or five anchors (`anchors`)."""
+    own = field.field.widget.attrs.get("class", "").split()
+    return next((name for name in LOOKS if name in own), "choices")
+
+
+@register.filter
+def options(field: BoundField) -> list[dict[str, object]]:
+    """The choices of a radio or checkbox group, without the empty one, each with its hint.
+
+    A form gives hints as `field.hints = {value: sentence}`.
+    """
+    hints = getattr(field.field, "hints", {})
+    return [
+        {
+            "id": option.data["attrs"]["id"],
+            "name": option.data["name"],
+            "type": option.data["type"],
+            "value": str(option.data["value"]),
+            "label": option.data["label"],
+            "hint": hints.get(str(option.data["value"]), ""),
+            "checked": option.data["selected"],
+            "disabled": option.data["attrs"].get("disabled", False),
+        }
+        for option in field
+        if option.data["value"] != ""
+    ]
+
+
+@register.filter
+def is_optional(field: BoundField) -> bool:
+    """Whether the label says so. A form that is a draft sets `mark_optional = False`."""
+    return not field.field.required and getattr(field.form, "mark_optional", True)
+
+
+@register.inclusion_tag("components/field.html")
+def field(field: BoundField) -> dict[str, object]:
+    return {"field": field}
+
+
+# Django's own words for what is wrong name no field and do not say what would be right.
+EMPTY = (
+    (forms.BooleanField, "is not ticked. Tick it to go on."),
+    (forms.FileField, "has no file. Choose one."),
+    (forms.ChoiceField, "has no answer. Choose one."),
+    (forms.ModelChoiceField, "has no answer. Choose one."),
+    (forms.Field, "is empty. Fill it in."),
+)
+INVALID = (
+    (forms.EmailField, "is not a mail address. Write it like ada@example.com."),
+    (forms.DateTimeField, "is not a day and time. Write it like 2026-03-30 14:00."),
+    (forms.DateField, "is not a day of the calendar. Write it like 2026-03-30."),
+    (forms.TimeField, "is not a time. Write it like 14:00."),
+    (forms.FloatField, "is not a number. Write it like 1200.50."),
+    (forms.DecimalField, "is not a number. Write it like 1200.50."),
+    (forms.IntegerField, "is not a whole number. Write it like 12."),
+    (forms.URLField, "is not a web address. Write it like https://example.com."),
+    (forms.Field, "cannot be read as it is. Write it anew."),
+)
+WRONG = {
+    "invalid_choice": "is not one of the choices. Choose one from the list.",
+    "invalid_list": "is not one of the choices. Choose from the list.",
+    "max_length": "has {show_value} characters. Use at most {limit_value}.",
+    "min_length": "has {show_value} characters. Use at least {limit_value}.",
+    "max_value": "is too high. The most is {limit_value}.",
+    "min_value": "is too low. The least is {limit_value}.",
+    "max_digits": "has too many figures. Use at most {max}.",
+    "max_decimal_places": "has too many figures after the point. Use at most {max}.",
+    "max_whole_digits": "has too many figures before the point. Use at most {max}.",
+    "empty": "is an empty file. Choose another.",
+}
+
+
+def is_stock(field: forms.Field, error: ValidationError) -> bool:
+    """Whether the sentence is Django's own and not one that a form wrote."""
+    if error.code in ("max_length", "min_length", "max_value", "min_value"):
+        return True
+    stock = [
+        cls.__dict__["default_error_messages"].get(error.code)
+        for cls in type(field).__mro__
+        if cls.__module__.startswith("django.") and "default_error_messages" in cls.__dict__
+    ]
+    stock += [v.message for v in field.default_validators if hasattr(v, "message")]
+    return error.message in [message for message in stock if message]
+
+
+def sentence(field: BoundField, error: ValidationError) -> str:
+    if not is_stock(field.field, error):
+        return str(error.messages[0])
+    kinds = {"required": EMPTY, "invalid": INVALID}.get(error.code or "")
+    if kinds:
+        said = next(words for kind, words in kinds if isinstance(field.field, kind))
+    else:
+        said = WRONG.get(error.code or "", "")
+    if not said:
+        return str(error.messages[0])
+    return f"\u201c{field.label}\u201d {said.format(**(error.params or {}))}"
+
+
+@register.filter
+def sentences(field: BoundField) -> list[str]:
+    """What is wrong with a field, each in a sentence that says what would be right."""
+    return [sentence(field, error) for error in field.errors.as_data()]
+
+
+def target(field: BoundField) -> str:
+    """The id that a link to the field jumps to; a group has none, its first choice does."""
+    return field.id_for_label or f"{field.auto_id}_0"
+
+
+def problems(form: forms.BaseForm | BaseFormSet) -> list[dict[str, str]]:
+    if isinstance(form, BaseFormSet):
+        own = [{"at": "", "says": error} for error in form.non_form_errors()]
+        return own + [problem for part in form for problem in problems(part)]
+    own = [{"at": "", "says": error} for error in form.non_field_errors()]
+    return own + [
+        {"at": "" if field.is_hidden else target(field), "says": said}
+        for field in form
+        for said in sentences(field)
+    ]
+
+
+@register.inclusion_tag("components/form_errors.html")
+def form_errors(*forms: forms.BaseForm | BaseFormSet) -> dict[str, object]:
+    """What is wrong in these forms, on top of the page, each sentence a link to its field."""
+    found = [problem for form in forms if form is not None for problem in problems(form)]
+    return {"problems": found, "count": count_word(len(found))}

@@ -1,0 +1,23 @@
+"""The Django admin is for users and for looking at playbooks, nothing else."""
+
+from django.contrib import admin
+from django.contrib.auth.models import Group
+
+from accounts.models import User
+
+admin.site.unregister(Group)
+admin.site.site_header = admin.site.site_title = "CAIO Hiring"
+
+
+@admin.register(User)
+class UserAdmin(admin.ModelAdmin):
+    list_display = ("name", "email", "can_open_searches", "is_staff", "is_active")
+    search_fields = ("name", "email")
+    fields = ("name", "email", "zone", "can_open_searches", "is_staff", "is_active", "last_login")
+    readonly_fields = ("last_login",)
+
+    def has_add_permission(self, request) -> bool:
+        return False  # people are invited, on their own page
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False  # a person leaves by being shut out; what they did stays signed

@@ -1,0 +1,66 @@
+"""The record of any PDF made here: what it is made from, for whom, and how far it is."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import User
+from searches.models import Search
+
+
+class Brief(models.Model):
+    """A pure function of a template and `snapshot`, taken in the request's transaction."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "waiting"
+        RENDERING = "rendering", "being made"
+        READY = "ready", "ready"
+        FAILED = "failed", "could not be made"
+
+    class Audience(models.TextChoices):
+        PUBLIC = "public", "public"
+        CANDIDATE = "candidate", "the candidate"
+        READER = "reader", "a named reader"
+
+    search = models.ForeignKey(Search, on_delete=models.CASCADE, related_name="briefs")
+    kind = models.CharField(max_length=32)
+    about = models.PositiveBigIntegerField(help_text="id of the record that the kind names")
+    audience = models.CharField(max_length=10, choices=Audience)
+    reader = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(max_length=200)
+    file_name = models.CharField(max_length=120, help_text="as downloaded; uses aliases")
+    snapshot = models.JSONField()
+    digest = models.CharField(max_length=64, help_text="of kind, template version and snapshot")
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    requested_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    requested_at = models.DateTimeField(default=timezone.now)
+    tried_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    file = models.FileField(upload_to="briefs", blank=True, max_length=200)
+    pages = models.PositiveSmallIntegerField(default=0)
+    problem = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["state", "tried_at"]),
+            models.Index(fields=["kind", "about"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(audience="reader", reader__isnull=False)
+                | (~Q(audience="reader") & Q(reader=None)),
+                name="brief_reader_is_named",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="ready") | ~Q(file=""), name="brief_ready_has_a_file"
+            ),
+            models.CheckConstraint(condition=Q(attempts__lte=3), name="brief_attempts_at_most_3"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def confidential(self) -> bool:
+        return self.audience != self.Audience.PUBLIC

@@ -1,0 +1,3 @@
+from caio_hiring.celery import app as celery_app
+
+__all__ = ["celery_app"]

@@ -1,0 +1,262 @@
+"""A person (once), and that person in one search, with all that is gathered on them."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Link, User
+from candidates.states import ENDED, QuestionnaireState, Stage, Way
+from searches.models import Membership, Role, Search
+
+SEES_ALL = (Role.HIRING_MANAGER, Role.RECRUITER, Role.OBSERVER)
+
+
+class Candidate(models.Model):
+    """A person. There is no field for past pay, and there will be none."""
+
+    name = models.CharField(max_length=120)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    employer = models.CharField(max_length=120, blank=True)
+    title = models.CharField(max_length=120, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CandidacyQuerySet(models.QuerySet["Candidacy"]):
+    def visible_to(self, viewer: User) -> Self:
+        """Candidacies the viewer may know of; for everyone else they do not exist.
+
+        Who runs or observes a search sees all of them; a panelist or an approver those they were
+        let in to (`Access`), and only while they are a member.
+        """
+        member = Membership.objects.current().filter(user=viewer)
+        let_in = Access.objects.current().filter(user=viewer).values("candidacy")
+        return self.filter(
+            Q(search__in=member.filter(role__in=SEES_ALL).values("search"))
+            | Q(search__in=member.values("search"), pk__in=let_in)
+        )
+
+    def live(self) -> Self:
+        return self.exclude(stage__in=ENDED)
+
+
+class Candidacy(models.Model):
+    """A candidate in one search, at a stage of its pipeline."""
+
+    class Channel(models.TextChoices):
+        ENGINEERS = "engineers", "referred by engineers they led"
+        PORTFOLIO = "portfolio", "a verified production portfolio"
+        FIRM = "firm", "specialist search"
+        PEERS = "peers", "peer operators"
+        INBOUND = "inbound", "applied by themselves"
+        LISTS = "lists", "conference or other lists"
+
+    search = models.ForeignKey(Search, on_delete=models.CASCADE, related_name="candidacies")
+    candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="candidacies")
+    alias = models.CharField(max_length=60)
+    stage = models.CharField(max_length=12, choices=Stage, default=Stage.ADDED)
+    stage_since = models.DateTimeField(default=timezone.now)
+    channel = models.CharField(max_length=12, choices=Channel, blank=True)
+    summary = models.TextField(blank=True)
+    expects = models.TextField(blank=True, help_text="expectations, if volunteered")
+    forfeits = models.TextField(blank=True, help_text="what leaving would cost, if volunteered")
+    ended_because = models.CharField(max_length=200, blank=True)
+    added_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(default=timezone.now)
+
+    objects = CandidacyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "candidacies"
+        constraints = [
+            models.UniqueConstraint(fields=["search", "candidate"], name="once_in_a_search"),
+            models.UniqueConstraint(fields=["search", "alias"], name="alias_once_in_a_search"),
+            models.CheckConstraint(condition=Q(stage__in=Stage.values), name="stage_known"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.candidate)
+
+    def get_absolute_url(self) -> str:
+        return reverse("candidates:detail", args=[self.pk])
+
+    @property
+    def ended(self) -> bool:
+        return self.stage in ENDED
+
+
+class AccessQuerySet(models.QuerySet["Access"]):
+    def current(self) -> Self:
+        return self.filter(ended_at=None)
+
+
+class Access(models.Model):
+    """That a person was let in to a candidacy by a seat or an approval, and until when."""
+
+    candidacy = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="accesses")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=16, choices=[(r, r) for r in (Role.PANELIST, Role.APPROVER)])
+    since = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True)
+
+    objects = AccessQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidacy", "user", "role"],
+                condition=Q(ended_at=None),
+                name="one_current_access_a_role",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} to {self.candidacy_id}"
+
+
+class Conflict(models.Model):
+    """What a person declared about knowing a candidate; once a candidacy."""
+
+    class Answer(models.TextChoices):
+        NONE = "none", "No conflict"
+        KNOWS = "knows", "I know them"
+        REPLACE = "replace", "Replace me"
+
+    candidacy = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="conflicts")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    answer = models.CharField(max_length=8, choices=Answer)
+    how = models.CharField(max_length=300, blank=True)
+    declared_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["candidacy", "user"], name="conflict_declared_once"),
+            models.CheckConstraint(
+                condition=~Q(answer="knows") | ~Q(how=""), name="who_knows_them_says_how"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_answer_display()}"
+
+
+class Document(models.Model):
+    """A file somebody sent: a CV. Stored under a name of ours, served only as a download."""
+
+    candidacy = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="documents")
+    file = models.FileField(upload_to="documents", max_length=200)
+    name = models.CharField(max_length=120, help_text="as downloaded")
+    kind = models.CharField(max_length=4, choices=[("pdf", "PDF"), ("docx", "Word document")])
+    size = models.PositiveIntegerField()
+    added_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Claim(models.Model):
+    """Something a candidate says they achieved, and whether it was verified."""
+
+    class State(models.TextChoices):
+        UNCHECKED = "unchecked", "not checked yet"
+        VERIFIED = "verified", "verified"
+        UNSUPPORTED = "unsupported", "unsupported"
+        CONTRADICTED = "contradicted", "contradicted"
+
+    candidacy = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="claims")
+    text = models.TextField()
+    source = models.CharField(max_length=200, help_text="where they say it")
+    state = models.CharField(max_length=12, choices=State, default=State.UNCHECKED)
+    how_checked = models.CharField(max_length=300, blank=True)
+    checked_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    checked_at = models.DateTimeField(null=True)
+    added_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="unchecked") | ~Q(how_checked=""), name="claim_checked_says_how"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class Reference(models.Model):
+    """Notes of a call with somebody who worked with the candidate, with the candidate's consent."""
+
+    class Relation(models.TextChoices):
+        LED = "led", "was led by the candidate"
+        PEER = "peer", "worked beside the candidate"
+        BOSS = "boss", "led the candidate"
+        BOARD = "board", "board or investor"
+
+    candidacy = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="references")
+    name = models.CharField(max_length=120)
+    relation = models.CharField(max_length=8, choices=Relation)
+    organisation = models.CharField(max_length=120, blank=True)
+    consented = models.BooleanField("the candidate agreed to this call")
+    called_on = models.DateField()
+    notes = models.TextField()
+    added_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["called_on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(consented=True), name="reference_only_with_consent")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class QuestionnaireWay(models.Model):
+    """Which way a search asks its questionnaire. One row a search, never changed."""
+
+    search = models.OneToOneField(Search, on_delete=models.CASCADE, related_name="way")
+    way = models.CharField(max_length=12, choices=Way)
+    chosen_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    chosen_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.get_way_display()
+
+
+class Questionnaire(models.Model):
+    """One candidacy's answers to the playbook's questionnaire."""
+
+    candidacy = models.OneToOneField(
+        Candidacy, on_delete=models.CASCADE, related_name="questionnaire"
+    )
+    way = models.CharField(max_length=12, choices=Way)
+    link = models.ForeignKey(Link, null=True, on_delete=models.PROTECT, related_name="+")
+    answers = models.JSONField(default=dict, help_text="question key -> text")
+    state = models.CharField(
+        max_length=10, choices=QuestionnaireState, default=QuestionnaireState.OPEN
+    )
+    revision = models.PositiveIntegerField(default=0)
+    begun_at = models.DateTimeField(default=timezone.now)
+    submitted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="open", submitted_at=None)
+                | Q(state="submitted", submitted_at__isnull=False),
+                name="questionnaire_submitted_has_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"questionnaire of {self.candidacy_id}"

@@ -1,0 +1,12 @@
+"""What a higher room hears about. Receivers run in the same transaction; a failure propagates."""
+
+from django.dispatch import Signal
+
+candidacy_ended = Signal()
+"""Somebody was stopped or withdrew: `candidacy`, `search` (locked), `by`."""
+
+questionnaire_answered = Signal()
+"""The answers are in: `candidacy`, `search` (locked), `by`."""
+
+asked_to_be_replaced = Signal()
+"""Somebody declared a conflict and asks to be replaced: `candidacy`, `user`, `search`, `by`."""

@@ -1,0 +1,45 @@
+from django.db.models import TextChoices
+
+from searches.moves import Move
+
+
+class Stage(TextChoices):
+    ADDED = "added", "Added"
+    TALKING = "talking", "In conversation"
+    SHORTLISTED = "shortlisted", "Shortlisted"
+    LOOP = "loop", "In the loop"
+    DEBRIEF = "debrief", "Debrief"
+    OFFER = "offer", "Offer"
+    HIRED = "hired", "Hired"
+    STOPPED = "stopped", "Stopped"
+    WITHDRAWN = "withdrawn", "Withdrew"
+
+
+ENDED = (Stage.STOPPED, Stage.WITHDRAWN)
+LIVE = tuple(s for s in Stage if s not in (*ENDED, Stage.HIRED))
+
+_RUN = "candidates.manage"
+STAGE_MOVES = (
+    Move("talk", ("added",), "talking", "Start the conversation", _RUN),
+    Move("shortlist", ("added", "talking"), "shortlisted", "Put on the shortlist", _RUN),
+    Move("unlist", ("shortlisted",), "talking", "Take off the shortlist", _RUN),
+    Move("enter_loop", ("added", "talking", "shortlisted"), "loop", "Plan interviews", _RUN),
+    Move("debrief", ("loop",), "debrief", "", _RUN),
+    Move("reloop", ("debrief",), "loop", "", _RUN),
+    Move("offer", ("debrief",), "offer", "", _RUN),
+    Move("hire", ("offer",), "hired", "", _RUN),
+    Move("stop", tuple(LIVE), "stopped", "Stop", _RUN),
+    Move("withdraw", tuple(LIVE), "withdrawn", "Record a withdrawal", _RUN),
+)
+
+
+class QuestionnaireState(TextChoices):
+    OPEN = "open", "open"
+    SUBMITTED = "submitted", "submitted"
+
+
+class Way(TextChoices):
+    """How the questionnaire is answered; fixed once a search, so that all are asked alike."""
+
+    CONVERSATION = "conversation", "in a conversation, the interviewer types"
+    LINK = "link", "in writing, by a private link"

@@ -1,0 +1,228 @@
+"""The loop and its parts, who sits where, and the interviews held for each candidacy."""
+
+import uuid
+from datetime import datetime, timedelta
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.zones import valid_zone
+from candidates.models import Candidacy
+from interviews.states import Duty, InterviewState, LoopState, Need
+from searches.models import Search
+
+CARD_HOUR = 18
+"""A card is due at this hour of the interview's day, in the zone it was planned in ..."""
+CARD_LEAST = timedelta(hours=2)
+"""... and never sooner than this after the end."""
+READING_TIME = timedelta(days=2)
+"""How long the two readers of a questionnaire have."""
+
+
+class Loop(models.Model):
+    """One version of a search's ordered parts. A change to a loop in use makes a version."""
+
+    search = models.ForeignKey(Search, on_delete=models.CASCADE, related_name="loops")
+    number = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=10, choices=LoopState, default=LoopState.DRAFT)
+    short_because = models.TextField(blank=True, help_text="why it opened without full coverage")
+    changed_because = models.TextField(blank=True)
+    opened_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["search", "number"], name="loop_number_once"),
+            models.UniqueConstraint(
+                fields=["search"], condition=Q(state="draft"), name="one_loop_draft_a_search"
+            ),
+            models.UniqueConstraint(
+                fields=["search"], condition=Q(state="open"), name="one_open_loop_a_search"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft", opened_at=None)
+                | Q(state__in=["open", "superseded"], opened_at__isnull=False),
+                name="loop_open_has_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"loop {self.number} of {self.search}"
+
+
+class Part(models.Model):
+    """A part of a loop. What it says (purpose, exercise, questions) is the playbook's, by `key`."""
+
+    loop = models.ForeignKey(Loop, on_delete=models.CASCADE, related_name="parts")
+    key = models.CharField(max_length=40)
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=16, help_text="questionnaire, alignment or interview")
+    title = models.CharField(max_length=80)
+    minutes = models.PositiveSmallIntegerField()
+    focus = models.JSONField(default=list, help_text="competency keys, at most three")
+    gate = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["loop", "key"], name="part_once_in_a_loop"),
+            models.UniqueConstraint(fields=["loop", "position"], name="one_part_a_position"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def search(self) -> Search:
+        return self.loop.search
+
+
+class LoopSeat(models.Model):
+    """A place in a part, and who is named for it. `user` is empty while nobody is."""
+
+    part = models.ForeignKey(Part, on_delete=models.CASCADE, related_name="seats")
+    key = models.CharField(max_length=40)
+    position = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=80)
+    duty = models.CharField(max_length=10, choices=Duty)
+    need = models.CharField(max_length=14, choices=Need)
+    user = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["part", "key"], name="seat_once_in_a_part"),
+            models.UniqueConstraint(
+                fields=["part", "user"], condition=Q(user__isnull=False), name="one_seat_a_person"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.part}"
+
+
+class InterviewQuerySet(models.QuerySet["Interview"]):
+    def visible_to(self, viewer: User) -> Self:
+        return self.filter(candidacy__in=Candidacy.objects.visible_to(viewer))
+
+    def standing(self) -> Self:
+        return self.exclude(state=InterviewState.CANCELLED)
+
+
+class Interview(models.Model):
+    """One part held for one candidacy. A questionnaire that is read has no time, only a due date."""
+
+    candidacy = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="interviews")
+    part = models.ForeignKey(Part, on_delete=models.PROTECT, related_name="interviews")
+    state = models.CharField(max_length=10, choices=InterviewState, default=InterviewState.PLANNED)
+    starts_at = models.DateTimeField(null=True)
+    minutes = models.PositiveSmallIntegerField()
+    zone = models.CharField(max_length=64, validators=[valid_zone])
+    place = models.CharField(max_length=300, blank=True, help_text="a room or a video link")
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    sequence = models.PositiveIntegerField(default=0, help_text="of its calendar file")
+    planned_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    cancelled_at = models.DateTimeField(null=True)
+
+    objects = InterviewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["part__position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidacy", "part"],
+                condition=~Q(state="cancelled"),
+                name="one_standing_interview_a_part",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="cancelled", cancelled_at__isnull=False)
+                | (~Q(state="cancelled") & Q(cancelled_at=None)),
+                name="interview_cancelled_has_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.part} with {self.candidacy}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("interviews:kit", args=[self.pk])
+
+    @property
+    def search(self) -> Search:
+        return self.candidacy.search
+
+    @property
+    def ends_at(self) -> datetime | None:
+        return self.starts_at + timedelta(minutes=self.minutes) if self.starts_at else None
+
+    @property
+    def card_due_at(self) -> datetime:
+        """When its scorecards are due."""
+        if self.ends_at is None:
+            return self.created_at + READING_TIME
+        evening = self.ends_at.astimezone(ZoneInfo(self.zone)).replace(
+            hour=CARD_HOUR, minute=0, second=0, microsecond=0
+        )
+        return max(evening, self.ends_at + CARD_LEAST)
+
+
+class SeatQuerySet(models.QuerySet["Seat"]):
+    def current(self) -> Self:
+        return self.filter(ended_at=None)
+
+    def scoring(self) -> Self:
+        return self.filter(duty=Duty.SCORING)
+
+
+class Seat(models.Model):
+    """A person's place in one interview, from one time to another."""
+
+    interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="seats")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="seats")
+    key = models.CharField(max_length=40, help_text="of the loop's seat")
+    title = models.CharField(max_length=80)
+    duty = models.CharField(max_length=10, choices=Duty)
+    since = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True)
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["interview", "user"],
+                condition=Q(ended_at=None),
+                name="one_current_seat_a_person",
+            ),
+            models.UniqueConstraint(
+                fields=["interview", "key"],
+                condition=Q(ended_at=None),
+                name="one_person_a_current_seat",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} in {self.interview_id}"
+
+
+class Probe(models.Model):
+    """A neutral question for one candidate in one part, without source or seriousness."""
+
+    candidacy = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="probes")
+    part = models.ForeignKey(Part, on_delete=models.PROTECT, related_name="probes")
+    text = models.TextField()
+    placed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    placed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.text[:60]

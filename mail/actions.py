@@ -1,0 +1,82 @@
+"""Putting a mail in the outbox, and sending it."""
+
+import logging
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from accounts.models import Link, User
+from mail import tasks
+from mail.kinds import Letter, letter_of
+from mail.models import Mail
+from searches.models import Search
+
+logger = logging.getLogger(__name__)
+ATTEMPTS = 5
+
+
+def post(
+    *, kind: str, to: User | str, about: int, search: Search | None = None, link: Link | None = None
+) -> Mail:
+    """Put a mail in the outbox, within the transaction of the action that causes it."""
+    mail = Mail.objects.create(
+        kind=kind,
+        user=to if isinstance(to, User) else None,
+        address="" if isinstance(to, User) else to,
+        about=about,
+        link=link,
+        search=search,
+    )
+    transaction.on_commit(lambda: tasks.enqueue(mail.pk))
+    return mail
+
+
+def absolute(path: str) -> str:
+    return urljoin(settings.SITE_URL, path)
+
+
+def body_of(mail: Mail, letter: Letter) -> str:
+    text = render_to_string(
+        letter.template, {"mail": mail, "site": settings.SITE_URL, **letter.context}
+    )
+    return text.strip() + "\n"
+
+
+def deliver(mail_id: int) -> None:
+    """Send one mail once. A missing row, a sent one, or one that is being sent is left alone."""
+    with transaction.atomic():
+        mail = (
+            Mail.objects.select_for_update(of=("self",), skip_locked=True)
+            .filter(pk=mail_id)
+            .unsent()
+            .first()
+        )
+        if mail is None:
+            return
+        mail.attempts += 1
+        mail.tried_at = timezone.now()
+        letter = letter_of(mail)
+        if letter is None:
+            mail.state = Mail.State.DROPPED
+        else:
+            _try(mail, letter)
+        mail.save()
+
+
+def _try(mail: Mail, letter: Letter) -> None:
+    subject = " ".join(letter.subject.split())  # a line break in a subject never sends
+    message = EmailMessage(subject, body_of(mail, letter), to=[mail.to])
+    for attachment in letter.attachments:
+        message.attach(attachment.name, attachment.content, attachment.mimetype)
+    try:
+        message.send()
+    except OSError:
+        logger.warning("mail %s: attempt %s failed", mail.pk, mail.attempts)
+        if mail.attempts >= ATTEMPTS:
+            mail.state = Mail.State.FAILED
+        return
+    mail.state, mail.sent_at = Mail.State.SENT, timezone.now()

@@ -1,0 +1,38 @@
+"""The mail that goes with people and searches, whose rooms lie below this one."""
+
+from django.dispatch import receiver
+from django.urls import reverse
+
+from accounts.models import Link, User
+from accounts.signals import invited
+from mail.actions import absolute, post
+from mail.kinds import Letter, register
+from mail.models import Mail
+from searches.models import Search
+
+
+@receiver(invited)
+def post_invitation(*, user: User, link: Link, search: int | None, **_) -> None:
+    of = Search.objects.get(pk=search) if search else None
+    post(kind="invitation", to=user, about=user.pk, link=link, search=of)
+
+
+def invitation(mail: Mail) -> Letter | None:
+    link = mail.link
+    if link is None or link.revoked_at:
+        return None
+    where = f" to {mail.search.shown_outside}" if mail.search else ""
+    return Letter(
+        subject=f"{link.created_by} invites you{where}",
+        template="emails/invitation.txt",
+        context={
+            "user": mail.user,
+            "by": link.created_by,
+            "search": mail.search,
+            "url": absolute(reverse("accounts:join", args=[link.token])),
+            "until": link.expires_at,
+        },
+    )
+
+
+register("invitation", invitation)

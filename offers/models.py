@@ -1,0 +1,157 @@
+"""A package for one candidacy, in versions, with approvals bound to its exact terms."""
+
+from decimal import Decimal
+from typing import Self
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Link, User
+from candidates.models import Access, Candidacy
+from offers.states import ApprovalState, OfferState
+from searches.models import Membership, Role, Search
+
+ZERO = MinValueValidator(Decimal(0))
+HUNDRED = MaxValueValidator(Decimal(100))
+
+
+def amount(**more) -> models.DecimalField:
+    return models.DecimalField(max_digits=12, decimal_places=2, validators=[ZERO], **more)
+
+
+def percent(**more) -> models.DecimalField:
+    return models.DecimalField(
+        max_digits=7, decimal_places=4, default=0, validators=[ZERO, HUNDRED], **more
+    )
+
+
+class OfferQuerySet(models.QuerySet["Offer"]):
+    def visible_to(self, viewer: User) -> Self:
+        """Pay is seen by who builds it and by who approves it; panelists and observers never."""
+        member = Membership.objects.current().filter(user=viewer)
+        builds = member.filter(role__in=(Role.HIRING_MANAGER, Role.RECRUITER))
+        approves = Access.objects.current().filter(user=viewer, role=Role.APPROVER)
+        return self.filter(
+            Q(candidacy__search__in=builds.values("search"))
+            | Q(
+                candidacy__search__in=member.filter(role=Role.APPROVER).values("search"),
+                candidacy__in=approves.values("candidacy"),
+                approvals__approver=viewer,
+            )
+        ).distinct()
+
+
+class Offer(models.Model):
+    class Equity(models.TextChoices):
+        NONE = "none", "none"
+        OPTIONS = "options", "options"
+        RSU = "rsu", "restricted stock units"
+
+    candidacy = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="offers")
+    number = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=12, choices=OfferState, default=OfferState.DRAFT)
+
+    currency = models.CharField(max_length=3)
+    base = amount(null=True, help_text="a year; of a fractional offer: a month")
+    bonus_percent = percent(help_text="target, of base")
+    bonus_payout = percent(help_text="of target, assumed")
+    sign_on = amount(default=0)
+    sign_on_terms = models.CharField(max_length=300, blank=True)
+    equity = models.CharField(max_length=8, choices=Equity, default=Equity.NONE)
+    units = models.PositiveBigIntegerField(default=0)
+    unit_price = amount(default=0, help_text="value of one share today")
+    strike = amount(default=0)
+    vesting_months = models.PositiveSmallIntegerField(default=48)
+    cliff_months = models.PositiveSmallIntegerField(default=12)
+    terms = models.JSONField(default=dict, help_text="key of a further term -> its words")
+    starts_on = models.DateField(null=True)
+    expires_on = models.DateField(null=True)
+
+    band = models.JSONField(default=dict, help_text="the playbook's band as it stood, and why")
+    exception_because = models.TextField(blank=True)
+    digest = models.CharField(max_length=64, blank=True, help_text="of the exact terms approved")
+    revision = models.PositiveIntegerField(default=0)
+    built_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    submitted_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    link = models.ForeignKey(Link, null=True, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+    answered_name = models.CharField(max_length=120, blank=True)
+    declined_because = models.TextField(blank=True)
+    changed_because = models.TextField(blank=True)
+
+    objects = OfferQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["candidacy", "number"], name="offer_number_once"),
+            models.UniqueConstraint(
+                fields=["candidacy"],
+                condition=Q(state__in=["draft", "in_approval", "approved", "sent", "accepted"]),
+                name="one_live_offer_a_candidacy",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "void"]) | ~Q(digest=""),
+                name="offer_beyond_draft_has_a_digest",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="accepted")
+                | (Q(answered_at__isnull=False) & ~Q(answered_name="")),
+                name="offer_accepted_by_name_and_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(cliff_months__lte=models.F("vesting_months")),
+                name="cliff_within_vesting",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"offer {self.number} to {self.candidacy}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("offers:detail", args=[self.pk])
+
+    @property
+    def search(self) -> Search:
+        return self.candidacy.search
+
+
+class Approval(models.Model):
+    """One approver's place in the order, and their answer to exactly the terms of `digest`."""
+
+    class Because(models.TextChoices):
+        ALWAYS = "always", "every offer"
+        OUT_OF_BAND = "out_of_band", "the offer is outside its band"
+
+    offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="approvals")
+    position = models.PositiveSmallIntegerField()
+    approver = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    because = models.CharField(max_length=12, choices=Because, default=Because.ALWAYS)
+    state = models.CharField(max_length=10, choices=ApprovalState, default=ApprovalState.WAITING)
+    digest = models.CharField(max_length=64)
+    words = models.TextField(blank=True)
+    asked_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["offer", "position"], name="one_approver_a_place"),
+            models.UniqueConstraint(fields=["offer", "approver"], name="one_place_an_approver"),
+            models.CheckConstraint(
+                condition=Q(state="waiting", answered_at=None)
+                | (~Q(state="waiting") & Q(answered_at__isnull=False)),
+                name="approval_answered_has_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"approval {self.position} of {self.offer_id}"
+
+    @property
+    def search(self) -> Search:
+        return self.offer.search

@@ -1,0 +1,39 @@
+from django.db.models import TextChoices
+
+from searches.moves import Move
+
+
+class OfferState(TextChoices):
+    DRAFT = "draft", "draft"
+    IN_APPROVAL = "in_approval", "in approval"
+    APPROVED = "approved", "approved"
+    SENT = "sent", "sent"
+    ACCEPTED = "accepted", "accepted"
+    DECLINED = "declined", "declined"
+    EXPIRED = "expired", "expired"
+    VOID = "void", "replaced by a later version"
+
+
+class ApprovalState(TextChoices):
+    WAITING = "waiting", "waiting"
+    APPROVED = "approved", "approved"
+    REFUSED = "refused", "refused"
+
+
+_BUILD = "offers.build"
+OFFER_MOVES = (
+    Move("submit", ("draft",), "in_approval", "Send for approval", _BUILD),
+    Move("approve", ("in_approval",), "approved", "Approve these terms", "offers.approve"),
+    Move("refuse", ("in_approval",), "draft", "Send it back", "offers.approve"),
+    Move("send", ("approved",), "sent", "Send the letter", _BUILD),
+    Move("accept", ("sent",), "accepted", "Accept these terms", ""),
+    Move("decline", ("sent",), "declined", "Decline", ""),
+    Move("expire", ("sent",), "expired", "", ""),
+    Move(
+        "revise",
+        ("in_approval", "approved", "sent", "declined", "expired"),
+        "void",
+        "Change the terms",
+        _BUILD,
+    ),
+)

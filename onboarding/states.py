@@ -1,0 +1,27 @@
+from django.db.models import TextChoices
+
+from searches.moves import Move
+
+
+class PlanState(TextChoices):
+    WAITING = "waiting", "waits for the start date"
+    RUNNING = "running", "running"
+    DONE = "done", "done"
+
+
+class DeliverableState(TextChoices):
+    OPEN = "open", "open"
+    IN = "in", "evidence is in"
+    SIGNED = "signed", "signed off"
+
+
+PLAN_MOVES = (
+    Move("start", ("waiting",), "running", "They have started", "onboarding.run"),
+    Move("finish", ("running",), "done", "Close the 90 days", "onboarding.run"),
+)
+
+DELIVERABLE_MOVES = (
+    Move("hand_in", ("open", "in"), "in", "Hand in the evidence", ""),
+    Move("send_back", ("in",), "open", "Send it back", "onboarding.sign_off"),
+    Move("sign_off", ("in",), "signed", "Sign it off", "onboarding.sign_off"),
+)

@@ -1,0 +1,41 @@
+"""Versions of playbooks. A search keeps the version it was opened with."""
+
+from django.db import models
+from django.utils import timezone
+
+from playbooks.schema import Playbook
+
+
+class PlaybookVersionQuerySet(models.QuerySet["PlaybookVersion"]):
+    def latest_of(self, slug: str) -> "PlaybookVersion":
+        return self.filter(slug=slug).latest("loaded_at", "pk")
+
+
+class PlaybookVersion(models.Model):
+    slug = models.SlugField(max_length=40)
+    version = models.CharField(max_length=20)
+    title = models.CharField(max_length=120)
+    digest = models.CharField(max_length=64, help_text="of the canonical data")
+    data = models.JSONField()
+    loaded_at = models.DateTimeField(default=timezone.now)
+
+    objects = PlaybookVersionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["slug", "version"], name="playbook_version_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.version}"
+
+    @property
+    def playbook(self) -> Playbook:
+        """The parsed playbook; parsed once a process and digest."""
+        known = _parsed.get(self.digest)
+        if known is None:
+            known = _parsed[self.digest] = Playbook.model_validate(self.data)
+        return known
+
+
+_parsed: dict[str, Playbook] = {}

@@ -1,0 +1,106 @@
+"""The scope (facts and answers, signed off) and the job description built from it."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import User
+from scoping.states import JdState, ScopeState
+from searches.models import Search
+
+
+class ScopeQuerySet(models.QuerySet["Scope"]):
+    def visible_to(self, viewer: User) -> Self:
+        return self.filter(search__in=Search.objects.visible_to(viewer))
+
+    def signed(self) -> Self:
+        return self.filter(state=ScopeState.SIGNED)
+
+
+class Scope(models.Model):
+    """One version of the answers to a playbook's scoping questionnaire."""
+
+    search = models.ForeignKey(Search, on_delete=models.CASCADE, related_name="scopes")
+    number = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=10, choices=ScopeState, default=ScopeState.DRAFT)
+    facts = models.JSONField(default=dict, help_text="fact key -> value")
+    answers = models.JSONField(default=dict, help_text="question key -> option key")
+    words = models.JSONField(default=dict, help_text="question key -> words beside the answer")
+    said_by = models.JSONField(default=dict, help_text="fact or question key -> user id")
+    kept = models.JSONField(default=dict, help_text="contradiction key -> why both answers stay")
+    archetype = models.CharField(max_length=40, blank=True)
+    archetype_reason = models.TextField(blank=True, help_text="why another than recommended")
+    result = models.JSONField(default=dict, help_text="weights, must-haves, band: at signing")
+    revision = models.PositiveIntegerField(default=0)
+    reopened_because = models.TextField(blank=True)
+    signed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = ScopeQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["search", "number"], name="scope_number_once"),
+            models.UniqueConstraint(
+                fields=["search"], condition=Q(state="draft"), name="one_scope_draft_a_search"
+            ),
+            models.UniqueConstraint(
+                fields=["search"], condition=Q(state="signed"), name="one_signed_scope_a_search"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft", signed_at=None)
+                | Q(state__in=["signed", "superseded"], signed_at__isnull=False),
+                name="scope_signed_has_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"scope {self.number} of {self.search}"
+
+
+class JobDescriptionQuerySet(models.QuerySet["JobDescription"]):
+    def visible_to(self, viewer: User) -> Self:
+        return self.filter(search__in=Search.objects.visible_to(viewer))
+
+    def approved(self) -> Self:
+        return self.filter(state=JdState.APPROVED)
+
+
+class JobDescription(models.Model):
+    """One version of the job description: nine sections of text."""
+
+    search = models.ForeignKey(Search, on_delete=models.CASCADE, related_name="job_descriptions")
+    scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=10, choices=JdState, default=JdState.DRAFT)
+    sections = models.JSONField(default=dict, help_text="section key -> text")
+    dismissed = models.JSONField(default=dict, help_text="finding -> why it may stand")
+    revision = models.PositiveIntegerField(default=0)
+    reopened_because = models.TextField(blank=True)
+    approved_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = JobDescriptionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["search", "number"], name="jd_number_once"),
+            models.UniqueConstraint(
+                fields=["search"], condition=Q(state="draft"), name="one_jd_draft_a_search"
+            ),
+            models.UniqueConstraint(
+                fields=["search"], condition=Q(state="approved"), name="one_approved_jd_a_search"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft", approved_at=None)
+                | Q(state__in=["approved", "superseded"], approved_at__isnull=False),
+                name="jd_approved_has_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"job description {self.number} of {self.search}"

@@ -1,0 +1,100 @@
+"""Who may read which card. Written once, as querysets; everything that shows a card starts here.
+
+    can_read(viewer, card) = viewer is a current member of the search, and
+        (viewer is its author
+         or (card is submitted and its candidacy's debrief is open
+             and viewer owes no card for that candidacy
+             and viewer is hiring_manager, recruiter or observer there,
+                 or a panelist seated on that candidacy with no undeclared conflict))
+    owes(viewer, candidacy) = a current scoring seat of viewer on a non-cancelled interview of it
+                              whose card is neither submitted nor excused
+
+Administrators have no part in it. A gate is the one earlier opening: `at_gate`.
+"""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from accounts.models import User
+from candidates.models import SEES_ALL, Candidacy, Conflict
+from interviews.models import Part, Seat
+from interviews.states import Duty, InterviewState
+from scorecards.states import CardState
+from searches.models import Membership
+
+if TYPE_CHECKING:
+    from scorecards.models import Card
+
+IN = (CardState.SUBMITTED, CardState.EXCUSED)
+
+
+def owed_seats() -> QuerySet[Seat]:
+    """Scoring seats that stand and whose card is not in yet, for anybody."""
+    from scorecards.models import Card
+
+    answered = Card.objects.filter(
+        interview=OuterRef("interview"), author=OuterRef("user"), amends=None, state__in=IN
+    )
+    return (
+        Seat.objects.current()
+        .filter(duty=Duty.SCORING)
+        .exclude(interview__state=InterviewState.CANCELLED)
+        .filter(~Exists(answered))
+    )
+
+
+def owes(viewer: User, candidacy: Candidacy) -> bool:
+    return owed_seats().filter(user=viewer, interview__candidacy=candidacy).exists()
+
+
+def debriefs_open_to(viewer: User) -> QuerySet[Candidacy]:
+    """Candidacies of which the viewer may read every submitted card."""
+    from scorecards.models import Debrief
+
+    member = Membership.objects.current().filter(user=viewer)
+    seated = (
+        Seat.objects.current()
+        .filter(user=viewer)
+        .exclude(interview__state=InterviewState.CANCELLED)
+    )
+    declared = Conflict.objects.filter(user=viewer).exclude(answer=Conflict.Answer.REPLACE)
+    return Candidacy.objects.filter(
+        Q(search__in=member.filter(role__in=SEES_ALL).values("search"))
+        | Q(
+            search__in=member.values("search"),
+            pk__in=seated.values("interview__candidacy"),
+            conflicts__in=declared,
+        ),
+        pk__in=Debrief.objects.filter(closed_at=None).values("candidacy"),
+    ).exclude(pk__in=owed_seats().filter(user=viewer).values("interview__candidacy"))
+
+
+def readable_by(viewer: User) -> Q:
+    """`can_read` as a condition on cards."""
+    member = Membership.objects.current().filter(user=viewer).values("search")
+    return Q(interview__candidacy__search__in=member) & (
+        Q(author=viewer)
+        | Q(
+            state=CardState.SUBMITTED,
+            interview__candidacy__in=debriefs_open_to(viewer).values("pk"),
+        )
+    )
+
+
+def at_gate(viewer: User, candidacy: Candidacy, gate: Part) -> "QuerySet[Card]":
+    """The cards whose recommendation and flags (no ratings) a gate opens to the hiring manager.
+
+    All parts of the candidacy up to the gate, once every card of theirs is in and the viewer owes
+    none of them; otherwise nothing.
+    """
+    from scorecards.models import Card
+
+    here = Q(interview__candidacy=candidacy, interview__part__position__lte=gate.position)
+    manages = Membership.objects.current().filter(
+        user=viewer, search=candidacy.search_id, role="hiring_manager"
+    )
+    cards = Card.objects.filter(here, state=CardState.SUBMITTED)
+    if not gate.gate or not manages.exists() or owed_seats().filter(here).exists():
+        return cards.none()
+    return cards.exclude(interview__state=InterviewState.CANCELLED)

@@ -1,0 +1,275 @@
+"""What one panelist judged of one interview, and what was made of it together."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from candidates.models import Candidacy
+from interviews.models import Interview, Part, Probe
+from scorecards.blindness import readable_by
+from scorecards.states import CardState, FlagState, Outcome, Recommendation, Seriousness
+from searches.models import Search
+
+
+class CardQuerySet(models.QuerySet["Card"]):
+    def visible_to(self, viewer: User) -> Self:
+        """The cards whose content the viewer may read. See `scorecards.blindness`."""
+        return self.filter(readable_by(viewer))
+
+    def counting(self) -> Self:
+        """The cards that enter arithmetic: submitted before the reveal, in their last wording."""
+        later = Card.objects.filter(
+            amends=models.OuterRef("original"), after_reveal=False, pk__gt=models.OuterRef("pk")
+        )
+        return (
+            self.filter(state=CardState.SUBMITTED, after_reveal=False)
+            .annotate(original=models.functions.Coalesce("amends", "pk"))
+            .filter(~models.Exists(later))
+        )
+
+
+class Card(models.Model):
+    """One panelist's judgement of one interview, or a dated amendment of it (`amends`)."""
+
+    interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="cards")
+    author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="cards")
+    amends = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="amendments"
+    )
+    state = models.CharField(max_length=10, choices=CardState, default=CardState.DRAFT)
+    recommendation = models.CharField(max_length=10, choices=Recommendation, blank=True)
+    why = models.TextField(blank=True)
+    extra = models.CharField(max_length=40, blank=True, help_text="the part's one extra answer")
+    words = models.JSONField(default=dict, help_text="question key -> text, on the team's card")
+    revision = models.PositiveIntegerField(default=0)
+    begun_at = models.DateTimeField(default=timezone.now)
+    saved_at = models.DateTimeField(null=True)
+    submitted_at = models.DateTimeField(null=True)
+    after_reveal = models.BooleanField(default=False, help_text="shown, never averaged")
+    excused_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    excused_at = models.DateTimeField(null=True)
+    excused_because = models.TextField(blank=True)
+
+    objects = CardQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["interview", "author"],
+                condition=Q(amends=None),
+                name="one_card_a_person_and_interview",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="submitted")
+                | (Q(submitted_at__isnull=False) & ~Q(recommendation="")),
+                name="card_submitted_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="excused")
+                | (Q(excused_by__isnull=False) & ~Q(excused_because="")),
+                name="card_excused_by_name_and_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(excused_by=None) | ~Q(excused_by=F("author")),
+                name="nobody_excuses_their_own_card",
+            ),
+            models.CheckConstraint(
+                condition=Q(amends=None) | Q(state="submitted"), name="amendment_is_submitted"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"card {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("scorecards:card", args=[self.interview_id])
+
+    @property
+    def search(self) -> Search:
+        return self.interview.candidacy.search
+
+
+class Rating(models.Model):
+    """One number from 1 to 5 on one competency with its evidence, or 'not assessed'."""
+
+    card = models.ForeignKey(Card, on_delete=models.CASCADE, related_name="ratings")
+    competency = models.CharField(max_length=40)
+    value = models.PositiveSmallIntegerField(null=True)
+    not_assessed = models.BooleanField(default=False)
+    evidence = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["card", "competency"], name="one_rating_a_competency"),
+            models.CheckConstraint(
+                condition=Q(value=None) | Q(value__range=(1, 5)), name="rating_from_1_to_5"
+            ),
+            models.CheckConstraint(
+                condition=Q(value=None) | Q(not_assessed=False), name="not_assessed_has_no_number"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.competency} on card {self.card_id}"
+
+
+class RedFlag(models.Model):
+    """An observed behaviour with evidence and seriousness. As closed as its card."""
+
+    card = models.ForeignKey(Card, on_delete=models.CASCADE, related_name="flags")
+    key = models.CharField(max_length=60, blank=True, help_text="in the playbook, if from there")
+    name = models.CharField(max_length=160)
+    quote = models.TextField(help_text="what was said or done")
+    seriousness = models.CharField(max_length=10, choices=Seriousness)
+    state = models.CharField(max_length=10, choices=FlagState, default=FlagState.OPEN)
+    settled_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    settled_at = models.DateTimeField(null=True)
+    settled_because = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(quote=""), name="flag_has_evidence"),
+            models.CheckConstraint(
+                condition=Q(state="open") | (Q(settled_by__isnull=False) & ~Q(settled_because="")),
+                name="flag_settled_by_name_and_sentence",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"flag {self.pk}"
+
+    @property
+    def search(self) -> Search:
+        return self.card.search
+
+
+class PassedQuestion(models.Model):
+    """A neutral question a panelist passes on: the one declared channel out of a sealed card."""
+
+    interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="passed_on")
+    author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    text = models.CharField(max_length=400)
+    passed_at = models.DateTimeField(default=timezone.now)
+    probe = models.OneToOneField(Probe, null=True, on_delete=models.SET_NULL, related_name="+")
+    declined_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"question {self.pk}"
+
+    @property
+    def search(self) -> Search:
+        return self.interview.candidacy.search
+
+
+class Gate(models.Model):
+    """Go or stop after a part, on the record."""
+
+    candidacy = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="gates")
+    part = models.ForeignKey(Part, on_delete=models.PROTECT, related_name="+")
+    go = models.BooleanField()
+    because = models.TextField()
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["candidacy", "part"], name="one_decision_a_gate")
+        ]
+
+    def __str__(self) -> str:
+        return f"gate {self.pk}"
+
+
+class GateReading(models.Model):
+    """That somebody read cards at a gate; the debrief names who did so before a later part."""
+
+    candidacy = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="+")
+    part = models.ForeignKey(Part, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    read_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["candidacy", "part", "user"], name="gate_read_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} at gate of {self.candidacy_id}"
+
+
+class Debrief(models.Model):
+    """The meeting on one candidacy. Open from `opened_at` until `closed_at`."""
+
+    candidacy = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="debriefs")
+    opened_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(default=timezone.now)
+    closed_at = models.DateTimeField(null=True)
+    closed_because = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidacy"], condition=Q(closed_at=None), name="one_open_debrief"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"debrief {self.pk}"
+
+    @property
+    def search(self) -> Search:
+        return self.candidacy.search
+
+
+class DebriefReading(models.Model):
+    """That somebody has seen the cards: what they score later is not independent."""
+
+    debrief = models.ForeignKey(Debrief, on_delete=models.CASCADE, related_name="readings")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    read_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["debrief", "user"], name="debrief_read_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} at {self.debrief_id}"
+
+
+class Decision(models.Model):
+    """What was decided on one candidacy, with the rule beside it. Superseded, never changed."""
+
+    candidacy = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="decisions")
+    debrief = models.ForeignKey(Debrief, on_delete=models.PROTECT, related_name="decisions")
+    outcome = models.CharField(max_length=8, choices=Outcome)
+    reasons = models.TextField()
+    doubts = models.TextField(blank=True, help_text="what stays open, kept for the plan")
+    rule = models.JSONField(help_text="the rule's lines as they stood: [{met, sentence}]")
+    rule_met = models.BooleanField()
+    override = models.TextField(blank=True, help_text="why against the rule or over a flag")
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(default=timezone.now)
+    superseded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidacy"],
+                condition=Q(superseded_at=None),
+                name="one_standing_decision",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="hire") | Q(rule_met=True) | ~Q(override=""),
+                name="hire_against_the_rule_says_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"decision {self.pk}"

@@ -1,0 +1,53 @@
+from django.db.models import TextChoices
+
+from searches.moves import Move
+
+
+class CardState(TextChoices):
+    DRAFT = "draft", "draft"
+    SUBMITTED = "submitted", "submitted"
+    EXCUSED = "excused", "excused"
+
+
+class Recommendation(TextChoices):
+    STRONG_NO = "strong_no", "Strong no"
+    NO = "no", "No"
+    YES = "yes", "Yes"
+    STRONG_YES = "strong_yes", "Strong yes"
+
+
+class Seriousness(TextChoices):
+    MINOR = "minor", "minor"
+    SERIOUS = "serious", "serious"
+    CRITICAL = "critical", "critical"
+
+
+class FlagState(TextChoices):
+    OPEN = "open", "open"
+    CLEARED = "cleared", "cleared"
+    CONFIRMED = "confirmed", "confirmed"
+    ACCEPTED = "accepted", "accepted"
+
+
+STILL_BLOCKS = (FlagState.OPEN, FlagState.CONFIRMED)
+"""A critical flag in one of these blocks a hire without an override, and the offer."""
+
+
+class Outcome(TextChoices):
+    HIRE = "hire", "Hire"
+    WAIT = "wait", "Wait"
+    NO_HIRE = "no_hire", "Do not hire"
+
+
+CARD_MOVES = (
+    Move("submit", ("draft",), "submitted", "Submit scorecard", "scorecards.write"),
+    Move("excuse", ("draft",), "excused", "Excuse this scorecard", "scorecards.excuse"),
+    # Somebody excused may still write; shown after the reveal, never averaged.
+    Move("take_up", ("excused",), "draft", "Write it all the same", "scorecards.write"),
+)
+
+FLAG_MOVES = (
+    Move("clear", ("open", "confirmed"), "cleared", "Clear it", "scorecards.settle_flag"),
+    Move("confirm", ("open",), "confirmed", "Confirm it", "scorecards.settle_flag"),
+    Move("accept", ("open", "confirmed"), "accepted", "Accept it", "scorecards.accept_flag"),
+)

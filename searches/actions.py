@@ -1,0 +1,104 @@
+"""Every write on a search and its people; and the frame in which all rooms' actions run."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.actions import person_for
+from accounts.actors import Actor
+from accounts.models import User
+from playbooks.models import PlaybookVersion
+from searches.errors import Refused
+from searches.models import Membership, Role, Search, Step, append_event
+from searches.rules import forget_roles, require
+
+
+@contextmanager
+def acting(
+    search_id: int, by: Actor, perm: str | None = None, record: Any = None
+) -> Iterator[Search]:
+    """One action's transaction: lock the search row first, then ask the rule, then write.
+
+    Every action of every room runs in this frame, so two of them on one search never interleave.
+    `perm` is left out only where the caller's own check stands in its place (a private link).
+    """
+    with transaction.atomic():
+        search = Search.objects.select_for_update(of=("self",)).get(pk=search_id)
+        forget_roles(by)
+        if perm:
+            require(by, perm, record if record is not None else search)
+        yield search
+
+
+def log(search: Search, by: Actor, verb: str, record: Any, *fields: str) -> None:
+    append_event(search, by, verb, record, list(fields))
+
+
+@transaction.atomic
+def open_search(
+    *, playbook_version: PlaybookVersion, title: str, company: str, alias: str, zone: str, by: User
+) -> Search:
+    """Who opens a search is its hiring manager."""
+    if not by.can_open_searches:
+        raise PermissionDenied("An administrator says who may open searches. Ask yours.")
+    search = Search.objects.create(
+        playbook_version=playbook_version,
+        title=title,
+        company=company,
+        alias=alias,
+        zone=zone,
+        opened_by=by,
+    )
+    log(search, by, "search.opened", search)
+    grant(search, user=by, role=Role.HIRING_MANAGER, by=by)
+    return search
+
+
+def grant(search: Search, *, user: User, role: str, by: Actor) -> Membership:
+    """Give a role; harmless when held already. Runs inside another action's frame."""
+    membership, new = Membership.objects.get_or_create(
+        search=search, user=user, role=role, ended_at=None
+    )
+    if new:
+        log(search, by, "member.joined", membership, "role")
+        forget_roles(user)
+    return membership
+
+
+def end_role(search: Search, *, user: User, role: str, by: Actor) -> None:
+    """End a role; harmless when not held. Runs inside another action's frame."""
+    for membership in Membership.objects.current().filter(search=search, user=user, role=role):
+        membership.ended_at = timezone.now()
+        membership.save(update_fields=["ended_at"])
+        log(search, by, "member.left", membership, "ended_at")
+
+
+def name_person(*, search: Search, email: str, name: str, role: str, by: User) -> Membership:
+    """Put somebody on the search; who has no account is invited by mail."""
+    if role not in (Role.RECRUITER, Role.APPROVER, Role.OBSERVER, Role.HIRING_MANAGER):
+        raise Refused("A panelist joins by taking a seat in the loop.")
+    with acting(search.pk, by, "searches.invite") as locked:
+        user = person_for(email=email, name=name, by=by, search=locked.pk)
+        return grant(locked, user=user, role=role, by=by)
+
+
+def remove_person(*, search: Search, user: User, role: str, by: User) -> None:
+    with acting(search.pk, by, "searches.invite") as locked:
+        last = locked.memberships.current().filter(role=Role.HIRING_MANAGER)
+        if role == Role.PANELIST:
+            raise Refused("A panelist leaves when their last seat is given to somebody else.")
+        if role == Role.HIRING_MANAGER and last.count() == 1:
+            raise Refused("A search needs a hiring manager. Name another one first.")
+        end_role(locked, user=user, role=role, by=by)
+
+
+def advance(search: Search, step: Step, by: Actor) -> None:
+    """Move a search on to a step; a step once reached stays reached. Inside another frame."""
+    if not search.reached(step):
+        search.step = step
+        search.save(update_fields=["step"])
+        log(search, by, "search.advanced", search, "step")

@@ -1,0 +1,39 @@
+from django import forms
+
+from accounts.forms import ZONE_CHOICES
+from accounts.text import CleanCharField
+from playbooks.models import PlaybookVersion
+from searches.models import Role
+
+
+class OpenSearchForm(forms.Form):
+    playbook_version = forms.ModelChoiceField(
+        label="Playbook",
+        queryset=PlaybookVersion.objects.none(),
+        empty_label=None,
+        help_text="What is known about hiring for this role. The search keeps this version.",
+    )
+    title = CleanCharField(label="Role", max_length=120, initial="Chief AI Officer")
+    company = CleanCharField(label="Company", max_length=120)
+    zone = forms.ChoiceField(label="Where the interviews are planned", choices=ZONE_CHOICES)
+    alias = CleanCharField(
+        label="Alias",
+        max_length=60,
+        required=False,
+        help_text="Stands in mail subjects, calendar files and file names in place of the names.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["playbook_version"]
+        field.queryset = PlaybookVersion.objects.order_by("title", "-loaded_at")
+
+
+class NamePersonForm(forms.Form):
+    name = CleanCharField(label="Name", max_length=120)
+    email = forms.EmailField(label="Mail address", max_length=254)
+    role = forms.ChoiceField(
+        label="Role",
+        choices=[(r.value, r.label) for r in Role if r != Role.PANELIST],
+        help_text="Panelists join by taking a seat in the loop.",
+    )

@@ -1,0 +1,34 @@
+"""Fetch-with-access and the answer to a wrong move: what every view of a stage room shares."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from searches.errors import Refused
+from searches.models import Search
+from searches.steps import rail
+
+
+def search_for(request: HttpRequest, pk: int) -> Search:
+    """The search, for a member; 404 for everyone else, as for an id that does not exist."""
+    visible = Search.objects.visible_to(request.user).select_related("playbook_version")
+    return get_object_or_404(visible, pk=pk)
+
+
+def page(search: Search, **context: object) -> dict[str, object]:
+    """The context every page of a search shares."""
+    return {"search": search, "steps": rail(search), **context}
+
+
+def done(request: HttpRequest, action: Callable[[], object], said: str = "") -> bool:
+    """Run an action; say what came of it in a sentence. False: a wrong move, nothing changed."""
+    try:
+        action()
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return False
+    if said:
+        messages.success(request, said)
+    return True

@@ -1,0 +1,197 @@
+"""One hire being run, who sits on it in which role, and the log of what was done."""
+
+import hashlib
+import json
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.actors import Actor, Clock
+from accounts.models import Link, User
+from accounts.zones import valid_zone
+from playbooks.models import PlaybookVersion
+
+
+class Step(models.TextChoices):
+    """The steps of a search, in order. `searches.steps` knows what blocks each."""
+
+    SCOPE = "scope", "Scope"
+    JD = "jd", "JD"
+    CANDIDATES = "candidates", "Candidates"
+    LOOP = "loop", "Loop"
+    DEBRIEF = "debrief", "Debrief"
+    OFFER = "offer", "Offer"
+    PLAN = "plan", "90 days"
+
+
+class Role(models.TextChoices):
+    HIRING_MANAGER = "hiring_manager", "hiring manager"
+    RECRUITER = "recruiter", "recruiter"
+    PANELIST = "panelist", "panelist"
+    APPROVER = "approver", "approver"
+    OBSERVER = "observer", "observer"
+
+
+class SearchQuerySet(models.QuerySet["Search"]):
+    def visible_to(self, viewer: User) -> Self:
+        """Searches of which the viewer is a current member. Nobody else, administrators neither."""
+        mine = Membership.objects.current().filter(user=viewer).values("search")
+        return self.filter(pk__in=mine)
+
+
+class Search(models.Model):
+    title = models.CharField(max_length=120)
+    company = models.CharField(max_length=120)
+    alias = models.CharField(
+        max_length=60,
+        blank=True,
+        help_text="Used in mail subjects, calendar files and file names instead of the names.",
+    )
+    playbook_version = models.ForeignKey(PlaybookVersion, on_delete=models.PROTECT)
+    zone = models.CharField(max_length=64, default="UTC", validators=[valid_zone])
+    step = models.CharField(max_length=12, choices=Step, default=Step.SCOPE)
+    opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(default=timezone.now)
+    members = models.ManyToManyField(User, through="Membership", related_name="searches")
+
+    objects = SearchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "searches"
+        constraints = [
+            models.CheckConstraint(condition=Q(step__in=Step.values), name="search_step_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.company}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("searches:detail", args=[self.pk])
+
+    @property
+    def search(self) -> "Search":
+        """So that a rule may ask any record, the search included, for its search."""
+        return self
+
+    @property
+    def playbook(self):
+        return self.playbook_version.playbook
+
+    @property
+    def shown_outside(self) -> str:
+        """What may be read over a shoulder: the alias, else the title without the company."""
+        return self.alias or self.title
+
+    def reached(self, step: str) -> bool:
+        order = Step.values
+        return order.index(self.step) >= order.index(step)
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def current(self) -> Self:
+        return self.filter(ended_at=None)
+
+
+class Membership(models.Model):
+    """A person in a search, in one role, from one time to another. Several roles: several rows."""
+
+    search = models.ForeignKey(Search, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=16, choices=Role)
+    since = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["search", "user", "role"],
+                condition=Q(ended_at=None),
+                name="one_current_membership_a_role",
+            ),
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="membership_role_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} as {self.get_role_display()}"
+
+
+class Event(models.Model):
+    """One line of a search's log: ids, a verb and field names; never a name, never free text.
+
+    Each line carries the digest of the one before it, so that a change or a gap shows.
+    """
+
+    search = models.ForeignKey(Search, on_delete=models.PROTECT, related_name="events")
+    number = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    user = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    link = models.ForeignKey(Link, null=True, on_delete=models.PROTECT, related_name="+")
+    verb = models.CharField(max_length=40)
+    record = models.CharField(max_length=40, help_text="model of the record, as app.model")
+    record_id = models.PositiveBigIntegerField()
+    fields = models.JSONField(default=list)
+    before = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["search", "number"], name="event_number_once"),
+            models.CheckConstraint(
+                condition=Q(user=None) | Q(link=None), name="event_has_one_actor_at_most"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.verb}"
+
+    def save(self, *args, **kwargs) -> None:
+        if self.pk:
+            raise TypeError("The event log is append-only.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise TypeError("The event log is append-only.")
+
+    def computed_digest(self) -> str:
+        line = [
+            self.before,
+            self.search_id,
+            self.number,
+            self.at.isoformat(),
+            self.user_id,
+            self.link_id,
+            self.verb,
+            self.record,
+            self.record_id,
+            self.fields,
+        ]
+        return hashlib.sha256(json.dumps(line, sort_keys=True).encode()).hexdigest()
+
+
+def append_event(
+    search: Search, by: Actor, verb: str, record: models.Model, fields: list[str] | None = None
+) -> Event:
+    """Write the next line of the log. The caller holds the search's row lock."""
+    last = Event.objects.filter(search=search).order_by("-number").first()
+    event = Event(
+        search=search,
+        number=last.number + 1 if last else 1,
+        at=timezone.now(),
+        user=by if isinstance(by, User) else None,
+        link=by if isinstance(by, Link) else None,
+        verb=verb,
+        record=record._meta.label_lower,
+        record_id=record.pk,
+        fields=sorted(fields or []),
+        before=last.digest if last else "",
+    )
+    assert isinstance(by, User | Link | Clock)
+    event.digest = event.computed_digest()
+    event.save()
+    return event

@@ -1,0 +1,64 @@
+"""What a search's steps say: where it stands, what blocks it, who moves next.
+
+Higher rooms register, in their apps.py, one function a step. Only the function of the step that
+the search stands at is asked, so a page pays for one room and not for seven.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from accounts.models import User
+from searches.models import Search, Step
+
+
+@dataclass(frozen=True)
+class Blocker:
+    """One thing that has to happen next: a sentence, who moves, and where."""
+
+    says: str
+    who: str = ""
+    url: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True)
+class RailStep:
+    name: str
+    url: str
+    state: str
+    """done, now or later"""
+    word: str
+
+
+BlockersOf = Callable[[Search, User], list[Blocker]]
+PageOf = Callable[[Search], str]
+
+_blockers: dict[str, BlockersOf] = {}
+_pages: dict[str, PageOf] = {}
+
+
+def register(step: Step, *, page: PageOf, blockers: BlockersOf) -> None:
+    _pages[step], _blockers[step] = page, blockers
+
+
+def blockers_of(search: Search, viewer: User) -> list[Blocker]:
+    found = _blockers.get(search.step)
+    return found(search, viewer) if found else []
+
+
+def rail(search: Search) -> list[RailStep]:
+    """The seven steps as the row along the top shows them. Costs no query."""
+    now = Step.values.index(search.step)
+    words = {-1: "done", 0: "now", 1: "not begun"}
+    row = []
+    for index, step in enumerate(Step):
+        side = (index > now) - (index < now)
+        row.append(
+            RailStep(
+                name=step.label,
+                url=_pages[step](search) if step in _pages and index <= now else "",
+                state={-1: "done", 0: "now", 1: "later"}[side],
+                word=words[side],
+            )
+        )
+    return row

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from searches import views
+
+app_name = "searches"
+urlpatterns = [
+    path("", views.searches, name="list"),
+    path("new/", views.new, name="new"),
+    path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/log/", views.log, name="log"),
+    path("<int:pk>/people/", views.people, name="people"),
+    path("<int:pk>/people/<int:membership>/remove/", views.remove, name="remove"),
+]

@@ -251,8 +251,17 @@ def is_optional(field: BoundField) -> bool:
     return not field.field.required and getattr(field.form, "mark_optional", True)
 
 
+@register.simple_tag
+def label(field: BoundField, name: str, help: str = "") -> str:
+    """Another label and help for somebody else's form; before its errors, which quote it."""
+    field.label, field.help_text = name, help
+    return ""
+
+
 @register.inclusion_tag("components/field.html")
 def field(field: BoundField) -> dict[str, object]:
+    # A placeholder goes away when somebody types; the label and the help stay.
+    field.field.widget.attrs.pop("placeholder", None)
     return {"field": field}
 
 

@@ -66,6 +66,7 @@ class SeatPlan(Model):
 class AgendaLine(Model):
     minutes: Whole
     what: Words
+    question: Key | None = None  # the core question asked in these minutes
 
 
 class CardChoice(Model):

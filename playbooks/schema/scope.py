@@ -8,7 +8,16 @@ from .base import Conditional, Key, Model, Whole, Words, YesNo
 
 Points = Annotated[int, Field(strict=True, ge=0, le=3)]
 FactKind = Literal[
-    "text", "number", "money", "money_range", "choice", "yesno", "date", "list", "counts"
+    "text",
+    "number",
+    "money",
+    "money_range",
+    "currency",
+    "choice",
+    "yesno",
+    "date",
+    "list",
+    "counts",
 ]
 
 
@@ -25,8 +34,8 @@ class Fact(Model):
     """Something the hiring side knows about the job, with the value each kind holds.
 
     text str · number whole int · money Decimal in the search's currency (fact `currency`) ·
-    money_range {"minimum": money, "maximum": money} · choice key of an option · yesno bool ·
-    date ISO date · list of str · counts {option key: whole int}.
+    money_range {"minimum": money, "maximum": money} · currency ISO code · choice key of an option ·
+    yesno bool · date ISO date · list of str · counts {option key: whole int}.
     """
 
     key: Key

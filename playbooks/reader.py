@@ -1,0 +1,148 @@
+"""From TOML to a Playbook, or to a list of everything that is wrong with it."""
+
+import difflib
+import tomllib
+import typing
+from pathlib import Path as FilePath
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from . import checks
+from .problems import Path, PlaybookError, Problem, line_of, name_path
+from .schema import Playbook
+
+HERE = FilePath(__file__).parent
+CAIO = HERE / "caio"
+FIRST_FILE = "playbook.toml"
+
+
+def shipped() -> list[FilePath]:
+    """The playbooks that come with the app: folders that hold a playbook.toml."""
+    return sorted(found.parent for found in HERE.glob(f"*/{FIRST_FILE}"))
+
+
+def read(path: FilePath | str) -> Playbook:
+    """Read a playbook from one TOML file, or from a folder whose files together are one.
+
+    Raises PlaybookError.
+    """
+    path = FilePath(path)
+    files = sorted(path.glob("*.toml")) if path.is_dir() else [path]
+    if not files:
+        raise PlaybookError([Problem(str(path), "", "holds no .toml file; a playbook is TOML")])
+    return _read({str(file): _text_of(file) for file in files})
+
+
+def read_text(text: str, name: str = "playbook") -> Playbook:
+    """Read a playbook from text; `name` stands for the file in errors. Raises PlaybookError."""
+    return _read({name: text})
+
+
+def _text_of(file: FilePath) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise PlaybookError([Problem(str(file), "", f"cannot be read: {error.strerror}")]) from None
+    except UnicodeDecodeError:
+        raise PlaybookError(
+            [Problem(str(file), "", "is not UTF-8 text; save it as UTF-8")]
+        ) from None
+
+
+def _read(texts: dict[str, str]) -> Playbook:
+    data, owner = _joined(texts)
+
+    def problem(path: Path, says: str) -> Problem:
+        file = owner.get(str(path[0]) if path else "", next(iter(texts)))
+        return Problem(file, name_path(path, data), says, line_of(path, texts[file]))
+
+    try:
+        playbook = Playbook.model_validate(data)
+    except ValidationError as error:
+        raise PlaybookError([problem(*_told(e, data)) for e in error.errors()]) from None
+    if found := [problem(path, says) for path, says in checks.all_of(playbook, data)]:
+        raise PlaybookError(found)
+    return playbook
+
+
+def _joined(texts: dict[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
+    """All files as one table, and which file each top-level key came from."""
+    data: dict[str, Any] = {}
+    owner: dict[str, str] = {}
+    problems = []
+    for file, text in texts.items():
+        try:
+            table = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            problems.append(Problem(file, "", f"is not TOML: {error}"))
+            continue
+        for key in table.keys() & data.keys():
+            says = f"stands in {owner[key]} too; keep it in one of the two"
+            problems.append(Problem(file, key, says, line_of((key,), text)))
+        owner |= dict.fromkeys(table.keys() - data.keys(), file)
+        data = table | data
+    if problems:
+        raise PlaybookError(problems)
+    return data, owner
+
+
+def _told(error: Any, data: Any) -> tuple[Path, str]:
+    """One of pydantic's errors as a path and a sentence that says what would be right."""
+    path, given = _real_path(error["loc"], data), error["input"]
+    match error["type"]:
+        case "extra_forbidden":
+            return path, _unknown_key(path)
+        case "missing":
+            return path, "is missing; it has to be given"
+        case "value_error":
+            return path, str(error["ctx"]["error"])
+        case "literal_error":
+            return path, f"is {given!r}; one of {error['ctx']['expected']} would be right"
+        case _:
+            hint = error["msg"][0].lower() + error["msg"][1:]
+            return path, f"is {_short(given)}; {hint.replace('input should', 'it should')}"
+
+
+def _real_path(loc: tuple[str | int, ...], data: Any) -> Path:
+    """`loc` without the steps pydantic adds for the members of a union."""
+    path: Path = ()
+    for step in loc:
+        if isinstance(data, list) != isinstance(step, int):
+            break
+        path += (step,)
+        data = data[step] if isinstance(step, int) else data.get(step)
+        if not isinstance(data, dict | list):
+            break
+    return path
+
+
+def _unknown_key(path: Path) -> str:
+    known = _keys_at(path[:-1])
+    near = difflib.get_close_matches(str(path[-1]), known, n=1)
+    guess = f"{near[0]} may be meant; " if near else ""
+    return f"is not a key here; {guess}right would be: {', '.join(known)}"
+
+
+def _keys_at(path: Path) -> list[str]:
+    model: type[BaseModel] = Playbook
+    for step in path:
+        if isinstance(step, str):
+            model = _model_in(_fields(model)[step]) or model
+    return list(_fields(model))
+
+
+def _fields(model: type[BaseModel]) -> dict[str, Any]:
+    return {f.alias or name: f.annotation for name, f in model.model_fields.items()}
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    found = (_model_in(inner) for inner in typing.get_args(annotation))
+    return next((model for model in found if model), None)
+
+
+def _short(given: Any) -> str:
+    shown = repr(given)
+    return shown if len(shown) <= 60 else f"{shown[:57]}..."

@@ -1,5 +1,6 @@
 """The scope (facts and answers, signed off) and the job description built from it."""
 
+import dataclasses
 from typing import Self
 
 from django.db import models
@@ -7,8 +8,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
+from scoping.jd_checks import Finding, check
+from scoping.reading import Given, Reading, plural
 from scoping.states import JdState, ScopeState
 from searches.models import Search
+
+GIVEN = tuple(field.name for field in dataclasses.fields(Given))
 
 
 class ScopeQuerySet(models.QuerySet["Scope"]):
@@ -28,7 +33,9 @@ class Scope(models.Model):
     facts = models.JSONField(default=dict, help_text="fact key -> value")
     answers = models.JSONField(default=dict, help_text="question key -> option key")
     words = models.JSONField(default=dict, help_text="question key -> words beside the answer")
-    said_by = models.JSONField(default=dict, help_text="fact or question key -> user id")
+    said_by = models.JSONField(
+        default=dict, help_text="facts.KEY, answers.KEY ... -> [user id, revision]"
+    )
     kept = models.JSONField(default=dict, help_text="contradiction key -> why both answers stay")
     archetype = models.CharField(max_length=40, blank=True)
     archetype_reason = models.TextField(blank=True, help_text="why another than recommended")
@@ -55,10 +62,21 @@ class Scope(models.Model):
                 | Q(state__in=["signed", "superseded"], signed_at__isnull=False),
                 name="scope_signed_has_a_time",
             ),
+            models.CheckConstraint(
+                condition=Q(state="draft") | ~Q(archetype=""), name="scope_signed_has_an_archetype"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"scope {self.number} of {self.search}"
+
+    @property
+    def said(self) -> Given:
+        return Given(**{name: getattr(self, name) for name in GIVEN})
+
+    @property
+    def reading(self) -> Reading:
+        return Reading(self.search.playbook, self.said)
 
 
 class JobDescriptionQuerySet(models.QuerySet["JobDescription"]):
@@ -77,7 +95,8 @@ class JobDescription(models.Model):
     number = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=10, choices=JdState, default=JdState.DRAFT)
     sections = models.JSONField(default=dict, help_text="section key -> text")
-    dismissed = models.JSONField(default=dict, help_text="finding -> why it may stand")
+    dismissed = models.JSONField(default=dict, help_text="finding key -> why it may stand")
+    said_by = models.JSONField(default=dict, help_text="sections.KEY ... -> [user id, revision]")
     revision = models.PositiveIntegerField(default=0)
     reopened_because = models.TextField(blank=True)
     approved_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
@@ -104,3 +123,20 @@ class JobDescription(models.Model):
 
     def __str__(self) -> str:
         return f"job description {self.number} of {self.search}"
+
+    @property
+    def findings(self) -> list[Finding]:
+        return check(self.sections, self.search.playbook)
+
+    @property
+    def to_mend(self) -> list[Finding]:
+        """What has to be mended, or let stand with a sentence, before the text is approved."""
+        dismissed = self.dismissed
+        return [f for f in self.findings if f.severity == "must_fix" and not dismissed.get(f.key)]
+
+    @property
+    def waits_for(self) -> str:
+        """ "Opens when two findings are mended or let stand with a reason.", or ""."""
+        count = len(self.to_mend)
+        found = plural(count, "finding is", "findings are")
+        return f"Opens when {found} mended, or let stand with a sentence." if count else ""

@@ -6,12 +6,27 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 
 from accounts.models import Link, User
 from candidates.states import ENDED, QuestionnaireState, Stage, Way
 from searches.models import Membership, Role, Search
 
-SEES_ALL = (Role.HIRING_MANAGER, Role.RECRUITER, Role.OBSERVER)
+RUNS = (Role.HIRING_MANAGER, Role.RECRUITER)
+SEES_ALL = (*RUNS, Role.OBSERVER)
+
+
+class OnCandidacy(models.Model):
+    """What hangs on a candidacy: a rule asks it for its search."""
+
+    candidacy: "models.ForeignKey[Candidacy, Candidacy]"
+
+    class Meta:
+        abstract = True
+
+    @property
+    def search(self) -> Search:
+        return self.candidacy.search
 
 
 class Candidate(models.Model):
@@ -26,6 +41,11 @@ class Candidate(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def line(self) -> str:
+        """'VP ML, Kestrel Credit': what is known of title and employer."""
+        return ", ".join(part for part in (self.title, self.employer) if part)
 
 
 class CandidacyQuerySet(models.QuerySet["Candidacy"]):
@@ -96,7 +116,7 @@ class AccessQuerySet(models.QuerySet["Access"]):
         return self.filter(ended_at=None)
 
 
-class Access(models.Model):
+class Access(OnCandidacy):
     """That a person was let in to a candidacy by a seat or an approval, and until when."""
 
     candidacy = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="accesses")
@@ -120,7 +140,7 @@ class Access(models.Model):
         return f"{self.user} to {self.candidacy_id}"
 
 
-class Conflict(models.Model):
+class Conflict(OnCandidacy):
     """What a person declared about knowing a candidate; once a candidacy."""
 
     class Answer(models.TextChoices):
@@ -146,7 +166,7 @@ class Conflict(models.Model):
         return f"{self.user}: {self.get_answer_display()}"
 
 
-class Document(models.Model):
+class Document(OnCandidacy):
     """A file somebody sent: a CV. Stored under a name of ours, served only as a download."""
 
     candidacy = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="documents")
@@ -160,8 +180,13 @@ class Document(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def download_name(self) -> str:
+        """With the alias: a file lies about in folders that others see."""
+        return f"{slugify(self.candidacy.alias)}-{self.pk}.{self.kind}"
 
-class Claim(models.Model):
+
+class Claim(OnCandidacy):
     """Something a candidate says they achieved, and whether it was verified."""
 
     class State(models.TextChoices):
@@ -192,7 +217,7 @@ class Claim(models.Model):
         return self.text[:60]
 
 
-class Reference(models.Model):
+class Reference(OnCandidacy):
     """Notes of a call with somebody who worked with the candidate, with the candidate's consent."""
 
     class Relation(models.TextChoices):
@@ -233,7 +258,7 @@ class QuestionnaireWay(models.Model):
         return self.get_way_display()
 
 
-class Questionnaire(models.Model):
+class Questionnaire(OnCandidacy):
     """One candidacy's answers to the playbook's questionnaire."""
 
     candidacy = models.OneToOneField(

@@ -23,13 +23,33 @@ STAGE_MOVES = (
     Move("talk", ("added",), "talking", "Start the conversation", _RUN),
     Move("shortlist", ("added", "talking"), "shortlisted", "Put on the shortlist", _RUN),
     Move("unlist", ("shortlisted",), "talking", "Take off the shortlist", _RUN),
-    Move("enter_loop", ("added", "talking", "shortlisted"), "loop", "Plan interviews", _RUN),
+    Move("enter_loop", ("added", "talking", "shortlisted"), "loop", "Take into the loop", _RUN),
     Move("debrief", ("loop",), "debrief", "", _RUN),
     Move("reloop", ("debrief",), "loop", "", _RUN),
     Move("offer", ("debrief",), "offer", "", _RUN),
     Move("hire", ("offer",), "hired", "", _RUN),
     Move("stop", tuple(LIVE), "stopped", "Stop", _RUN),
     Move("withdraw", tuple(LIVE), "withdrawn", "Record a withdrawal", _RUN),
+)
+
+BUTTONS = ("talk", "shortlist", "unlist", "enter_loop")
+"""Moves made with a button on the candidate's page; the others come with something else."""
+
+STOPPED_BECAUSE = (
+    "A must-have is missing",
+    "Too little shown from production",
+    "References did not bear out the claims",
+    "Pay is too far apart",
+    "Others fit this role better",
+    "The role has changed",
+)
+WITHDREW_BECAUSE = (
+    "Stays where they are",
+    "Took another offer",
+    "Pay is too far apart",
+    "Place or working time does not fit",
+    "The role is not what they look for",
+    "No answer any more",
 )
 
 

@@ -1,0 +1,51 @@
+"""Every write on candidates: who they are, where they stand, what is gathered, who is let in."""
+
+from candidates.actions.access import admit, declare_conflict, dismiss
+from candidates.actions.papers import (
+    add_claim,
+    add_document,
+    add_reference,
+    change_claim,
+    change_reference,
+    check_claim,
+    remove_document,
+)
+from candidates.actions.people import Person, add_candidate, change_candidate, import_candidates
+from candidates.actions.questionnaire import (
+    QUESTIONNAIRE,
+    begin_conversation,
+    choose_way,
+    save_answers,
+    send_questionnaire,
+    submit_answers,
+)
+from candidates.actions.shortlist import make_shortlist
+from candidates.actions.stages import move, set_stage, stop, withdraw
+
+__all__ = [
+    "QUESTIONNAIRE",
+    "Person",
+    "add_candidate",
+    "add_claim",
+    "add_document",
+    "add_reference",
+    "admit",
+    "begin_conversation",
+    "change_candidate",
+    "change_claim",
+    "change_reference",
+    "check_claim",
+    "choose_way",
+    "declare_conflict",
+    "dismiss",
+    "import_candidates",
+    "make_shortlist",
+    "move",
+    "remove_document",
+    "save_answers",
+    "send_questionnaire",
+    "set_stage",
+    "stop",
+    "submit_answers",
+    "withdraw",
+]

@@ -1,0 +1,141 @@
+"""Who the candidates are: adding one, changing one, importing many."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from itertools import count
+
+from django.db.models import QuerySet
+
+from accounts.models import User, normal_email
+from candidates.models import RUNS, Candidacy, Candidate
+from candidates.queries import known_emails
+from searches.actions import acting, log
+from searches.errors import Refused
+from searches.models import Membership, Search
+
+TWICE = "A candidate with the address {} is in this search already."
+OF_CANDIDATE = ("name", "email", "phone", "employer", "title")
+OF_CANDIDACY = ("channel", "summary", "expects", "forfeits")
+
+
+@dataclass(frozen=True)
+class Person:
+    """What may be written down about a candidate. There is no past pay in it."""
+
+    name: str
+    email: str = ""
+    phone: str = ""
+    employer: str = ""
+    title: str = ""
+    channel: str = ""
+    summary: str = ""
+    expects: str = ""
+    forfeits: str = ""
+
+
+def letters(number: int) -> str:
+    """0 is A, 25 is Z, 26 is AA."""
+    word = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        word = chr(ord("A") + rest) + word
+    return word
+
+
+def free_aliases(search: Search) -> Iterator[str]:
+    """'Candidate A', 'Candidate B' ..., those not yet given in the search."""
+    taken = set(Candidacy.objects.filter(search=search).values_list("alias", flat=True))
+    start = len(taken)
+    return (a for n in count(start) if (a := f"Candidate {letters(n)}") not in taken)
+
+
+def _people_of(by: User) -> QuerySet[Candidate]:
+    """People in the searches that `by` runs: there a person is one row, however many searches.
+
+    Other searches are not looked at, so nothing is learned of whom they have.
+    """
+    runs = Membership.objects.current().filter(user=by, role__in=RUNS).values("search")
+    known = Candidacy.objects.filter(search__in=runs).values("candidate")
+    return Candidate.objects.filter(pk__in=known).exclude(email="").order_by("-pk")
+
+
+def add_candidate(*, search: Search, person: Person, by: User) -> Candidacy:
+    """Put somebody in the search. Raises Refused when their address is in it already."""
+    with acting(search.pk, by, "candidates.manage") as locked:
+        email = normal_email(person.email)
+        if email and known_emails(locked, [email]):
+            raise Refused(TWICE.format(email))
+        candidate = _people_of(by).filter(email=email).first() or Candidate()
+        _write(candidate, person, only_given=True)
+        candidate.save()
+        candidacy = Candidacy(
+            search=locked, candidate=candidate, alias=next(free_aliases(locked)), added_by=by
+        )
+        _write(candidacy, person)
+        candidacy.save()
+        log(locked, by, "candidate.added", candidacy)
+        return candidacy
+
+
+def change_candidate(*, candidacy: Candidacy, person: Person, by: User) -> Candidacy:
+    with acting(candidacy.search_id, by, "candidates.manage") as search:
+        row = Candidacy.objects.select_related("candidate").get(pk=candidacy.pk)
+        email = normal_email(person.email)
+        if email and email != row.candidate.email and known_emails(search, [email]):
+            raise Refused(TWICE.format(email))
+        changed = _write(row.candidate, person) + _write(row, person)
+        row.candidate.save()
+        row.save()
+        if changed:
+            log(search, by, "candidate.changed", row, *changed)
+        return row
+
+
+def _write(row: Candidate | Candidacy, person: Person, only_given: bool = False) -> list[str]:
+    """Copy the fields that the row has; answers the names of those that changed."""
+    given = asdict(person) | {"email": normal_email(person.email)}
+    names = OF_CANDIDATE if isinstance(row, Candidate) else OF_CANDIDACY
+    wanted = [n for n in names if given[n] or not only_given]
+    changed = [n for n in wanted if getattr(row, n) != given[n]]
+    for name in changed:
+        setattr(row, name, given[name])
+    return changed
+
+
+def import_candidates(*, search: Search, people: Sequence[Person], by: User) -> int:
+    """Add them all, or none: Refused when an address stands twice or is in the search already.
+
+    Writes one line in the log, on the search; each row says who added it and when.
+    """
+    with acting(search.pk, by, "candidates.manage") as locked:
+        emails = Counter(email for p in people if (email := normal_email(p.email)))
+        known = known_emails(locked, emails)
+        twice = next((e for e in emails if e in known or emails[e] > 1), None)
+        if twice:
+            raise Refused(f"{TWICE.format(twice)} Nothing was imported.")
+        rows = _candidates_for(people, by)
+        candidacies = [
+            Candidacy(search=locked, candidate=candidate, alias=alias, added_by=by)
+            for candidate, alias in zip(rows, free_aliases(locked), strict=False)
+        ]
+        for candidacy, person in zip(candidacies, people, strict=True):
+            _write(candidacy, person)
+        Candidacy.objects.bulk_create(candidacies, batch_size=500)
+        if people:
+            log(locked, by, "candidates.imported", locked)
+        return len(people)
+
+
+def _candidates_for(people: Sequence[Person], by: User) -> list[Candidate]:
+    """A saved row for each person, in their order."""
+    emails = {normal_email(person.email) for person in people}
+    known = {row.email: row for row in _people_of(by) if row.email in emails}
+    rows = [known.get(normal_email(person.email)) or Candidate() for person in people]
+    for row, person in zip(rows, people, strict=True):
+        _write(row, person, only_given=True)
+        if row.pk:
+            row.save()
+    Candidate.objects.bulk_create([row for row in rows if not row.pk], batch_size=500)
+    return rows

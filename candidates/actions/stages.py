@@ -1,0 +1,72 @@
+"""Where a candidacy stands in the pipeline, and its end."""
+
+from django.utils import timezone
+
+from accounts.actors import Actor
+from accounts.models import User
+from candidates.models import Candidacy
+from candidates.queries import shortlisted
+from candidates.signals import candidacy_ended
+from candidates.states import BUTTONS, ENDED, STAGE_MOVES, Stage
+from searches.actions import acting, advance, log
+from searches.errors import Refused
+from searches.models import Search, Step
+from searches.moves import find, target_of
+
+
+def set_stage(
+    search: Search, candidacy: Candidacy, name: str, by: Actor, because: str = ""
+) -> Candidacy:
+    """Make one of STAGE_MOVES. Inside another action's frame; the caller has asked its own rule.
+
+    Sends `candidacy_ended` when the candidate is stopped or withdraws. Raises Refused where the
+    move does not start at the candidacy's stage.
+    """
+    row = Candidacy.objects.select_related("candidate").get(pk=candidacy.pk)
+    row.search = search
+    at = Stage(row.stage).label.lower()
+    row.stage = target_of(STAGE_MOVES, name, row.stage, f"This cannot be done from “{at}”.")
+    row.stage_since = timezone.now()
+    row.ended_because = because[:200]
+    row.save(update_fields=["stage", "stage_since", "ended_because"])
+    candidacy.stage, candidacy.stage_since = row.stage, row.stage_since
+    candidacy.ended_because = row.ended_because
+    log(search, by, f"candidacy.{name}", row, "stage")
+    if row.stage in ENDED:
+        candidacy_ended.send(sender=Candidacy, candidacy=row, search=search, by=by)
+    _on_to_the_loop(search, row, by)
+    return row
+
+
+def _on_to_the_loop(search: Search, candidacy: Candidacy, by: Actor) -> None:
+    """The search moves on when the shortlist stands, or somebody is taken into the loop."""
+    if search.step != Step.CANDIDATES:
+        return
+    enough = shortlisted(search) >= search.playbook.shortlist.minimum
+    if enough or candidacy.stage == Stage.LOOP:
+        advance(search, Step.LOOP, by)
+
+
+def move(*, candidacy: Candidacy, name: str, by: User) -> Candidacy:
+    """One of the moves that have a button. Stopping and withdrawing have actions of their own."""
+    if name not in BUTTONS:
+        raise Refused("This is not done with a button.")
+    with acting(candidacy.search_id, by, find(STAGE_MOVES, name).perm) as search:
+        return set_stage(search, candidacy, name, by)
+
+
+def stop(*, candidacy: Candidacy, because: str, by: User) -> Candidacy:
+    """The search goes on without them, for a named reason."""
+    return _end(candidacy, "stop", because, by)
+
+
+def withdraw(*, candidacy: Candidacy, because: str, by: User) -> Candidacy:
+    """The candidate goes on without us."""
+    return _end(candidacy, "withdraw", because, by)
+
+
+def _end(candidacy: Candidacy, name: str, because: str, by: User) -> Candidacy:
+    if not because.strip():
+        raise Refused("Say why. One of the reasons is enough.")
+    with acting(candidacy.search_id, by, find(STAGE_MOVES, name).perm) as search:
+        return set_stage(search, candidacy, name, by, because)

@@ -1,0 +1,166 @@
+"""Every read that a page of this room or a room above needs, for the one who looks."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
+
+from accounts.models import User
+from candidates.models import Access, Candidacy, Conflict, Questionnaire, QuestionnaireWay
+from candidates.rules import has_said, is_let_in, is_open_to, owes_a_word
+from candidates.states import ENDED, Stage
+from playbooks.schema import Part, Question
+from searches.models import Search
+
+A_STAGE = 12
+"""How many of one stage the board shows; the rest are one link away."""
+
+
+# ---- Who may see whom -------------------------------------------------------------------
+
+
+def may_open(viewer: User, candidacy: Candidacy) -> bool:
+    """Whether more than name and employer may be shown to the viewer."""
+    return bool(is_open_to(viewer, candidacy))
+
+
+def needs_declaration(viewer: User, candidacy: Candidacy) -> bool:
+    """Whether the viewer was let in and has not yet said whether they know the candidate."""
+    return bool(owes_a_word(viewer, candidacy))
+
+
+def may_judge(viewer: User, candidacy: Candidacy) -> bool:
+    """Whether the viewer was let in and declared that they may."""
+    return bool(is_let_in(viewer, candidacy) and has_said(viewer, candidacy))
+
+
+def undeclared(viewer: User, search: Search | None = None) -> QuerySet[Access]:
+    """Live candidacies the viewer was let in to without having said whether they know them."""
+    said = Conflict.objects.filter(user=viewer).values("candidacy")
+    visible = Candidacy.objects.visible_to(viewer).live()
+    if search:
+        visible = visible.filter(search=search)
+    return (
+        Access.objects.current()
+        .filter(user=viewer, candidacy__in=visible)
+        .exclude(candidacy__in=said)
+        .select_related("candidacy__candidate", "candidacy__search")
+        .order_by("since", "pk")
+    )
+
+
+# ---- The board --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Column:
+    stage: Stage
+    count: int
+    shown: Sequence[Candidacy]
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.shown)
+
+
+def board_of(search: Search, viewer: User) -> list[Column]:
+    """Live candidacies by stage, in the order they came; never by score. Two queries."""
+    visible = Candidacy.objects.visible_to(viewer).filter(search=search)
+    counts = dict(visible.values_list("stage").annotate(Count("pk")).order_by())
+    place = Window(RowNumber(), partition_by=F("stage"), order_by=F("pk").asc())
+    rows = (
+        visible.exclude(stage__in=ENDED)
+        .annotate(place=place)
+        .filter(place__lte=A_STAGE)
+        .select_related("candidate", "questionnaire")
+        .order_by("pk")
+    )
+    by_stage: dict[str, list[Candidacy]] = {}
+    for row in rows:
+        by_stage.setdefault(row.stage, []).append(row)
+    live = [stage for stage in Stage if stage not in ENDED]
+    return [Column(stage, counts.get(stage, 0), by_stage.get(stage, [])) for stage in live]
+
+
+def list_of(search: Search, viewer: User, stage: str = "", words: str = "") -> QuerySet[Candidacy]:
+    """Candidacies in the order they came; `stage` may be 'ended' for those who left."""
+    found = Candidacy.objects.visible_to(viewer).filter(search=search)
+    if stage == "ended":
+        found = found.filter(stage__in=ENDED)
+    elif stage:
+        found = found.filter(stage=stage)
+    if words:
+        found = found.filter(
+            Q(candidate__name__icontains=words) | Q(candidate__employer__icontains=words)
+        )
+    return found.select_related("candidate", "questionnaire").order_by("pk")
+
+
+def shortlisted(search: Search) -> int:
+    """How many stand on the shortlist, those already in the loop or beyond included."""
+    stages = (Stage.SHORTLISTED, Stage.LOOP, Stage.DEBRIEF, Stage.OFFER, Stage.HIRED)
+    return Candidacy.objects.filter(search=search, stage__in=stages).count()
+
+
+def for_shortlist(search: Search, viewer: User) -> QuerySet[Candidacy]:
+    """Who may be put in a shortlist PDF: shortlisted, or in the loop already."""
+    stages = (Stage.SHORTLISTED, Stage.LOOP, Stage.DEBRIEF, Stage.OFFER)
+    found = Candidacy.objects.visible_to(viewer).filter(search=search, stage__in=stages)
+    return found.select_related("candidate").order_by("pk")
+
+
+# ---- The questionnaire ------------------------------------------------------------------
+
+
+def questionnaire_part(search: Search) -> Part:
+    return next(part for part in search.playbook.parts if part.kind == "questionnaire")
+
+
+def questions_of(search: Search) -> tuple[Question, ...]:
+    """The playbook's questions, the same for every candidate of the search."""
+    return search.playbook.core_questions(questionnaire_part(search).key)
+
+
+def way_of(search: Search) -> QuestionnaireWay | None:
+    """How this search asks; None while nobody has said."""
+    return QuestionnaireWay.objects.filter(search=search).select_related("chosen_by").first()
+
+
+def questionnaire_of(candidacy: Candidacy) -> Questionnaire | None:
+    return Questionnaire.objects.filter(candidacy=candidacy).select_related("link").first()
+
+
+@dataclass(frozen=True)
+class Answer:
+    key: str
+    question: str
+    text: str
+
+
+def answers_of(candidacy: Candidacy) -> list[Answer]:
+    """The answers as submitted, in the playbook's order; none before that.
+
+    The caller has asked `may_open`.
+    """
+    row = questionnaire_of(candidacy)
+    if row is None or row.submitted_at is None:
+        return []
+    return worded(candidacy.search, row.answers)
+
+
+def worded(search: Search, answers: dict[str, str]) -> list[Answer]:
+    return [Answer(q.key, q.text, answers.get(q.key, "")) for q in questions_of(search)]
+
+
+# ---- The candidate's page ---------------------------------------------------------------
+
+
+def conflicts_of(candidacy: Candidacy) -> list[Conflict]:
+    return list(candidacy.conflicts.select_related("user").order_by("declared_at", "pk"))
+
+
+def known_emails(search: Search, emails: Iterable[str]) -> set[str]:
+    """Which of these addresses belong to candidates of the search already."""
+    rows = Candidacy.objects.filter(search=search).exclude(candidate__email="")
+    return set(rows.values_list("candidate__email", flat=True)) & set(emails)

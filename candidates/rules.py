@@ -1,0 +1,101 @@
+"""Who may look after candidates, and who may open one.
+
+A panelist or an approver is let in to single candidacies (`Access`), and says first whether they
+know the person. Who runs the search and sits on the panel as well does so too.
+"""
+
+from typing import Any, NamedTuple
+
+import rules
+from django.db.models import Exists, OuterRef, Subquery
+
+from accounts.models import User
+from candidates.models import Access, Candidacy, Conflict
+from searches.rules import (
+    is_hiring_manager,
+    is_member,
+    is_observer,
+    is_panelist,
+    is_recruiter,
+    permit,
+    runs_the_search,
+)
+
+OPEN_AFTER = (Conflict.Answer.NONE, Conflict.Answer.KNOWS)
+
+
+class Standing(NamedTuple):
+    """How a person stands to a candidacy: let in by a seat or an approval, and what they said."""
+
+    let_in: bool
+    said: str
+
+
+def standing(user: User, candidacy: Candidacy) -> Standing:
+    """Asked once per candidacy object and user; actions read the candidacy anew, so ask anew."""
+    known: dict[int, Standing] = candidacy.__dict__.setdefault("_standing", {})
+    if user.pk not in known:
+        access = Access.objects.current().filter(candidacy=OuterRef("pk"), user=user)
+        conflict = Conflict.objects.filter(candidacy=OuterRef("pk"), user=user)
+        let_in, said = (
+            Candidacy.objects.filter(pk=candidacy.pk)
+            .values_list(Exists(access), Subquery(conflict.values("answer")[:1]))
+            .get()
+        )
+        known[user.pk] = Standing(let_in, said or "")
+    return known[user.pk]
+
+
+def candidacy_of(record: Any) -> Candidacy:
+    """The candidacy of a record of this room: itself, or what it hangs on."""
+    return record if isinstance(record, Candidacy) else record.candidacy
+
+
+@rules.predicate
+def is_let_in(user: User, record: Any) -> bool:
+    """Let in to this candidacy, and still on the search."""
+    candidacy = candidacy_of(record)
+    return is_member(user, candidacy) and standing(user, candidacy).let_in
+
+
+@rules.predicate
+def has_said(user: User, record: Any) -> bool:
+    """Declared that they may judge: none, or knows them and says how."""
+    return standing(user, candidacy_of(record)).said in OPEN_AFTER
+
+
+@rules.predicate
+def owes_a_word(user: User, record: Any) -> bool:
+    """Let in and has not yet said whether they know the candidate."""
+    let_in, said = standing(user, candidacy_of(record))
+    return let_in and not said
+
+
+sees_all = is_hiring_manager | is_recruiter | is_observer
+is_open_to = (sees_all & ~owes_a_word) | (is_let_in & has_said)
+
+permit(
+    "candidates.manage",
+    runs_the_search,
+    "The hiring manager and the recruiter look after the candidates.",
+)
+permit(
+    "candidates.read_all",
+    sees_all,
+    "Who runs or observes the search reads this. You see the candidates you were let in to.",
+)
+permit(
+    "candidates.open",
+    is_open_to,
+    "This candidate is closed to you.",
+)
+permit(
+    "candidates.declare",
+    is_let_in,
+    "Only who interviews a candidate or approves their offer is asked this.",
+)
+permit(
+    "candidates.type_answers",
+    (runs_the_search & ~owes_a_word) | (is_panelist & is_let_in & has_said),
+    "The answers are typed by who runs the search or interviews the candidate.",
+)

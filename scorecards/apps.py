@@ -6,3 +6,4 @@ class ScorecardsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this room tells the rooms below it."""
+        from scorecards import receivers  # noqa: F401

@@ -21,7 +21,7 @@ from candidates.models import SEES_ALL, Candidacy, Conflict
 from interviews.models import Part, Seat
 from interviews.states import Duty, InterviewState
 from scorecards.states import CardState
-from searches.models import Membership
+from searches.models import Membership, Role
 
 if TYPE_CHECKING:
     from scorecards.models import Card
@@ -59,13 +59,13 @@ def debriefs_open_to(viewer: User) -> QuerySet[Candidacy]:
         .exclude(interview__state=InterviewState.CANCELLED)
     )
     declared = Conflict.objects.filter(user=viewer).exclude(answer=Conflict.Answer.REPLACE)
+    as_panelist = (
+        Q(search__in=member.filter(role=Role.PANELIST).values("search"))
+        & Q(pk__in=seated.values("interview__candidacy"))
+        & Q(pk__in=declared.values("candidacy"))
+    )
     return Candidacy.objects.filter(
-        Q(search__in=member.filter(role__in=SEES_ALL).values("search"))
-        | Q(
-            search__in=member.values("search"),
-            pk__in=seated.values("interview__candidacy"),
-            conflicts__in=declared,
-        ),
+        Q(search__in=member.filter(role__in=SEES_ALL).values("search")) | as_panelist,
         pk__in=Debrief.objects.filter(closed_at=None).values("candidacy"),
     ).exclude(pk__in=owed_seats().filter(user=viewer).values("interview__candidacy"))
 
@@ -82,19 +82,34 @@ def readable_by(viewer: User) -> Q:
     )
 
 
+def gate_is_ready(candidacy: Candidacy, gate: Part) -> bool:
+    """Whether a gate's part was held and all cards up to it are in, submitted or excused."""
+    from scorecards.models import Card
+
+    held = Card.objects.filter(
+        interview__candidacy=candidacy, interview__part=gate, amends=None, state__in=IN
+    ).exclude(interview__state=InterviewState.CANCELLED)
+    owed = owed_seats().filter(
+        interview__candidacy=candidacy, interview__part__position__lte=gate.position
+    )
+    return gate.gate and held.exists() and not owed.exists()
+
+
 def at_gate(viewer: User, candidacy: Candidacy, gate: Part) -> "QuerySet[Card]":
     """The cards whose recommendation and flags (no ratings) a gate opens to the hiring manager.
 
-    All parts of the candidacy up to the gate, once every card of theirs is in and the viewer owes
-    none of them; otherwise nothing.
+    All parts of the candidacy up to the gate, once every card of theirs is in, the hiring
+    manager's own among them; otherwise nothing.
     """
     from scorecards.models import Card
 
-    here = Q(interview__candidacy=candidacy, interview__part__position__lte=gate.position)
     manages = Membership.objects.current().filter(
-        user=viewer, search=candidacy.search_id, role="hiring_manager"
+        user=viewer, search=candidacy.search_id, role=Role.HIRING_MANAGER
     )
-    cards = Card.objects.filter(here, state=CardState.SUBMITTED)
-    if not gate.gate or not manages.exists() or owed_seats().filter(here).exists():
-        return cards.none()
-    return cards.exclude(interview__state=InterviewState.CANCELLED)
+    if not manages.exists() or not gate_is_ready(candidacy, gate):
+        return Card.objects.none()
+    return Card.objects.filter(
+        interview__candidacy=candidacy,
+        interview__part__position__lte=gate.position,
+        state=CardState.SUBMITTED,
+    )

@@ -22,11 +22,16 @@ class CardQuerySet(models.QuerySet["Card"]):
 
     def counting(self) -> Self:
         """The cards that enter arithmetic: submitted before the reveal, in their last wording."""
+        return self.standing().filter(after_reveal=False)
+
+    def standing(self) -> Self:
+        """Submitted cards as they stand: an amendment before the reveal takes the place of what
+        it amends, one after it stands beside it."""
         later = Card.objects.filter(
             amends=models.OuterRef("original"), after_reveal=False, pk__gt=models.OuterRef("pk")
         )
         return (
-            self.filter(state=CardState.SUBMITTED, after_reveal=False)
+            self.filter(state=CardState.SUBMITTED)
             .annotate(original=models.functions.Coalesce("amends", "pk"))
             .filter(~models.Exists(later))
         )
@@ -41,6 +46,9 @@ class Card(models.Model):
         "self", null=True, on_delete=models.PROTECT, related_name="amendments"
     )
     state = models.CharField(max_length=10, choices=CardState, default=CardState.DRAFT)
+    draft = models.JSONField(
+        default=dict, help_text="what is typed so far; on submitting it becomes fields and rows"
+    )
     recommendation = models.CharField(max_length=10, choices=Recommendation, blank=True)
     why = models.TextField(blank=True)
     extra = models.CharField(max_length=40, blank=True, help_text="the part's one extra answer")
@@ -50,7 +58,11 @@ class Card(models.Model):
     saved_at = models.DateTimeField(null=True)
     submitted_at = models.DateTimeField(null=True)
     after_reveal = models.BooleanField(default=False, help_text="shown, never averaged")
+    amended_because = models.TextField(blank=True)
     excused_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    excused_by_ending = models.BooleanField(
+        default=False, help_text="by nobody: the candidacy ended while it was outstanding"
+    )
     excused_at = models.DateTimeField(null=True)
     excused_because = models.TextField(blank=True)
 
@@ -64,13 +76,24 @@ class Card(models.Model):
                 name="one_card_a_person_and_interview",
             ),
             models.CheckConstraint(
-                condition=~Q(state="submitted")
-                | (Q(submitted_at__isnull=False) & ~Q(recommendation="")),
+                condition=Q(state="submitted", submitted_at__isnull=False)
+                & ~Q(recommendation="")
+                & ~Q(why="")
+                | ~Q(state="submitted") & Q(submitted_at=None, recommendation="", why="", extra=""),
                 name="card_submitted_is_whole",
             ),
             models.CheckConstraint(
+                condition=Q(state="submitted") | Q(after_reveal=False),
+                name="card_after_reveal_is_submitted",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state="excused")
-                | (Q(excused_by__isnull=False) & ~Q(excused_because="")),
+                | ~Q(excused_because="")
+                & Q(excused_at__isnull=False)
+                & (
+                    Q(excused_by__isnull=False, excused_by_ending=False)
+                    | Q(excused_by=None, excused_by_ending=True)
+                ),
                 name="card_excused_by_name_and_reason",
             ),
             models.CheckConstraint(
@@ -78,7 +101,9 @@ class Card(models.Model):
                 name="nobody_excuses_their_own_card",
             ),
             models.CheckConstraint(
-                condition=Q(amends=None) | Q(state="submitted"), name="amendment_is_submitted"
+                condition=Q(amends=None, amended_because="")
+                | Q(amends__isnull=False, state="submitted") & ~Q(amended_because=""),
+                name="amendment_is_submitted_and_says_why",
             ),
         ]
 
@@ -91,6 +116,14 @@ class Card(models.Model):
     @property
     def search(self) -> Search:
         return self.interview.candidacy.search
+
+    @property
+    def candidacy(self) -> Candidacy:
+        return self.interview.candidacy
+
+    @property
+    def late(self) -> bool:
+        return bool(self.submitted_at and self.submitted_at > self.interview.card_due_at)
 
 
 class Rating(models.Model):
@@ -109,7 +142,9 @@ class Rating(models.Model):
                 condition=Q(value=None) | Q(value__range=(1, 5)), name="rating_from_1_to_5"
             ),
             models.CheckConstraint(
-                condition=Q(value=None) | Q(not_assessed=False), name="not_assessed_has_no_number"
+                condition=Q(value__isnull=False, not_assessed=False) & ~Q(evidence="")
+                | Q(value=None, not_assessed=True),
+                name="rating_has_evidence_or_is_not_assessed",
             ),
         ]
 
@@ -134,6 +169,7 @@ class RedFlag(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(quote=""), name="flag_has_evidence"),
+            models.CheckConstraint(condition=~Q(name=""), name="flag_has_a_name"),
             models.CheckConstraint(
                 condition=Q(state="open") | (Q(settled_by__isnull=False) & ~Q(settled_because="")),
                 name="flag_settled_by_name_and_sentence",
@@ -158,6 +194,15 @@ class PassedQuestion(models.Model):
     probe = models.OneToOneField(Probe, null=True, on_delete=models.SET_NULL, related_name="+")
     declined_at = models.DateTimeField(null=True)
 
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="question_passed_on_is_asked"),
+            models.CheckConstraint(
+                condition=Q(probe=None) | Q(declined_at=None), name="question_placed_or_declined"
+            ),
+        ]
+
     def __str__(self) -> str:
         return f"question {self.pk}"
 
@@ -178,7 +223,8 @@ class Gate(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["candidacy", "part"], name="one_decision_a_gate")
+            models.UniqueConstraint(fields=["candidacy", "part"], name="one_decision_a_gate"),
+            models.CheckConstraint(condition=~Q(because=""), name="gate_says_why"),
         ]
 
     def __str__(self) -> str:
@@ -265,6 +311,7 @@ class Decision(models.Model):
                 condition=Q(superseded_at=None),
                 name="one_standing_decision",
             ),
+            models.CheckConstraint(condition=~Q(reasons=""), name="decision_has_reasons"),
             models.CheckConstraint(
                 condition=~Q(outcome="hire") | Q(rule_met=True) | ~Q(override=""),
                 name="hire_against_the_rule_says_why",

@@ -1,0 +1,41 @@
+"""What follows when a card is in: a gate may be decided, or the debrief may open."""
+
+from accounts.actors import Actor
+from accounts.models import User
+from candidates.models import Candidacy
+from interviews.models import Interview
+from mail.actions import post
+from scorecards.blindness import gate_is_ready
+from scorecards.models import Gate
+from scorecards.queries.progress import debrief_is_due
+from searches.actions import advance
+from searches.models import Membership, Role, Search, Step
+
+
+def card_is_in(search: Search, interview: Interview, by: Actor) -> None:
+    """Inside the frame of the action that brought the card in."""
+    candidacy = interview.candidacy
+    for part_interview in undecided_gates(candidacy).select_related("part"):
+        if part_interview.part.position < interview.part.position:
+            continue
+        if gate_is_ready(candidacy, part_interview.part):
+            tell(search, "gate_is_ready", part_interview.pk, (Role.HIRING_MANAGER,), by)
+    if debrief_is_due(candidacy):
+        advance(search, Step.DEBRIEF, by)
+        roles = (Role.HIRING_MANAGER, Role.RECRUITER)
+        tell(search, "debrief_is_due", candidacy.pk, roles, by)
+
+
+def undecided_gates(candidacy: Candidacy):
+    """Standing interviews after which go or stop is still to be said."""
+    decided = Gate.objects.filter(candidacy=candidacy).values("part__key")
+    gates = Interview.objects.standing().filter(candidacy=candidacy, part__gate=True)
+    return gates.exclude(part__key__in=decided)
+
+
+def tell(search: Search, kind: str, about: int, roles: tuple[Role, ...], by: Actor) -> None:
+    """A mail to who holds one of these roles, one each, and none to who did it."""
+    members = Membership.objects.current().filter(search=search, role__in=roles)
+    for user in User.objects.filter(pk__in=members.values("user")).order_by("pk"):
+        if user != by:
+            post(kind=kind, to=user, about=about, search=search)

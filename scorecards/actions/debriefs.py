@@ -1,0 +1,131 @@
+"""Opening a debrief, reading it, closing it again, and the end of a candidacy."""
+
+from django.utils import timezone
+
+from accounts.actors import Actor
+from accounts.models import User
+from briefs import actions as briefs
+from briefs.models import Brief
+from candidates.actions import set_stage
+from candidates.models import Candidacy
+from candidates.states import Stage
+from interviews.actions import cancel
+from interviews.models import Interview, Seat
+from mail.actions import post
+from scorecards.blindness import owed_seats, owes
+from scorecards.models import Card, Debrief, DebriefReading
+from scorecards.states import CARD_MOVES, CardState
+from searches.actions import acting, advance, log
+from searches.errors import Refused
+from searches.models import Search, Step
+from searches.moves import target_of
+
+
+def open_debrief(*, candidacy: Candidacy, by: User) -> Debrief:
+    """Show the cards to the panel. All are in, or excused by name."""
+    with acting(candidacy.search_id, by, "scorecards.open_debrief", candidacy) as search:
+        row = Candidacy.objects.get(pk=candidacy.pk)
+        if row.debriefs.filter(closed_at=None).exists():
+            raise Refused("This debrief is open already.")
+        if owes(by, row):
+            raise Refused("You owe a scorecard for this candidate. Submit it first.")
+        if late := owed_seats().filter(interview__candidacy=row).select_related("user"):
+            names = ", ".join(sorted({str(seat.user) for seat in late}))
+            raise Refused(f"Scorecards are still due from {names}. Wait for them, or excuse them.")
+        if not Card.objects.filter(interview__candidacy=row, state=CardState.SUBMITTED).exists():
+            raise Refused("There is no scorecard to talk about yet.")
+        return _open(search, row, by)
+
+
+def _open(search: Search, candidacy: Candidacy, by: Actor) -> Debrief:
+    debrief = Debrief.objects.create(
+        candidacy=candidacy, opened_by=by if isinstance(by, User) else None
+    )
+    log(search, by, "debrief.opened", debrief)
+    if not candidacy.ended:
+        if candidacy.stage in (Stage.ADDED, Stage.TALKING, Stage.SHORTLISTED):
+            set_stage(search, candidacy, "enter_loop", by)
+        if candidacy.stage == Stage.LOOP:
+            set_stage(search, candidacy, "debrief", by)
+        advance(search, Step.DEBRIEF, by)
+    panel = Seat.objects.current().filter(interview__in=candidacy.interviews.standing())
+    for user in User.objects.filter(pk__in=panel.values("user")).order_by("pk"):
+        if user != by:
+            post(kind="debrief_is_open", to=user, about=debrief.pk, search=search)
+    return debrief
+
+
+def close_debrief(search: Search, candidacy: Candidacy, because: str, by: Actor) -> None:
+    """Shut it again; harmless when it is shut. Inside another action's frame."""
+    debrief = candidacy.debriefs.filter(closed_at=None).first()
+    if debrief is None:
+        return
+    debrief.closed_at, debrief.closed_because = timezone.now(), because
+    debrief.save()
+    log(search, by, "debrief.closed", debrief, "closed_at")
+    if candidacy.stage == Stage.DEBRIEF:
+        set_stage(search, candidacy, "reloop", by)
+
+
+def read_debrief(*, candidacy: Candidacy, by: User) -> None:
+    """Put on record that somebody has seen the cards. Asked of every page that shows them."""
+    debrief = candidacy.debriefs.filter(closed_at=None).first()
+    if debrief and DebriefReading.objects.filter(debrief=debrief, user=by).exists():
+        return
+    with acting(candidacy.search_id, by, "scorecards.read_debrief", candidacy) as search:
+        _note_reading(search, candidacy, by)
+
+
+def _note_reading(search: Search, candidacy: Candidacy, by: User) -> Debrief:
+    debrief = candidacy.debriefs.get(closed_at=None)
+    reading, new = DebriefReading.objects.get_or_create(debrief=debrief, user=by)
+    if new:
+        log(search, by, "debrief.read", reading)
+    return debrief
+
+
+def request_packet(*, candidacy: Candidacy, by: User) -> Brief:
+    """The open debrief as a PDF, for the one who asks."""
+    from scorecards.briefs import KIND, snapshot_of
+
+    with acting(candidacy.search_id, by, "scorecards.read_debrief", candidacy) as search:
+        row = Candidacy.objects.select_related("candidate").get(pk=candidacy.pk)
+        row.search = search
+        _note_reading(search, row, by)
+        return briefs.request(
+            search,
+            kind=KIND,
+            about=row.pk,
+            title=f"Debrief packet: {row}",
+            file_name=f"debrief-packet-{row.alias}",
+            snapshot=snapshot_of(row, by),
+            by=by,
+            reader=by,
+        )
+
+
+def end_judging(search: Search, candidacy: Candidacy, by: Actor) -> None:
+    """A candidacy ended: cancel what nobody judged, excuse what is outstanding, open the debrief.
+
+    Inside the frame of the action that ended it.
+    """
+    interviews = Interview.objects.standing().filter(candidacy=candidacy)
+    if not interviews.exists():
+        return
+    for interview in interviews.select_related("candidacy__candidate", "part"):
+        if not interview.cards.filter(state=CardState.SUBMITTED).exists():
+            cancel(search, interview=interview, by=by)
+    for seat in owed_seats().filter(interview__candidacy=candidacy).order_by("pk"):
+        _excuse_by_ending(search, seat, by)
+    if not candidacy.debriefs.filter(closed_at=None).exists():
+        _open(search, candidacy, by)
+
+
+def _excuse_by_ending(search: Search, seat: Seat, by: Actor) -> None:
+    mine = Card.objects.filter(interview=seat.interview_id, author=seat.user_id, amends=None)
+    card = mine.first() or Card(interview_id=seat.interview_id, author_id=seat.user_id)
+    card.state = target_of(CARD_MOVES, "excuse", card.state, "This scorecard is in already.")
+    card.excused_by_ending, card.excused_at = True, timezone.now()
+    card.excused_because = "The candidacy ended."
+    card.save()
+    log(search, by, "card.excused", card, "state")

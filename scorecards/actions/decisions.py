@@ -1,0 +1,89 @@
+"""Settling red flags, and the decision of a debrief."""
+
+from django.utils import timezone
+
+from accounts.models import User
+from candidates.models import Candidacy
+from scorecards.models import Card, Debrief, Decision, RedFlag
+from scorecards.queries.judgement import judgement_of
+from scorecards.queries.standing import blocking_flags, standing_decision
+from scorecards.states import FLAG_MOVES, Outcome
+from searches.actions import acting, advance, log
+from searches.errors import Refused, Stale
+from searches.models import Step
+from searches.moves import find, target_of
+
+
+def settle_flag(*, flag: RedFlag, move: str, because: str, by: User) -> RedFlag:
+    """Clear, confirm or accept a red flag: one of FLAG_MOVES, by name and with a sentence."""
+    with acting(flag.search.pk, by, find(FLAG_MOVES, move).perm, flag) as search:
+        row = RedFlag.objects.get(pk=flag.pk)
+        if not because.strip():
+            raise Refused("Say in a sentence why.")
+        wrong = f"This red flag is {row.get_state_display()} already."
+        row.state = target_of(FLAG_MOVES, move, row.state, wrong)
+        _settle(row, because, by)
+        log(search, by, "flag.settled", row, "state")
+        return row
+
+
+def _settle(flag: RedFlag, because: str, by: User) -> None:
+    flag.settled_by, flag.settled_at, flag.settled_because = by, timezone.now(), because
+    flag.save()
+
+
+def decide(
+    *,
+    candidacy: Candidacy,
+    after: int | None,
+    outcome: str,
+    reasons: str,
+    doubts: str = "",
+    override: str = "",
+    by: User,
+) -> Decision:
+    """Record the decision with the rule beside it; one made before is superseded, never changed.
+
+    `after` is the id of the decision that stood when this one was written (None: there was none).
+    A hire against the rule or over an open critical flag needs `override`, which accepts the flag.
+    """
+    with acting(candidacy.search_id, by, "scorecards.decide", candidacy) as search:
+        row = Candidacy.objects.get(pk=candidacy.pk)
+        row.search = search
+        if row.ended:
+            raise Refused(f"{row} is out of the search. There is nothing left to decide.")
+        if not reasons.strip():
+            raise Refused("Say why you decide so.")
+        standing = standing_decision(row)
+        if (standing.pk if standing else None) != after:
+            raise Stale("A decision was recorded meanwhile. Look at it first.", standing)
+        judgement = judgement_of(row)
+        against = outcome == Outcome.HIRE and not judgement.rule_met
+        if against and not override.strip():
+            raise Refused("A hire against the rule needs a sentence on why.")
+        if standing:
+            standing.superseded_at = timezone.now()
+            standing.save()
+        decision = Decision.objects.create(
+            candidacy=row,
+            debrief=Debrief.objects.get(candidacy=row, closed_at=None),
+            outcome=outcome,
+            reasons=reasons,
+            doubts=doubts,
+            rule=[{"met": line.met, "sentence": line.sentence} for line in judgement.rule],
+            rule_met=judgement.rule_met,
+            override=override if against else "",
+            decided_by=by,
+        )
+        log(search, by, "decision.recorded", decision)
+        if against:
+            _accept_flags(row, override, by)
+        if outcome == Outcome.HIRE:
+            advance(search, Step.OFFER, by)
+        return decision
+
+
+def _accept_flags(candidacy: Candidacy, because: str, by: User) -> None:
+    for flag in blocking_flags(candidacy):
+        flag.state = target_of(FLAG_MOVES, "accept", flag.state, "This red flag is settled.")
+        _settle(flag, because, by)

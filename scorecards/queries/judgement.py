@@ -1,0 +1,58 @@
+"""The arithmetic on one candidacy's cards. System questions: the callers have asked the viewer."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from candidates.models import Candidacy
+from scorecards.models import Card, Rating
+from scorecards.queries.standing import open_critical_flags
+from scorecards.statistics import Gap, Rule, Said, Score, Summary
+from scorecards.statistics import Rating as Given
+from scorecards.statistics import candidate_score, gaps, rule_says, summarise
+from scoping.queries import must_haves_of, weights_of
+from searches.models import Search
+
+
+@dataclass(frozen=True)
+class Judgement:
+    weights: Mapping[str, float]
+    must_haves: Sequence[str]
+    summaries: Mapping[str, Summary]
+    """Competency -> summary; raters are user ids."""
+    score: Score
+    gaps: Sequence[Gap]
+    rule: Sequence[Said]
+
+    @property
+    def rule_met(self) -> bool:
+        return all(line.met for line in self.rule)
+
+
+def given_on(candidacy: Candidacy) -> list[Given]:
+    """The numbers that count, in the order they came."""
+    cards = Card.objects.filter(interview__candidacy=candidacy).counting().values("pk")
+    rows = Rating.objects.filter(card__in=cards, value__isnull=False).order_by("pk")
+    return [Given(*row) for row in rows.values_list("card__author_id", "competency", "value")]
+
+
+def rule_of(search: Search) -> Rule:
+    rule = search.playbook.decision_rule
+    return Rule(rule.must_have_minimum, rule.weighted_mean_minimum)
+
+
+def judgement_of(candidacy: Candidacy) -> Judgement:
+    search = candidacy.search
+    names = {competency.key: competency.name for competency in search.playbook.competencies}
+    weights, must_haves = weights_of(search), must_haves_of(search)
+    given = given_on(candidacy)
+    summaries = summarise(given, list(names))
+    score = candidate_score(given, weights, names)
+    rule = rule_says(
+        summaries=summaries,
+        score=score,
+        must_haves=must_haves,
+        names=names,
+        open_critical_flags=open_critical_flags(candidacy),
+        rule=rule_of(search),
+    )
+    return Judgement(weights, must_haves, summaries, score, gaps(given), rule)

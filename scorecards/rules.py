@@ -1,0 +1,74 @@
+"""Who may write, excuse, read and decide. Reading is `scorecards.blindness`, asked from here."""
+
+from typing import Any
+
+import rules
+
+from accounts.models import User
+from candidates.models import Candidacy
+from interviews.models import Interview
+from scorecards.blindness import debriefs_open_to
+from scorecards.models import Card, RedFlag
+from searches.rules import is_hiring_manager, is_member, is_recruiter, permit, runs_the_search
+
+
+def interview_of(record: Any) -> Interview:
+    return record if isinstance(record, Interview) else record.interview
+
+
+def candidacy_of(record: Any) -> Candidacy:
+    if isinstance(record, Candidacy):
+        return record
+    if isinstance(record, RedFlag):
+        record = record.card
+    return record.candidacy
+
+
+@rules.predicate
+def scores_it(user: User, record: Any) -> bool:
+    """Holds a scoring seat there now, or has begun a card there before being replaced."""
+    interview = interview_of(record)
+    seats = interview.seats.current().scoring().filter(user=user)
+    return seats.exists() or Card.objects.filter(interview=interview, author=user).exists()
+
+
+@rules.predicate
+def reads_the_cards(user: User, record: Any) -> bool:
+    return debriefs_open_to(user).filter(pk=candidacy_of(record).pk).exists()
+
+
+SEALED = "Opens at the debrief."
+permit("scorecards.write", is_member & scores_it, SEALED)
+permit(
+    "scorecards.list",
+    is_member,
+    "Only members of the search see which scorecards are due.",
+)
+permit(
+    "scorecards.excuse",
+    runs_the_search,
+    "The hiring manager or the recruiter excuses a scorecard.",
+)
+permit("scorecards.place", is_recruiter, "The recruiter places questions that were passed on.")
+permit("scorecards.gate", is_hiring_manager, "The hiring manager decides at a gate.")
+permit(
+    "scorecards.open_debrief",
+    runs_the_search,
+    "The hiring manager or the recruiter opens the debrief.",
+)
+permit("scorecards.read_debrief", reads_the_cards, SEALED)
+permit(
+    "scorecards.settle_flag",
+    reads_the_cards & runs_the_search,
+    "The hiring manager or the recruiter settles a red flag, once the debrief is open to them.",
+)
+permit(
+    "scorecards.accept_flag",
+    reads_the_cards & is_hiring_manager,
+    "The hiring manager accepts a red flag, once the debrief is open to them.",
+)
+permit(
+    "scorecards.decide",
+    reads_the_cards & is_hiring_manager,
+    "The hiring manager decides, once the debrief is open to them.",
+)

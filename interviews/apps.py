@@ -6,3 +6,4 @@ class InterviewsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this room tells the rooms below it."""
+        from interviews import briefs, receivers  # noqa: F401

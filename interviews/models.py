@@ -12,16 +12,23 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.zones import valid_zone
-from candidates.models import Candidacy
+from candidates.models import SEES_ALL, Candidacy
 from interviews.states import Duty, InterviewState, LoopState, Need
-from searches.models import Search
+from searches.models import Membership, Search
 
 CARD_HOUR = 18
 """A card is due at this hour of the interview's day, in the zone it was planned in ..."""
 CARD_LEAST = timedelta(hours=2)
 """... and never sooner than this after the end."""
+LONGEST = 480
+"""Minutes an interview may last: a working day."""
 READING_TIME = timedelta(days=2)
 """How long the two readers of a questionnaire have."""
+
+
+class LoopQuerySet(models.QuerySet["Loop"]):
+    def visible_to(self, viewer: User) -> Self:
+        return self.filter(search__in=Search.objects.visible_to(viewer))
 
 
 class Loop(models.Model):
@@ -35,6 +42,8 @@ class Loop(models.Model):
     opened_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
+
+    objects = LoopQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -109,14 +118,20 @@ class LoopSeat(models.Model):
 
 class InterviewQuerySet(models.QuerySet["Interview"]):
     def visible_to(self, viewer: User) -> Self:
-        return self.filter(candidacy__in=Candidacy.objects.visible_to(viewer))
+        """All interviews of a search for who runs or observes it; a panelist's own for them."""
+        sees_all = Membership.objects.current().filter(user=viewer, role__in=SEES_ALL)
+        own = Seat.objects.current().filter(user=viewer)
+        return self.filter(
+            Q(candidacy__search__in=sees_all.values("search")) | Q(pk__in=own.values("interview")),
+            candidacy__in=Candidacy.objects.visible_to(viewer),
+        )
 
     def standing(self) -> Self:
         return self.exclude(state=InterviewState.CANCELLED)
 
 
 class Interview(models.Model):
-    """One part held for one candidacy. A questionnaire that is read has no time, only a due date."""
+    """One part held for one candidacy. Reading a questionnaire has no time, only a due date."""
 
     candidacy = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="interviews")
     part = models.ForeignKey(Part, on_delete=models.PROTECT, related_name="interviews")
@@ -145,6 +160,9 @@ class Interview(models.Model):
                 condition=Q(state="cancelled", cancelled_at__isnull=False)
                 | (~Q(state="cancelled") & Q(cancelled_at=None)),
                 name="interview_cancelled_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes__range=(1, LONGEST)), name="interview_has_a_length"
             ),
         ]
 

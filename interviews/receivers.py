@@ -1,0 +1,35 @@
+"""What this room does when a room below says that something happened; same transaction."""
+
+from django.dispatch import receiver
+
+from accounts.actors import Actor
+from accounts.models import User
+from candidates.models import Candidacy
+from candidates.signals import asked_to_be_replaced, candidacy_ended, questionnaire_answered
+from interviews.actions import cancel, leave_candidacy, let_readers_in
+from interviews.models import Interview
+from searches.errors import Refused
+from searches.models import Search
+
+
+@receiver(questionnaire_answered)
+def seat_the_readers(*, candidacy: Candidacy, search: Search, by: Actor, **_: object) -> None:
+    let_readers_in(search, candidacy=candidacy, by=by)
+
+
+@receiver(asked_to_be_replaced)
+def free_the_seats(
+    *, candidacy: Candidacy, user: User, search: Search, by: Actor, **_: object
+) -> None:
+    leave_candidacy(search, candidacy=candidacy, user=user, by=by)
+
+
+@receiver(candidacy_ended)
+def cancel_what_stands(*, candidacy: Candidacy, search: Search, by: Actor, **_: object) -> None:
+    """Interviews of somebody stopped or withdrawn; those that a room above keeps stay as they are."""
+    rows = Interview.objects.standing().filter(candidacy=candidacy)
+    for row in rows.select_related("candidacy__candidate", "part").order_by("pk"):
+        try:
+            cancel(search, interview=row, by=by)
+        except Refused:
+            continue

@@ -1,0 +1,58 @@
+"""Who may set up the loop, plan interviews and hold a kit in hand."""
+
+import rules
+
+from accounts.models import User
+from interviews.models import Interview
+from searches.rules import (
+    is_observer,
+    is_panelist,
+    is_recruiter,
+    permit,
+    runs_the_search,
+)
+
+
+@rules.predicate
+def sits_in_it(user: User, record: Interview) -> bool:
+    return record.seats.current().filter(user=user).exists()
+
+
+sees_the_loop = runs_the_search | is_observer | is_panelist
+sees_all = runs_the_search | is_observer
+
+permit(
+    "interviews.read_loop",
+    sees_the_loop,
+    "The loop is read by who runs or observes the search, and by its panel.",
+)
+permit(
+    "interviews.set_up",
+    runs_the_search,
+    "The hiring manager or the recruiter names the people of the loop.",
+)
+permit(
+    "interviews.plan",
+    runs_the_search,
+    "The hiring manager or the recruiter plans the interviews.",
+)
+permit(
+    "interviews.read_all",
+    sees_all,
+    "Who runs or observes the search sees all interviews of a candidate; you see your own.",
+)
+permit(
+    "interviews.read_kit",
+    sees_all | sits_in_it,
+    "A kit is for who sits in the interview.",
+)
+permit(
+    "interviews.take_brief",
+    sits_in_it,
+    "A panel brief is made for who sits in the interview.",
+)
+permit(
+    "interviews.place_probe",
+    is_recruiter,
+    "The recruiter places questions in a kit.",
+)

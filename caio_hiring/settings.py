@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 
 import dj_database_url
+from bootstrap_wrapper import get_bootstrap_css_dir
 from csp.constants import NONE, SELF
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -45,7 +46,6 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "django_htmx",
-    "bootstrap_wrapper",
     "csp",
     "rules.apps.AutodiscoverRulesConfig",
     "accounts",
@@ -136,6 +136,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation's link is the proof of the 
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "CAIO Hiring: "
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # see above: the invitation proved it
 MFA_TOTP_ISSUER = "CAIO Hiring"
 
 # --- answers over HTTP ----------------------------------------------------------------------
@@ -174,7 +175,7 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [BASE_DIR / "static", ("bootstrap", get_bootstrap_css_dir())]
 MEDIA_ROOT = VAR / "media"  # never served by address: views hand files out
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -232,6 +233,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "put unfinished briefs back on the queue": {"task": "briefs.tasks.sweep", "schedule": 15},
     "put unsent mail back on the queue": {"task": "mail.tasks.sweep", "schedule": 15},
+    "close offers whose last day has passed": {"task": "offers.tasks.expire", "schedule": 600},
 }
 
 LOGGING = {

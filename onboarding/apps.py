@@ -5,4 +5,7 @@ class OnboardingConfig(AppConfig):
     name = "onboarding"
 
     def ready(self) -> None:
-        """Register what this room tells the rooms below it."""
+        """Register what this room tells the rooms below it, and hear of accepted offers."""
+        from onboarding import actions, briefs, emails, register  # noqa: F401
+
+        register.register()

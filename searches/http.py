@@ -1,6 +1,7 @@
 """Fetch-with-access and the answer to a wrong move: what every view of a stage room shares."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest
@@ -22,13 +23,16 @@ def page(search: Search, **context: object) -> dict[str, object]:
     return {"search": search, "steps": rail(search), **context}
 
 
-def done(request: HttpRequest, action: Callable[[], object], said: str = "") -> bool:
-    """Run an action; say what came of it in a sentence. False: a wrong move, nothing changed."""
+def done(request: HttpRequest, action: Callable[[], Any], said: str = "") -> Any:
+    """Run an action and say what came of it in a sentence.
+
+    Answers what the action answered (True for nothing), or False: a wrong move, nothing changed.
+    """
     try:
-        action()
+        result = action()
     except Refused as refusal:
         messages.error(request, str(refusal))
         return False
     if said:
         messages.success(request, said)
-    return True
+    return True if result is None else result

@@ -1,0 +1,48 @@
+"""Form fields for numbers: ASCII digits, a point, nothing clever."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+PLAIN = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?", re.ASCII)
+
+
+def _plain(value: Any) -> Any:
+    """The text of a number, or ValidationError. A comma or a blank between thousands is dropped."""
+    if not isinstance(value, str):
+        return value
+    text = value.strip()
+    if re.fullmatch(r"-?[0-9]{1,3}([, \u00a0][0-9]{3})+(\.[0-9]+)?", text, re.ASCII):
+        text = re.sub(r"[, \u00a0]", "", text)
+    if text and not PLAIN.fullmatch(text):
+        raise ValidationError("Write a plain number, such as 250000 or 12.5.", code="invalid")
+    return text
+
+
+class WholeNumberField(forms.IntegerField):
+    def to_python(self, value: Any) -> int | None:
+        return super().to_python(_plain(value))
+
+
+class AmountField(forms.DecimalField):
+    """An amount of money: not negative, at most two decimals, below ten thousand million."""
+
+    def __init__(self, **kwargs: Any):
+        kwargs.setdefault("min_value", Decimal(0))
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal"}))
+        super().__init__(max_digits=12, decimal_places=2, **kwargs)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        return super().to_python(_plain(value))
+
+
+class PercentField(forms.DecimalField):
+    def __init__(self, **kwargs: Any):
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal"}))
+        super().__init__(min_value=0, max_value=100, max_digits=7, decimal_places=4, **kwargs)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        return super().to_python(_plain(value))

@@ -1,0 +1,116 @@
+"""What this room tells the rooms below it: its step, its lines on home, its words in the log."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from accounts.models import User
+from candidates.models import Candidacy
+from candidates.states import Stage
+from offers.models import Approval, Offer
+from offers.states import ApprovalState, OfferState
+from searches import home, steps, wording
+from searches.home import Waiting
+from searches.models import Role, Search, Step
+from searches.steps import Blocker
+
+WORDS = {
+    "offer.begun": "began an offer",
+    "offer.saved": "changed the draft of an offer",
+    "offer.submitted": "sent an offer for approval",
+    "offer.approved": "approved an offer",
+    "offer.all_approved": "gave the offer its last approval",
+    "offer.refused": "sent an offer back",
+    "offer.voided": "replaced an offer by a new version",
+    "offer.sent": "sent an offer to the candidate",
+    "offer.accepted": "accepted the offer",
+    "offer.declined": "declined the offer",
+    "offer.expired": "let the offer expire",
+}
+
+NEXT = {
+    OfferState.DRAFT: ("The offer is a draft.", "The recruiter finishes it."),
+    OfferState.IN_APPROVAL: ("The offer waits for approval.", "The next approver answers."),
+    OfferState.APPROVED: ("The offer is approved.", "The recruiter sends it."),
+    OfferState.SENT: ("The offer is with the candidate.", "The candidate answers."),
+    OfferState.DECLINED: ("The candidate declined.", "The recruiter changes the terms or stops."),
+    OfferState.EXPIRED: ("The offer has expired.", "The recruiter changes the terms or stops."),
+}
+
+
+def blockers(search: Search, viewer: User) -> list[Blocker]:
+    offers = (
+        Offer.objects.filter(candidacy__search=search)
+        .exclude(state__in=(OfferState.VOID, OfferState.ACCEPTED))
+        .select_related("candidacy__candidate")
+    )
+    url = reverse("offers:list", args=[search.pk])
+    found = [
+        Blocker(says=NEXT[offer.state][0], who=NEXT[offer.state][1], url=url, action="Offers")
+        for offer in offers
+        if offer.state in NEXT
+    ]
+    return found or [Blocker("No offer has been begun.", "The recruiter builds it.", url, "Offers")]
+
+
+def approvals_for(user: User) -> Iterator[Waiting]:
+    rows = (
+        Approval.objects.filter(
+            approver=user,
+            state=ApprovalState.WAITING,
+            asked_at__isnull=False,
+            offer__state=OfferState.IN_APPROVAL,
+            offer__candidacy__search__in=Search.objects.visible_to(user),
+        )
+        .select_related("offer__candidacy__search")
+        .order_by("asked_at")
+    )
+    for row in rows:
+        candidacy = row.offer.candidacy
+        yield Waiting(
+            say=f"Approve version {row.offer.number} of the offer to {candidacy.alias}.",
+            url=row.offer.get_absolute_url(),
+            action="Read the terms",
+            why=f"{candidacy.search}. It waits for you.",
+            state="Waits for you",
+        )
+
+
+def to_send(user: User) -> Iterator[Waiting]:
+    runs = (Role.HIRING_MANAGER, Role.RECRUITER)
+    rows = (
+        Offer.objects.filter(
+            state__in=(OfferState.APPROVED, OfferState.DRAFT),
+            candidacy__stage=Stage.OFFER,
+            candidacy__search__memberships__user=user,
+            candidacy__search__memberships__ended_at=None,
+            candidacy__search__memberships__role__in=runs,
+        )
+        .select_related("candidacy__candidate", "candidacy__search")
+        .distinct()
+    )
+    for offer in rows:
+        verb = "Send" if offer.state == OfferState.APPROVED else "Finish"
+        yield Waiting(
+            say=f"{verb} the offer to {offer.candidacy}.",
+            url=offer.get_absolute_url(),
+            action=f"{verb} the offer",
+            why=str(offer.candidacy.search),
+            state=offer.get_state_display(),
+        )
+
+
+def tab(candidacy: Candidacy, viewer: User):
+    from candidates.tabs import Tab
+
+    offer = Offer.objects.visible_to(viewer).filter(candidacy=candidacy).order_by("number").last()
+    return Tab("Offer", offer.get_absolute_url()) if offer else None
+
+
+def register() -> None:
+    steps.register(
+        Step.OFFER, page=lambda search: reverse("offers:list", args=[search.pk]), blockers=blockers
+    )
+    home.register(approvals_for)
+    home.register(to_send)
+    wording.register(WORDS)

@@ -1,0 +1,15 @@
+from celery import shared_task
+from django.utils import timezone
+
+from offers.models import Offer
+from offers.states import OfferState
+
+
+@shared_task
+def expire() -> None:
+    """Close the offers whose last day has passed."""
+    from offers.actions import expire_offer
+
+    past = Offer.objects.filter(state=OfferState.SENT, expires_on__lt=timezone.localdate())
+    for pk in past.values_list("pk", flat=True):
+        expire_offer(offer_id=pk)

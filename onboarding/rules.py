@@ -1,0 +1,17 @@
+from searches.rules import is_hiring_manager, is_observer, permit, runs_the_search
+
+permit(
+    "onboarding.read",
+    runs_the_search | is_observer,
+    "The plan is between the person hired, their manager and the recruiter; observers read it.",
+)
+permit(
+    "onboarding.run",
+    runs_the_search,
+    "The hiring manager or the recruiter says when somebody has started.",
+)
+permit(
+    "onboarding.sign_off",
+    is_hiring_manager,
+    "The hiring manager signs deliverables off.",
+)

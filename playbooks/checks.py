@@ -145,17 +145,17 @@ def _card_and_agenda(part: Part, path: Path) -> Found:
 
 def coverage(playbook: Playbook) -> Found:
     """Every competency is rated by two people, even with the optional seats empty."""
-    parts = {part.key: part for part in playbook.parts}
-    for place, engagement in enumerate(playbook.engagements):
-        held = [parts[key] for key in engagement.parts if key in parts]
+    for engagement in playbook.engagements:
+        held = [part for part in playbook.parts if part.key in engagement.parts]
         for competency in playbook.competencies:
             people = raters(competency.key, held)
             if len(people) < 2:
                 who = f"only by {_list(people)}" if people else "by nobody"
                 yield (
-                    ("engagements", place, "parts"),
-                    f"{competency.key!r} is rated {who} when optional seats stay empty; two "
-                    "different people have to rate it, in parts that list it in focus",
+                    ("parts",),
+                    f"{competency.key!r} is rated {who} in the {engagement.key} loop when optional "
+                    "seats stay empty; two different people have to rate it, in parts that list "
+                    "it in focus",
                 )
 
 

@@ -1,0 +1,138 @@
+"""The job description, pre-filled from the scope: each section in this search's own numbers.
+
+The playbook's paragraphs are taken where their conditions hold. A sentence with a value that was
+not given, or with a gap in square brackets that only a person can fill, is left out, so that no
+placeholder is ever shown; `left_out` says what it wanted. A section with nothing left says in a
+sentence what is still to be settled, which the checks then ask to mend.
+"""
+
+import re
+from collections.abc import Iterator
+
+from playbooks.schema import JdSection, Paragraph, Playbook
+from scoping.conditions import Answers, Facts, Search
+from scoping.recommend import recommend
+from scoping.wording import answer_words, fact_words, joined
+
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+GAP = re.compile(r"\[([^\[\]]*)\]")
+GAP_AT_END = re.compile(r":\s*\[[^\[\]]*\](?=\.?$)")
+STANDS_ALONE = 8  # words before a gap that say something without it; "Benefits: [...]" does not
+SENTENCE_END = re.compile(r"(?<=[.!?])[ \t]+(?=[A-Z{])")
+TO_SETTLE = "Still to be settled: "
+
+
+class _Values:
+    """What a placeholder stands for in one search: "" where it was not given."""
+
+    def __init__(self, playbook: Playbook, search: Search, company: str) -> None:
+        self.playbook, self.search = playbook, search
+        archetype = playbook.archetype(search.archetype) if search.archetype else None
+        self.company = " ".join(company.split())
+        self.plain = {
+            "title": playbook.title,
+            "company": self.company or "the company",
+            "archetype": archetype.phrase if archetype else "",
+            "evidence": "\n".join(f"- {must}" for must in archetype.evidence) if archetype else "",
+        }
+
+    def words(self, name: str) -> str:
+        kind, _, key = name.partition(".")
+        if kind == "facts":
+            return fact_words(self.playbook, key, self.search.facts, phrase=True)
+        if kind == "answers":
+            return answer_words(self.playbook, key, self.search.answers, phrase=True)
+        return self.plain[name]
+
+    def label(self, name: str) -> str:
+        kind, _, key = name.partition(".")
+        if kind == "facts":
+            return self.playbook.fact(key).label
+        if kind == "answers":
+            return self.playbook.scoping_question(key).text
+        return {"company": "The company's name"}.get(name, "The kind of officer")
+
+    def missing(self, template: str) -> list[str]:
+        names = [name for name in PLACEHOLDER.findall(template) if not self.words(name)]
+        return [*map(self.label, names), *GAP.findall(template)]
+
+
+def _lines(paragraph: Paragraph) -> Iterator[list[str]]:
+    """Line by line, the sentences of a template."""
+    for line in paragraph.text.splitlines():
+        yield [_without_gap(sentence) for sentence in SENTENCE_END.split(line.strip())]
+
+
+def _without_gap(sentence: str) -> str:
+    """ "... for the three biggest open questions: [name them]." says enough without its list."""
+    cut = GAP_AT_END.sub("", sentence)
+    return cut if len(cut.split()) >= STANDS_ALONE else sentence
+
+
+def _filled(template: str, values: _Values) -> str:
+    text = PLACEHOLDER.sub(lambda found: values.words(found[1]), template)
+    opens = PLACEHOLDER.match(template)
+    if opens is None or (opens[1] == "company" and values.company):  # a name keeps its letters
+        return text
+    return text[:1].upper() + text[1:]
+
+
+def _paragraph(paragraph: Paragraph, values: _Values) -> str:
+    lines = []
+    for sentences in _lines(paragraph):
+        kept = [_filled(s, values) for s in sentences if not values.missing(s)]
+        # A list line whose only sentence is gone goes with it, and so does an empty one.
+        if line := " ".join(filter(None, kept)):
+            lines.append(line)
+    return "\n".join(lines)
+
+
+def _missing(section: JdSection, values: _Values) -> list[str]:
+    labels = [
+        label
+        for paragraph in section.paragraphs
+        if values.search.holds(paragraph)
+        for label in values.missing(paragraph.text)
+    ]
+    return list(dict.fromkeys(labels))
+
+
+def _section(section: JdSection, values: _Values) -> str:
+    held = [p for p in section.paragraphs if values.search.holds(p)]
+    text = "\n\n".join(filter(None, (_paragraph(paragraph, values) for paragraph in held)))
+    if text:
+        return text
+    return f"{TO_SETTLE}{joined(_missing(section, values)) or section.title}."
+
+
+def _values(
+    playbook: Playbook, answers: Answers, facts: Facts, archetype: str | None, company: str
+) -> _Values:
+    chosen = archetype or recommend(playbook, answers).best
+    return _Values(playbook, Search(answers, facts, chosen), company)
+
+
+def _in_order(playbook: Playbook) -> list[JdSection]:
+    return sorted(playbook.jd.sections, key=lambda section: section.position)
+
+
+def fill(
+    playbook: Playbook,
+    answers: Answers,
+    facts: Facts,
+    archetype: str | None = None,
+    *,
+    company: str = "",
+) -> dict[str, str]:
+    """Section key -> plain text: paragraphs parted by a blank line, list lines begin with "- "."""
+    values = _values(playbook, answers, facts, archetype, company)
+    return {section.key: _section(section, values) for section in _in_order(playbook)}
+
+
+def left_out(
+    playbook: Playbook, answers: Answers, facts: Facts, archetype: str | None = None
+) -> dict[str, list[str]]:
+    """Section key -> what its sentences wanted and was not given: facts by label, gaps in words."""
+    values = _values(playbook, answers, facts, archetype, "")
+    found = {section.key: _missing(section, values) for section in _in_order(playbook)}
+    return {key: labels for key, labels in found.items() if labels}

@@ -8,18 +8,18 @@ from django.utils.safestring import SafeString
 from briefs.drawing.shapes import dot, line, shape
 
 SWATCH = {
-    "rating": lambda: dot("rating", 50, 7, 4.5),
-    "rating-far": lambda: dot("rating rating-far", 50, 7, 4.5),
-    "mean": lambda: dot("mean", 50, 7, 6),
-    "range": lambda: line("range", 0, 100, 7, 7),
-    "range-thin": lambda: line("range-thin", 0, 100, 7, 7),
-    "late": lambda: shape("rect", "late", x=6, y=1, width=13, height=13),
-    "asks": lambda: dot("asks", 50, 7, 5),
-    "later": lambda: dot("was", 50, 7, 5.5),
-    "seg-1": lambda: shape("rect", "seg-1", x=0, y=1, width=24, height=12),
-    "seg-2": lambda: shape("rect", "seg-2", x=0, y=1, width=24, height=12),
-    "seg-3": lambda: shape("rect", "seg-3", x=0, y=1, width=24, height=12),
-    "seg-4": lambda: shape("rect", "seg-4", x=1, y=2, width=22, height=10),
+    "rating": ("hollow dot", dot("rating", 50, 7, 4.5)),
+    "rating-far": ("filled dot", dot("rating rating-far", 50, 7, 4.5)),
+    "mean": ("large dot", dot("mean", 50, 7, 6)),
+    "range": ("thick line", line("range", 0, 100, 7, 7)),
+    "range-thin": ("thin line", line("range-thin", 0, 100, 7, 7)),
+    "late": ("square", shape("rect", "late", x=6, y=1, width=13, height=13)),
+    "asks": ("ring", dot("asks", 50, 7, 5)),
+    "later": ("thin ring", dot("was", 50, 7, 5.5)),
+    "seg-1": ("dark bar", shape("rect", "seg-1", x=0, y=1, width=24, height=12)),
+    "seg-2": ("middle bar", shape("rect", "seg-2", x=0, y=1, width=24, height=12)),
+    "seg-3": ("light bar", shape("rect", "seg-3", x=0, y=1, width=24, height=12)),
+    "seg-4": ("outlined bar", shape("rect", "seg-4", x=1, y=2, width=22, height=10)),
 }
 RATINGS_KEY = (("rating", "one rater"), ("mean", "mean"), ("range", "95% interval"))
 PAY_KEY = (
@@ -40,7 +40,8 @@ def key(items: Iterable[tuple[str, str]]) -> SafeString:
     """What the marks of a drawing mean, as a list."""
     rows = format_html_join(
         "",
-        '<li><svg class="draw" width="24" height="14" aria-hidden="true">{}</svg>{}</li>',
-        ((SWATCH[kind](), words) for kind, words in items),
+        '<li><svg class="draw" width="24" height="14" aria-hidden="true"><title>{}</title>{}</svg>'
+        "{}</li>",
+        ((*SWATCH[kind], words) for kind, words in items),
     )
     return format_html('<ul class="key">{}</ul>', rows)

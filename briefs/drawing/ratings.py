@@ -36,11 +36,15 @@ def _interval(low: Number | None, high: Number | None, least: int, most: int) ->
 
 
 def axis(*, least: int = 1, most: int = 5) -> SafeString:
-    """The figures over a column of rating lines. Decoration: each line says its own scale."""
+    """The figures over a column of rating lines: decoration, since each line says its own scale.
+
+    The title is for paper, where every picture has to have one.
+    """
     scale = Scale(least, most)
     figures = [text(str(n), scale(n), 14, anchor="middle") for n in _steps(scale)]
     return format_html(
-        '<svg class="draw" width="100%" height="20" aria-hidden="true">{}</svg>',
+        '<svg class="draw" width="100%" height="20" aria-hidden="true"><title>{}</title>{}</svg>',
+        f"The scale from {least} to {most}",
         format_html_join("", "{}", ((shape,) for shape in figures)),
     )
 

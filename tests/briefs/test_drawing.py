@@ -231,10 +231,12 @@ def test_the_phase_of_today_is_strong():
 
 
 def test_a_key_draws_each_mark_beside_its_words():
-    svg = drawing.key(drawing.PAY_KEY)
-    assert [li.text or "".join(li.itertext()) for li in tree(svg)] == [
-        "base",
-        "bonus",
-        "sign-on",
-        "equity, not cash",
-    ]
+    rows = list(tree(drawing.key(drawing.PAY_KEY)))
+    assert [row[0].tail for row in rows] == ["base", "bonus", "sign-on", "equity, not cash"]
+
+
+@pytest.mark.parametrize("svg", [drawing.axis(), drawing.key(drawing.PLAN_KEY)])
+def test_decoration_is_hidden_on_screen_and_named_on_paper(svg):
+    pictures = [node for node in tree(svg).iter() if node.tag == "svg"]
+    assert all(node.get("aria-hidden") == "true" for node in pictures)
+    assert all(node.findtext("title") for node in pictures)

@@ -19,6 +19,9 @@ FEMININE = (
     "support* sympath* tender* together* trust* understand* warm* whin* yield*"
 ).split()
 
+# Words that begin like a stem and mean something else.
+UNRELATED = ("committee", "childcare", "trustee")
+
 # Ordinary in an executive's job description: whoever leads, decides, analyses and is responsible
 # has to be told so. "Independent" belongs to validation, "kind" to kinds of things.
 ALLOWED = {

@@ -78,7 +78,7 @@ def _least(condition: Condition) -> int:
 
 
 @dataclass(frozen=True)
-class Search:
+class Inputs:
     """What a condition reads. `archetype` is the one chosen, or before that the recommended."""
 
     answers: Answers

@@ -8,9 +8,10 @@ sentence what is still to be settled, which the checks then ask to mend.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise, starmap
 
 from playbooks.schema import JdSection, Paragraph, Playbook
-from scoping.conditions import Answers, Facts, Search
+from scoping.conditions import Answers, Facts, Inputs
 from scoping.recommend import recommend
 from scoping.wording import answer_words, fact_words, joined
 
@@ -25,7 +26,7 @@ TO_SETTLE = "Still to be settled: "
 class _Values:
     """What a placeholder stands for in one search: "" where it was not given."""
 
-    def __init__(self, playbook: Playbook, search: Search, company: str) -> None:
+    def __init__(self, playbook: Playbook, search: Inputs, company: str) -> None:
         self.playbook, self.search = playbook, search
         archetype = playbook.archetype(search.archetype) if search.archetype else None
         self.company = " ".join(company.split())
@@ -99,17 +100,22 @@ def _missing(section: JdSection, values: _Values) -> list[str]:
 
 def _section(section: JdSection, values: _Values) -> str:
     held = [p for p in section.paragraphs if values.search.holds(p)]
-    text = "\n\n".join(filter(None, (_paragraph(paragraph, values) for paragraph in held)))
-    if text:
-        return text
+    if texts := [text for text in (_paragraph(paragraph, values) for paragraph in held) if text]:
+        return texts[0] + "".join(starmap(_following, pairwise(texts)))
     return f"{TO_SETTLE}{joined(_missing(section, values)) or section.title}."
+
+
+def _following(before: str, text: str) -> str:
+    """A paragraph after a blank line, a line of the same list without."""
+    same_list = text.startswith("- ") and before.splitlines()[-1].startswith("- ")
+    return f"\n{text}" if same_list else f"\n\n{text}"
 
 
 def _values(
     playbook: Playbook, answers: Answers, facts: Facts, archetype: str | None, company: str
 ) -> _Values:
     chosen = archetype or recommend(playbook, answers).best
-    return _Values(playbook, Search(answers, facts, chosen), company)
+    return _Values(playbook, Inputs(answers, facts, chosen), company)
 
 
 def _in_order(playbook: Playbook) -> list[JdSection]:

@@ -12,13 +12,13 @@ from decimal import Decimal
 from typing import Literal
 
 from playbooks.schema import JdSection, Playbook, WordNote
-from scoping.coded_words import ALLOWED, FEMININE, MASCULINE
+from scoping.coded_words import ALLOWED, FEMININE, MASCULINE, UNRELATED
 from scoping.jd import TO_SETTLE
 from scoping.readability import readability, sentences, words
 
 Severity = Literal["must_fix", "advice"]
 
-LONGEST_SENTENCE = 40  # words; plain prose takes 25, an executive's page bears more
+LONGEST_SENTENCE = 45  # words; plain prose takes 25, an executive's page bears more
 HARDEST_FLESCH, HARDEST_FOG = 10.0, 22.0  # plain prose: 60 and 12
 WORDS_TO_JUDGE = 60  # under it the formulas say nothing
 
@@ -268,7 +268,8 @@ def _stem(entry: str) -> str:
 
 def _any_of(entries: Iterable[str]) -> re.Pattern[str]:
     either = "|".join(_stem(entry) for entry in entries if entry not in ALLOWED)
-    return re.compile(rf"(?<![\w-])(?:{either})(?!\w)", re.IGNORECASE)
+    unrelated = "|".join(UNRELATED)
+    return re.compile(rf"(?<![\w-])(?!{unrelated})(?:{either})(?!\w)", re.IGNORECASE)
 
 
 CODED = (("masculine", _any_of(MASCULINE)), ("feminine", _any_of(FEMININE)))

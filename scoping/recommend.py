@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from playbooks.schema import Band, Conditional, Playbook, ScopeRule
-from scoping.conditions import Answers, Facts, Search, Trace, given
+from scoping.conditions import Answers, Facts, Inputs, Trace, given
 from scoping.wording import answer_words, fact_words, joined
 
 Kind = Literal["contradiction", "risk", "advice"]
@@ -131,13 +131,13 @@ class Finding:
     trace: Trace
 
 
-def _search(
+def _inputs(
     playbook: Playbook, answers: Answers, facts: Facts, archetype: str | None = None
-) -> Search:
-    return Search(answers, facts, archetype or recommend(playbook, answers).best)
+) -> Inputs:
+    return Inputs(answers, facts, archetype or recommend(playbook, answers).best)
 
 
-def _because(playbook: Playbook, search: Search, trace: Trace) -> tuple[str, ...]:
+def _because(playbook: Playbook, search: Inputs, trace: Trace) -> tuple[str, ...]:
     return (
         *(
             f"Question {playbook.scoping_question(key).number}: "
@@ -151,12 +151,12 @@ def _because(playbook: Playbook, search: Search, trace: Trace) -> tuple[str, ...
     )
 
 
-def _archetype_words(playbook: Playbook, search: Search, item: Conditional) -> Iterable[str]:
+def _archetype_words(playbook: Playbook, search: Inputs, item: Conditional) -> Iterable[str]:
     if search.archetype and any(test.subject == "archetype" for test in item.tests):
         yield f"Kind of officer: {playbook.archetype(search.archetype).name}"
 
 
-def _finding(playbook: Playbook, search: Search, rule: ScopeRule) -> Finding:
+def _finding(playbook: Playbook, search: Inputs, rule: ScopeRule) -> Finding:
     trace = search.trace(rule, f"rules.{rule.key}")
     because = (
         *_because(playbook, search, trace),
@@ -174,7 +174,7 @@ def findings(
 
     `archetype` is the one chosen; without it, rules that ask read the one recommended.
     """
-    search = _search(playbook, answers, facts, archetype)
+    search = _inputs(playbook, answers, facts, archetype)
     return [_finding(playbook, search, rule) for rule in playbook.rules if search.holds(rule)]
 
 
@@ -215,12 +215,17 @@ def engagement(
 def _engagement_sentence(
     playbook: Playbook, best: str, said: str | None, objections: dict[str, tuple[Finding, ...]]
 ) -> str:
+    against = [
+        f"{playbook.engagement(key).name}: {found[0].sentence}"
+        for key, found in objections.items()
+        if found
+    ]
     name = playbook.engagement(best).name
-    if against := objections[best]:
-        return f"{name}, with a reason: {against[0].sentence}"
-    others = [key for key in objections if objections[key] and key in (said or objections)]
-    if others:
-        return f"{name}: {objections[others[0]][0].sentence}"
+    if objections[best]:
+        return f"Each has something against it. {' '.join(against)}"
+    # An objection to what nobody proposes is no reason to speak.
+    if against and (said is None or objections[said]):
+        return f"{name} is advised. {' '.join(against)}"
     return f"{name}: no answer speaks against it."
 
 
@@ -237,19 +242,19 @@ def band(
     playbook: Playbook, answers: Answers, facts: Facts, archetype: str | None = None
 ) -> BandChoice:
     """The first band whose conditions hold. It is a proposal: the offer may take another."""
-    search = _search(playbook, answers, facts, archetype)
+    search = _inputs(playbook, answers, facts, archetype)
     for item in playbook.bands:
         if search.holds(item):
             trace = search.trace(item, f"bands.{item.key}")
             reasons = "; ".join(_because(playbook, search, trace)) or "it applies everywhere"
             place = f"{item.level_name}, {item.market_name}"
-            return BandChoice(item, f"{place}, because of this: {reasons}.", trace)
+            return BandChoice(item, f"{place}. From these facts: {reasons}.", trace)
     read = {test.fact for item in playbook.bands for test in item.tests if test.fact}
     values = {fact.key: facts.get(fact.key) for fact in playbook.facts if fact.key in read}
     return BandChoice(None, _no_band(playbook, search, values), Trace("bands", {}, values))
 
 
-def _no_band(playbook: Playbook, search: Search, values: dict[str, object]) -> str:
+def _no_band(playbook: Playbook, search: Inputs, values: dict[str, object]) -> str:
     missing = [playbook.fact(key).label for key, value in values.items() if not given(value)]
     if missing:
         return f"No band can be proposed until this is given: {joined(missing)}."

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from playbooks.schema import Paragraph
 from scoping.jd import fill, left_out
 from scoping.wording import fact_words, joined, money
 
@@ -51,6 +52,14 @@ def test_a_sentence_without_its_value_is_left_out():
 
 def test_a_paragraph_whose_condition_fails_is_left_out():
     assert "You report" not in mandate(answers={"risk": "none"})
+
+
+def test_list_lines_of_two_paragraphs_are_one_list():
+    section = SMALL.jd.sections[0].model_copy(
+        update={"paragraphs": tuple(Paragraph(text=t) for t in ("Do:", "- one", "- two", "Then."))}
+    )
+    playbook = SMALL.model_copy(update={"jd": SMALL.jd.model_copy(update={"sections": (section,)})})
+    assert fill(playbook, {}, {}, None) == {"pay": "Do:\n\n- one\n- two\n\nThen."}
 
 
 def test_without_a_company_the_sentence_still_begins_with_a_capital():

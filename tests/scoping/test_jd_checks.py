@@ -223,7 +223,18 @@ def test_gender_coded_stems_are_advice():
 
 
 @pytest.mark.parametrize(
-    "word", ["lead", "leading", "decision", "decide", "analysis", "objective", "responsible"]
+    "word",
+    [
+        "lead",
+        "leading",
+        "committee",
+        "Childcare",
+        "decision",
+        "decide",
+        "analysis",
+        "objective",
+        "responsible",
+    ],
 )
 def test_words_ordinary_here_are_not_coded(word):
     assert quotes("gender_coded", mandate=f"3 {word}") == []
@@ -238,9 +249,9 @@ def test_a_gendered_person_is_found():
 
 
 def test_a_long_sentence_is_quoted_whole():
-    long = "word " * 40 + "end."
+    long = "word " * 45 + "end."
     assert quotes("long_sentence", mandate=f"Own 3 lines. {long}") == [long]
-    assert quotes("long_sentence", mandate="word " * 39 + "end 3.") == []
+    assert quotes("long_sentence", mandate="word " * 44 + "end 3.") == []
 
 
 def test_hard_prose_is_found_by_section():

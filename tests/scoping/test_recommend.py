@@ -222,7 +222,9 @@ def test_nothing_and_no_are_given(value):
 def test_a_small_company_is_advised_to_go_fractional():
     found = engagement(SMALL, {}, {"engagement": "full_time", "headcount": 40})
     assert (found.engagement, found.agrees) == ("fractional", False)
-    assert found.sentence == "Fractional: A company this small seldom needs five days a week."
+    assert found.sentence == (
+        "Fractional is advised. Full time: A company this small seldom needs five days a week."
+    )
     assert keys(found.objections["full_time"]) == ["too_early"]
 
 
@@ -246,7 +248,7 @@ def test_the_band_says_why_it_applies():
     assert found.trace.rule == "bands.early_us"
     assert found.trace.facts == {"stage": "early", "market": "us"}
     assert found.sentence == (
-        "CAIO, scale-up, US, because of this: Company stage: Series A; Pay market: United States."
+        "CAIO, scale-up, US. From these facts: Company stage: Series A; Pay market: United States."
     )
 
 

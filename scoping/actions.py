@@ -10,6 +10,7 @@ from accounts.models import User
 from briefs.actions import request
 from briefs.models import Brief
 from scoping import briefs
+from scoping.drafts import clashing, differing
 from scoping.jd import fill
 from scoping.jd_checks import check
 from scoping.models import GIVEN, JobDescription, Scope
@@ -25,23 +26,17 @@ SCOPE_FIXED = "The scope is signed. Reopen it to change it."
 JD_FIXED = "The job description is approved. Reopen it to change it."
 
 
-# ---- Drafts: what changed, who changed it, and whether somebody else was first ----
+# ---- Drafts ----
 
 
-def differing(before: Any, after: Any, name: str) -> list[str]:
-    """Dotted names of what differs: 'facts.headcount', or 'archetype' for a plain value."""
-    if not isinstance(before, Mapping):
-        return [name] if before != after else []
-    keys = dict.fromkeys([*before, *after])
-    return [f"{name}.{key}" for key in keys if before.get(key) != after.get(key)]
-
-
-def _write(search: Search, row: Scope | JobDescription, new: Mapping[str, Any], revision: int, by):
+def _write(
+    search: Search, row: Scope | JobDescription, new: Mapping[str, Any], revision: int, by: User
+) -> None:
     """Put `new` on a draft; nothing happens where all of it stands there already."""
-    changed = [d for name in new for d in differing(getattr(row, name), new[name], name)]
+    changed = differing({name: getattr(row, name) for name in new}, new)
     if not changed:
         return
-    if row.revision != revision:
+    if clashing(changed, row.said_by, revision):
         raise Stale(STALE, current=row)
     row.revision += 1
     row.said_by |= {name: [by.pk, row.revision] for name in changed}
@@ -103,7 +98,7 @@ def save_scope(
 ) -> Scope:
     """Save a draft. Values are as the playbook's kinds say; what is left out is not given.
 
-    Raises Stale where somebody saved after `revision` and the two differ.
+    Raises Stale where somebody changed, after `revision`, a piece that is given here otherwise.
     """
     with acting(scope.search_id, by, "scoping.fill_scope") as search:
         row = _draft(Scope, search, scope.pk, SCOPE_FIXED)
@@ -235,7 +230,7 @@ def save_jd(
 ) -> JobDescription:
     """Save a draft's sections, and with `dismissed` the sentences that let findings stand.
 
-    Raises Stale where somebody saved after `revision` and the two differ.
+    Raises Stale where somebody changed, after `revision`, a piece that is given here otherwise.
     """
     with acting(jd.search_id, by, "scoping.write_jd") as search:
         row = _draft(JobDescription, search, jd.pk, JD_FIXED)

@@ -66,8 +66,9 @@ GAP = re.compile(r"\[[^\]]*\]")
 
 
 def settled(sections: dict[str, str]) -> dict[str, str]:
-    """The sections with every gap that a person has to fill written in."""
-    return {key: GAP.sub("12 of 40, by name", text) for key, text in sections.items()}
+    """The sections as a person completes them: every gap written in, and a number in each."""
+    written = {key: GAP.sub("12 of 40, by name", text) for key, text in sections.items()}
+    return {key: f"{text}\n\nToday 12 of 40 are done." for key, text in written.items()}
 
 
 def draft_jd(search: Search, **sections: str) -> JobDescription:

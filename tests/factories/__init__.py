@@ -1,10 +1,13 @@
 """Records for tests. Every factory makes one thing and what it cannot do without, nothing more."""
 
+from functools import cache
 from itertools import count
 
 from accounts.models import User
+from playbooks.actions import load_version
 from playbooks.models import PlaybookVersion
 from playbooks.reader import CAIO, read
+from playbooks.schema import Playbook
 from searches.actions import grant, open_search
 from searches.models import Membership, Role, Search
 
@@ -28,11 +31,14 @@ def administrator() -> User:
     return user("Ada Ministrator", is_staff=True, is_superuser=True)
 
 
-def caio_version() -> PlaybookVersion:
-    """The CAIO playbook as it ships."""
-    from playbooks.actions import load_version
+@cache
+def caio() -> Playbook:
+    """The CAIO playbook as it ships, read once a run."""
+    return read(CAIO)
 
-    return load_version(playbook=read(CAIO))
+
+def caio_version() -> PlaybookVersion:
+    return load_version(playbook=caio())
 
 
 def search(*, by: User | None = None, title: str = "Chief AI Officer", alias: str = "") -> Search:

@@ -1,0 +1,103 @@
+"""Offers for tests, made through the actions."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from django.utils import timezone
+
+from accounts.models import User
+from candidates.models import Candidacy, Conflict
+from offers import actions
+from offers.models import Offer
+from searches.models import Role, Search
+from tests import factories
+from tests.factories import scoping, scorecards
+
+
+def chosen(search: Search, name: str = "Leila Haddad", *, flags: list | None = None) -> Candidacy:
+    """Somebody the debrief has decided to hire, with a signed scope behind the search."""
+    scoping.signed_scope(search)
+    search.refresh_from_db()
+    candidacy = scorecards.candidacy(search, name)
+    candidacy.candidate.email = "leila@example.com"
+    candidacy.candidate.save()
+    scorecards.judged(candidacy, flags=flags or [])
+    scorecards.decided(candidacy)
+    candidacy.refresh_from_db()
+    return candidacy
+
+
+def recruiter_of(search: Search) -> User:
+    row = search.memberships.current().filter(role=Role.RECRUITER).first()
+    return row.user if row else factories.member(search, Role.RECRUITER)
+
+
+def terms(offer: Offer, **more) -> dict:
+    """A whole package inside its band."""
+    band = offer.band
+    low = Decimal(band["minimum"]) if band else Decimal(250_000)
+    high = Decimal(band["maximum"]) if band and band["maximum"] else low * 2
+    today = timezone.localdate()
+    return {
+        "currency": offer.currency,
+        "base": (low + high) / 2,
+        "bonus_percent": Decimal(30),
+        "bonus_payout": Decimal(100),
+        "sign_on": Decimal(40_000),
+        "sign_on_terms": "",
+        "equity": Offer.Equity.OPTIONS,
+        "units": 320_000,
+        "unit_price": Decimal("5.00"),
+        "strike": Decimal("2.10"),
+        "vesting_months": 48,
+        "cliff_months": 12,
+        "starts_on": today + timedelta(days=60),
+        "expires_on": today + timedelta(days=7),
+    } | more
+
+
+def draft(candidacy: Candidacy, **more) -> Offer:
+    by = recruiter_of(candidacy.search)
+    offer = actions.begin_offer(candidacy=candidacy, by=by)
+    return actions.save_offer(
+        offer=offer, revision=offer.revision, terms=terms(offer, **more), by=by
+    )
+
+
+def approvers(search: Search, number: int = 1) -> list[User]:
+    return [factories.member(search, Role.APPROVER) for _ in range(number)]
+
+
+def in_approval(candidacy: Candidacy, number: int = 1, **more) -> Offer:
+    offer = draft(candidacy, **more)
+    return actions.submit_offer(
+        offer=offer,
+        approvers=approvers(candidacy.search, number),
+        by=recruiter_of(candidacy.search),
+    )
+
+
+def declare(offer: Offer) -> None:
+    for approval in offer.approvals.all():
+        Conflict.objects.get_or_create(
+            candidacy=offer.candidacy, user=approval.approver, defaults={"answer": "none"}
+        )
+
+
+def approved(candidacy: Candidacy, number: int = 1, **more) -> Offer:
+    offer = in_approval(candidacy, number, **more)
+    declare(offer)
+    for approval in offer.approvals.order_by("position"):
+        actions.approve_offer(approval=approval, digest=offer.digest, by=approval.approver)
+    offer.refresh_from_db()
+    return offer
+
+
+def sent(candidacy: Candidacy, **more) -> Offer:
+    offer = approved(candidacy, **more)
+    return actions.send_offer(offer=offer, by=recruiter_of(candidacy.search))
+
+
+def accepted(candidacy: Candidacy, **more) -> Offer:
+    offer = sent(candidacy, **more)
+    return actions.answer_offer(by=offer.link, accepts=True, name="Leila Haddad")

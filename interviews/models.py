@@ -36,6 +36,7 @@ class Loop(models.Model):
 
     search = models.ForeignKey(Search, on_delete=models.CASCADE, related_name="loops")
     number = models.PositiveSmallIntegerField(default=1)
+    engagement = models.CharField(max_length=40, help_text="key of the playbook's; says the parts")
     state = models.CharField(max_length=10, choices=LoopState, default=LoopState.DRAFT)
     short_because = models.TextField(blank=True, help_text="why it opened without full coverage")
     changed_because = models.TextField(blank=True)

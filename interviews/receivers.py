@@ -26,7 +26,7 @@ def free_the_seats(
 
 @receiver(candidacy_ended)
 def cancel_what_stands(*, candidacy: Candidacy, search: Search, by: Actor, **_: object) -> None:
-    """Interviews of somebody stopped or withdrawn; those that a room above keeps stay as they are."""
+    """The interviews of somebody who left the search, but for those that a room above keeps."""
     rows = Interview.objects.standing().filter(candidacy=candidacy)
     for row in rows.select_related("candidacy__candidate", "part").order_by("pk"):
         try:

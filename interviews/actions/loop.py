@@ -18,6 +18,7 @@ from searches.errors import Refused
 from searches.models import Search, Step
 from searches.moves import target_of
 
+FULL_TIME = "full_time"
 People = dict[Place, int]
 """Place -> user id."""
 
@@ -56,8 +57,11 @@ def _draft(search: Search, *, number: int, people: People, because: str = "") ->
     scope = signed_scope(search)
     if scope is None:
         raise Refused("The scope is not signed yet. The loop follows from it.")
-    plans = search.playbook.parts_of(scope.facts.get("engagement") or "full_time")
-    loop = Loop.objects.create(search=search, number=number, changed_because=because)
+    engagement = scope.facts.get("engagement") or FULL_TIME
+    plans = search.playbook.parts_of(engagement)
+    loop = Loop.objects.create(
+        search=search, number=number, engagement=engagement, changed_because=because.strip()
+    )
     parts = Part.objects.bulk_create(
         Part(
             loop=loop,

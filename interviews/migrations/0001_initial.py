@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField(default=1)),
+                ('engagement', models.CharField(help_text="key of the playbook's; says the parts", max_length=40)),
                 ('state', models.CharField(choices=[('draft', 'being set up'), ('open', 'open'), ('superseded', 'superseded')], default='draft', max_length=10)),
                 ('short_because', models.TextField(blank=True, help_text='why it opened without full coverage')),
                 ('changed_because', models.TextField(blank=True)),

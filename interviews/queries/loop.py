@@ -1,4 +1,4 @@
-"""What pages and the rooms above read of the loop and its interviews."""
+"""The loop: its versions, and who assesses what in one."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -6,10 +6,8 @@ from functools import cached_property
 
 from django.db.models import Prefetch
 
-from accounts.models import User
-from candidates.models import Candidacy
-from interviews.models import Interview, Loop, LoopSeat, Part, Seat
-from interviews.states import Duty, InterviewState, LoopState, Need
+from interviews.models import Loop, LoopSeat, Part
+from interviews.states import Duty, LoopState, Need
 from scoping.queries import must_haves_of
 from searches.models import Search
 
@@ -127,31 +125,3 @@ def coverage(loop: Loop) -> Coverage:
 
 def empty_seats(part: Part) -> list[LoopSeat]:
     return [s for s in part.seats.all() if s.user_id is None and s.need != Need.OPTIONAL]
-
-
-# ---- Interviews ----
-
-
-def interviews_of(candidacy: Candidacy, viewer: User) -> list[Interview]:
-    """The standing interviews of one candidacy that the viewer may see, with their people."""
-    rows = Interview.objects.visible_to(viewer).standing().filter(candidacy=candidacy)
-    rows = rows.select_related("part__loop", "candidacy").prefetch_related(people_now())
-    return list(rows)
-
-
-def people_now() -> Prefetch:
-    """Current seats in the loop's order, as `seated` on each interview."""
-    rows = Seat.objects.current().select_related("user").order_by("pk")
-    return Prefetch("seats", rows, to_attr="seated")
-
-
-def my_interviews(user: User) -> list[Interview]:
-    """What the user sits in and is still to come or to be held, by time."""
-    own = Seat.objects.current().filter(user=user)
-    rows = (
-        Interview.objects.visible_to(user)
-        .filter(pk__in=own.values("interview"), state=InterviewState.PLANNED)
-        .select_related("part__loop", "candidacy__candidate", "candidacy__search__playbook_version")
-        .order_by("starts_at", "pk")
-    )
-    return list(rows.prefetch_related(people_now()))

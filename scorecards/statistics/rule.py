@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 from scorecards.statistics.summary import Number, Score, Summary
 
-ROUNDING = 1e-9  # means are floats once handed out; 3.5 must still meet 3.5
-
 
 @dataclass(frozen=True)
 class Rule:
@@ -23,7 +21,8 @@ class Said(NamedTuple):
 
 
 def _meets(value: float, minimum: Number) -> bool:
-    return value >= float(minimum) - ROUNDING
+    # A mean is exact until it becomes a float, so that 3.5 meets 3.5 whatever the weights were.
+    return value >= float(minimum)
 
 
 def _figure(value: float, minimum: Number) -> str:

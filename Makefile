@@ -6,18 +6,19 @@ PROCESSES ?= auto
 PY := .venv/bin/python
 export VAR PORT
 
-.PHONY: help demo demo-reset test lint format coverage bench pictures lock setup setup-dev
+.PHONY: help demo demo-reset test test-pythons lint format coverage bench pictures lock setup setup-dev
 
 help:
-	@echo "make demo        the application with sample searches on 127.0.0.1:$(PORT) (PORT=)"
-	@echo "make demo-reset  forget the demo's data, so that the next make demo starts over"
-	@echo "make test        every test that can run here (DATABASE_URL, CELERY_BROKER_URL, ARGS=)"
-	@echo "make lint        style, types, imports between rooms, migrations, settings, templates"
-	@echo "make format      write code and templates in the agreed style"
-	@echo "make coverage    the lines and branches that no test reaches"
-	@echo "make bench       measure speed and scale"
-	@echo "make pictures    pictures of every page and every PDF page"
-	@echo "make lock        pin the newest versions that the .in files allow"
+	@echo "make demo          the application with sample searches on 127.0.0.1:$(PORT) (PORT=)"
+	@echo "make demo-reset    forget the demo's data, so that the next make demo starts over"
+	@echo "make test          every test that can run here (DATABASE_URL, CELERY_BROKER_URL, ARGS=)"
+	@echo "make test-pythons  the quick tests on every other supported Python that is here"
+	@echo "make lint          style, types, imports between rooms, migrations, settings, templates"
+	@echo "make format        write code and templates in the agreed style"
+	@echo "make coverage      the lines and branches that no test reaches"
+	@echo "make bench         measure speed and scale"
+	@echo "make pictures      pictures of every page and every PDF page"
+	@echo "make lock          pin the newest versions that the .in files allow"
 
 setup:
 	@bin/setup requirements.txt
@@ -30,6 +31,9 @@ demo: setup
 
 demo-reset: setup
 	@$(PY) bin/demo.py reset
+
+test-pythons: setup-dev
+	@bin/test-pythons $(ARGS)
 
 test: setup-dev
 	@$(PY) -m pytest -n $(PROCESSES) --dist loadgroup $(ARGS)

@@ -60,8 +60,7 @@ def fact_words(playbook: Playbook, key: str, facts: Facts, *, phrase: bool = Fal
     fact, value = playbook.fact(key), facts.get(key)
     if not given(value):
         return ""
-    currency = facts.get("currency")
-    figure = number(value)
+    currency, figure = _text(facts.get("currency")), number(value)
     match fact.kind:
         case "choice":
             return _option(fact.options, value, phrase=phrase)
@@ -72,9 +71,9 @@ def fact_words(playbook: Playbook, key: str, facts: Facts, *, phrase: bool = Fal
         case "number":
             return "" if figure is None else f"{figure:,f}"
         case "money":
-            return "" if figure is None else money(figure, _text(currency))
+            return "" if figure is None else money(figure, currency)
         case "money_range":
-            return _range(value, _text(currency))
+            return _range(value, currency)
         case "date":
             return _date(value)
         case "list":

@@ -14,8 +14,8 @@ class Paragraph(Conditional):
     {facts.KEY} and {answers.KEY}. A choice or an answer gives its option's phrase (its label
     where it has none); money is written with its currency; a list is joined with commas and
     "and"; counts are written "8 ML engineers and 3 data scientists";
-    {evidence} gives the archetype's musts, one a line beginning with "- ". A value not given is
-    left as a gap in square brackets with the fact's label: [Annual AI budget].
+    {evidence} gives the archetype's musts, one a line beginning with "- ". A sentence with a
+    value not given, or with a gap in square brackets, is left out and named beside the section.
     """
 
     text: Words

@@ -128,9 +128,8 @@ def candidate_score(
 
     Weights of the assessed competencies are scaled to one; the rest are named in `not_assessed`. A
     competency of weight nothing takes no part. The interval is mean +/- t on k-1 of k people times
-    sqrt((k-1)/k * sum of squared deviations of the k leave-one-out scores from their mean): a
-    rater's own ratings hang together, so raters are what is left out. `names` are the competencies'
-    words for the sentence that says why there is no interval.
+    sqrt((k-1)/k * sum of squared deviations of the k leave-one-out scores from their mean): raters
+    are left out whole, since one's own ratings hang together. `names` are words for the sentence.
     """
     means = {c: p for c, p in person_means(ratings).items() if weights.get(c, 0) > 0}
     assessed = {c: Fraction(w) for c, w in weights.items() if c in means}

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from playbooks.schema import Condition
+from scoping.conditions import Inputs
 from scoping.conditions import given as is_given
 from scoping.recommend import band, engagement, findings, recommend, weights
 
@@ -160,6 +162,13 @@ def test_a_rule_is_silent_where_a_test_fails_or_a_value_is_missing(facts):
 @pytest.mark.parametrize("headcount", [1000, "1000", "1000.00", Decimal(1000)])
 def test_numbers_count_however_they_are_kept(headcount):
     assert keys(findings(SMALL, {}, {"headcount": headcount})) == ["no_budget_said"]
+
+
+@pytest.mark.parametrize("value", [1, "true", "yes"])
+def test_only_true_is_yes(value):
+    yes = Condition.model_validate({"fact": "internal", "is": [True]})
+    assert not Inputs({}, {"internal": value}).passes(yes)
+    assert Inputs({}, {"internal": True}).passes(yes)
 
 
 @pytest.mark.parametrize(

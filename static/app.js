@@ -92,7 +92,7 @@
   // ---- Saving ----
 
   function stateOf(form) {
-    if (!states.has(form)) states.set(form, { timer: 0, dirty: false, busy: false, stopped: false });
+    if (!states.has(form)) states.set(form, { timer: 0, dirty: false, saving: null, stopped: false });
     return states.get(form);
   }
 
@@ -103,15 +103,27 @@
     state.timer = setTimeout(() => save(form), PAUSE);
   }
 
-  async function save(form, leaving = false) {
+  /* One save at a time: two with the same revision would contradict each other. */
+  function save(form, leaving = false) {
     const state = stateOf(form);
     clearTimeout(state.timer);
-    if (!state.dirty || state.stopped || (state.busy && !leaving)) return;
+    if (!state.dirty || state.stopped) return;
+    if (state.saving) {
+      if (leaving) keep(form);
+      return;
+    }
     state.dirty = false;
-    state.busy = true;
+    state.saving = send(form, leaving).then(() => {
+      state.saving = null;
+      if (state.dirty && !state.failed) document.hidden ? save(form, true) : typed(form);
+    });
+  }
+
+  async function send(form, leaving) {
+    const state = stateOf(form);
+    const body = new URLSearchParams(pairsOf(form));
+    body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken?.value || "");
     try {
-      const body = new URLSearchParams(pairsOf(form));
-      body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken?.value || "");
       const answer = await fetch(form.dataset.draftUrl, {
         method: "POST",
         body,
@@ -122,8 +134,6 @@
     } catch {
       failed(form, state, LOST);
     }
-    state.busy = false;
-    if (state.dirty && !state.failed) typed(form);
   }
 
   async function understand(form, state, answer) {
@@ -147,6 +157,7 @@
   }
 
   function failed(form, state, words) {
+    if (state.stopped) return; // sent, or signed out: the page is leaving
     state.dirty = true;
     state.failed = true;
     say(form, keep(form) ? words : "Not saved, and this browser keeps no copy. Leave the page open.", false);
@@ -188,7 +199,10 @@
   });
   document.addEventListener("focusout", (event) => {
     const form = draftOf(event.target);
-    if (form) save(form);
+    // Going to the form's own button, the whole form is about to be sent.
+    const next = event.relatedTarget;
+    const sending = next?.type === "submit" && next.form === form;
+    if (form && !sending) save(form);
   });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") drafts().forEach((form) => save(form, true));
@@ -200,12 +214,10 @@
     if (event.submitter?.getAttribute("aria-disabled") === "true") {
       event.preventDefault();
     } else if (form.matches("[data-sign-out]")) {
+      drafts().forEach((draft) => (stateOf(draft).stopped = true));
       copies.keys().forEach(copies.remove);
     } else if (form.matches("[data-draft-url][id]")) {
-      const state = stateOf(form);
-      clearTimeout(state.timer);
-      state.stopped = true;
-      keep(form, { sent: true });
+      submitDraft(event, form);
     }
   });
   document.addEventListener(
@@ -229,9 +241,24 @@
     }
   }
 
+  /* A save on its way moves the revision on, so the form waits for it, but not for long. */
+  function submitDraft(event, form) {
+    const state = stateOf(form);
+    clearTimeout(state.timer);
+    if (state.saving && !state.waited) {
+      event.preventDefault();
+      state.waited = true;
+      const enough = new Promise((done) => setTimeout(done, 3000));
+      Promise.race([state.saving, enough]).then(() => form.requestSubmit(event.submitter));
+      return;
+    }
+    state.stopped = true;
+    keep(form, { sent: true });
+  }
+
   // A page that comes back from the browser's own memory may be written in again.
   window.addEventListener("pageshow", (event) => {
-    if (event.persisted) drafts().forEach((form) => (stateOf(form).stopped = false));
+    if (event.persisted) drafts().forEach((form) => states.delete(form));
   });
 
   settleSubmitted();

@@ -332,7 +332,9 @@ def sentences(field: BoundField) -> list[str]:
 
 def target(field: BoundField) -> str:
     """The id that a link to the field jumps to; a group has none, its first choice does."""
-    return field.id_for_label or f"{field.auto_id}_0"
+    if field.id_for_label:
+        return field.id_for_label
+    return str(next((option["id"] for option in options(field)), field.auto_id))
 
 
 def problems(form: forms.BaseForm | BaseFormSet) -> list[dict[str, str]]:

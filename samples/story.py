@@ -1,0 +1,372 @@
+"""One sample search told from its first question to day 35, as far as it is asked to go.
+
+Every step goes through the actions of its room, by the person whose step it is; only what the
+clock would have done is set by hand.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+
+from django.utils import timezone
+
+from accounts.models import User
+from candidates import actions as candidates
+from candidates.models import Candidacy
+from candidates.queries import questions_of
+from candidates.states import Way
+from interviews import actions as interviews
+from interviews.models import Interview, LoopSeat, Part, Seat
+from interviews.states import Duty, Need
+from offers import actions as offers
+from offers.models import Offer
+from onboarding import actions as onboarding
+from onboarding.models import Deliverable
+from playbooks.models import PlaybookVersion
+from samples import people, words
+from scoping import actions as scoping
+from scorecards import actions as scorecards
+from scorecards.content import Content, shape_of
+from searches.actions import name_person, open_search
+from searches.models import Role, Search, Step
+
+GAP = re.compile(r"\[[^\]]*\]")
+PARTS = ("alignment", "production", "allocation", "trade_off", "team", "board")
+HARDEST = {"board": ("governance", 2), "trade_off": ("finance", 3)}
+"""Where one panelist saw something else: the part, its competency and the number."""
+
+
+class Story:
+    """A search and the people in it. Steps are told in order, each once."""
+
+    def __init__(self, company: str, everybody: dict[str, User]):
+        self.people = everybody
+        self.manager = everybody[people.MANAGER.key]
+        self.recruiter = everybody[people.RECRUITER.key]
+        self.search: Search = open_search(
+            playbook_version=PlaybookVersion.objects.latest_of("caio"),
+            title="Chief AI Officer",
+            company=f"{company} (sample)",
+            alias="",
+            zone="Europe/Berlin",
+            by=self.manager,
+        )
+        self.candidacies: list[Candidacy] = []
+
+    def tell(self, until: Step) -> Search:
+        """All steps before `until` done, and `until` begun."""
+        told: dict[Step, tuple[Callable[[], None], Callable[[], None]]] = {
+            Step.SCOPE: (self.half_a_scope, self.scope),
+            Step.JD: (self.jd_draft, self.jd),
+            Step.CANDIDATES: (self.candidates, self.shortlist),
+            Step.LOOP: (self.half_a_loop, self.loop),
+            Step.DEBRIEF: (self.debrief, self.decision),
+            Step.OFFER: (self.offer, self.acceptance),
+            Step.PLAN: (self.plan, lambda: None),
+        }
+        for step, (begun, done) in told.items():
+            if step != Step.SCOPE or step == until:
+                begun()
+            if step == until:
+                break
+            done()
+        self.search.refresh_from_db()
+        return self.search
+
+    # --- scope and job description
+
+    def half_a_scope(self) -> None:
+        self._save_scope(words.HALF)
+
+    def scope(self) -> None:
+        self._save_scope(words.ANSWERS)
+        scoping.sign_scope(scope=self._scope(), by=self.manager)
+
+    def _scope(self):
+        return scoping.begin_scope(search=self.search, by=self.manager)
+
+    def _save_scope(self, answers: dict[str, str]) -> None:
+        scope = self._scope()
+        scoping.save_scope(
+            scope=scope,
+            revision=scope.revision,
+            facts=words.FACTS,
+            answers=answers,
+            words={"ai_act": "Credit decisions on consumers in Germany and Austria."},
+            kept={},
+            archetype="",
+            archetype_reason="",
+            by=self.manager,
+        )
+
+    def jd_draft(self) -> None:
+        self._invite()
+        scoping.begin_jd(search=self.search, by=self.manager)
+
+    def _invite(self) -> None:
+        roles = [(people.RECRUITER, Role.RECRUITER), (people.OBSERVER, Role.OBSERVER)]
+        roles += [(approver, Role.APPROVER) for approver in people.APPROVERS]
+        for person, role in roles:
+            name_person(
+                search=self.search,
+                email=person.email,
+                name=person.name,
+                role=role,
+                by=self.manager,
+            )
+
+    def jd(self) -> None:
+        jd = scoping.begin_jd(search=self.search, by=self.manager)
+        sections = {key: GAP.sub(words.GAP, text) for key, text in jd.sections.items()}
+        jd = scoping.save_jd(jd=jd, revision=jd.revision, sections=sections, by=self.manager)
+        jd = scoping.approve_jd(jd=jd, by=self.manager)
+        scoping.request_jd_pdf(jd=jd, by=self.manager)
+
+    # --- candidates
+
+    def candidates(self) -> None:
+        candidates.choose_way(search=self.search, way=Way.CONVERSATION, by=self.recruiter)
+        for person in words.CANDIDATES:
+            row = candidates.add_candidate(search=self.search, person=person, by=self.recruiter)
+            self.candidacies.append(row)
+        for row in self.candidacies[:4]:
+            candidates.move(candidacy=row, name="talk", by=self.recruiter)
+        for row in self.candidacies[:3]:
+            self._gather(row)
+
+    def _gather(self, row: Candidacy) -> None:
+        for text, source, state, how in words.CLAIMS:
+            claim = candidates.add_claim(candidacy=row, text=text, source=source, by=self.recruiter)
+            if state:
+                candidates.check_claim(claim=claim, state=state, how=how, by=self.recruiter)
+        name, notes = words.REFERENCE
+        candidates.add_reference(
+            candidacy=row,
+            name=name,
+            relation="led",
+            organisation=row.candidate.employer,
+            consented=True,
+            called_on=timezone.localdate(),
+            notes=notes,
+            by=self.recruiter,
+        )
+        asked = candidates.begin_conversation(candidacy=row, by=self.recruiter)
+        answers = dict(
+            zip((q.key for q in questions_of(self.search)), words.RESPONSES, strict=False)
+        )
+        candidates.submit_answers(
+            questionnaire=asked, answers=answers, revision=asked.revision, by=self.recruiter
+        )
+
+    def shortlist(self) -> None:
+        for row in self.candidacies[:3]:
+            candidates.move(candidacy=row, name="shortlist", by=self.recruiter)
+        candidates.make_shortlist(
+            search=self.search, chosen=self.candidacies[:3], by=self.recruiter
+        )
+
+    # --- loop and scorecards
+
+    def half_a_loop(self) -> None:
+        """The first candidate past both gates, with today's interview ahead."""
+        self._open_loop()
+        first = self.candidacies[0]
+        for number, key in enumerate(("questionnaire", *PARTS[:2])):
+            self._judge(self._interview(first, key, days_ago=6 - number))
+            self._pass_gate(first, key)
+        self._plan(first, "allocation", timezone.now() + timedelta(hours=3))
+        self._plan(first, "trade_off", timezone.now() + timedelta(days=1))
+        held = self._interview(self.candidacies[1], "questionnaire", days_ago=1)
+        self._judge(held, most=1)
+
+    def _open_loop(self) -> None:
+        loop = interviews.begin_loop(search=self.search, by=self.manager)
+        seats = LoopSeat.objects.filter(part__loop=loop).exclude(need=Need.OPTIONAL)
+        named: set[str] = set()
+        for seat in seats.order_by("part__position", "position"):
+            if seat.key not in named:
+                who = people.PANEL[seat.key]
+                interviews.name_seat(seat=seat, email=who.email, name=who.name, by=self.manager)
+                named.add(seat.key)
+        interviews.open_loop(loop=loop, short_because="", by=self.manager)
+
+    def _plan(self, row: Candidacy, key: str, starts_at) -> Interview:
+        part = Part.objects.get(loop__search=self.search, loop__state="open", key=key)
+        at = starts_at.replace(minute=0, second=0, microsecond=0)
+        return interviews.plan_interview(
+            candidacy=row,
+            part=part,
+            starts_at=at,
+            zone="Europe/Berlin",
+            minutes=part.minutes,
+            place="https://meet.example.com/caio",
+            by=self.recruiter,
+        )
+
+    def _interview(self, row: Candidacy, key: str, days_ago: int) -> Interview:
+        """The part, held; what is read rather than held is there once the answers are in."""
+        if key == "questionnaire":
+            return Interview.objects.standing().get(candidacy=row, part__key=key)
+        planned = self._plan(
+            row, key, timezone.now() - timedelta(days=days_ago, hours=self._late())
+        )
+        return interviews.hold_interview(interview=planned, by=self.recruiter)
+
+    def _late(self) -> int:
+        """Nobody sits in two of the samples' interviews at once."""
+        return 3 * Search.objects.count()
+
+    def _judge(self, interview: Interview, most: int = 9) -> None:
+        seats = Seat.objects.current().filter(interview=interview, duty=Duty.SCORING)
+        for number, seat in enumerate(seats.select_related("user").order_by("pk")[:most]):
+            self._declare(interview.candidacy, seat.user)
+            scorecards.submit_card(
+                interview=interview,
+                revision=0,
+                content=self._content(interview, number),
+                by=seat.user,
+            )
+
+    def _declare(self, row: Candidacy, user: User) -> None:
+        if not row.conflicts.filter(user=user).exists():
+            candidates.declare_conflict(candidacy=row, answer="none", by=user)
+
+    def _content(self, interview: Interview, number: int) -> Content:
+        shape = shape_of(interview)
+        card = shape.blank()
+        key = shape.part.key
+        for competency in shape.focus:
+            value = 5 if (number + len(competency)) % 3 == 0 else 4
+            note = words.EVIDENCE[competency]
+            if (key, competency) in [(k, c) for k, (c, _) in HARDEST.items()] and number == 0:
+                value, note = HARDEST[key][1], words.DOUBT
+            card["ratings"][competency] = {"value": str(value), "evidence": note}
+        if shape.part.extra_question:
+            card["extra"] = shape.part.extra_question.options[0].key
+        card["words"] = dict(
+            zip((q.key for q in shape.part.card_questions), words.WORDS_OF_TEAM, strict=False)
+        )
+        card["recommendation"] = "no" if key == "board" else "strong_yes" if number else "yes"
+        card["why"] = words.WHY if key != "board" else words.DOUBT
+        if key == "board":
+            card["flags"] = [self._flag()]
+        return card
+
+    def _flag(self) -> dict[str, str]:
+        flag = next(f for f in self.search.playbook.red_flags if "bluff" in f.key)
+        return {
+            "key": flag.key,
+            "name": flag.name,
+            "quote": "“The duties apply to us from this August, I am certain of it.”",
+            "seriousness": "serious",
+        }
+
+    def _pass_gate(self, row: Candidacy, key: str) -> None:
+        part = Part.objects.get(loop__search=self.search, loop__state="open", key=key)
+        if part.gate:
+            scorecards.read_gate(candidacy=row, part=part, by=self.manager)
+            scorecards.decide_gate(
+                candidacy=row,
+                part=part,
+                go=True,
+                because="Specific on systems and figures; worth everybody's day.",
+                by=self.manager,
+            )
+
+    def loop(self) -> None:
+        """The rest of the first candidate's interviews, held and judged."""
+        first = self.candidacies[0]
+        for interview in Interview.objects.standing().filter(candidacy=first, state="planned"):
+            if interview.starts_at:
+                interviews.cancel_interview(interview=interview, by=self.recruiter)
+        for number, key in enumerate(PARTS[2:]):
+            self._judge(self._interview(first, key, days_ago=4 - number))
+
+    # --- debrief, offer, plan
+
+    def debrief(self) -> None:
+        scorecards.open_debrief(candidacy=self.candidacies[0], by=self.recruiter)
+
+    def decision(self) -> None:
+        first = self.candidacies[0]
+        scorecards.read_debrief(candidacy=first, by=self.manager)
+        scorecards.decide(
+            candidacy=first,
+            after=None,
+            outcome="hire",
+            reasons=words.WHY,
+            doubts="Whether she says what she does not know, under pressure from the board.",
+            override="",
+            by=self.manager,
+        )
+        scorecards.request_packet(candidacy=first, by=self.manager)
+
+    def offer(self) -> None:
+        offer = offers.begin_offer(candidacy=self.candidacies[0], by=self.recruiter)
+        today = timezone.localdate()
+        offers.save_offer(
+            offer=offer,
+            revision=offer.revision,
+            by=self.recruiter,
+            terms={
+                "currency": "EUR",
+                "base": Decimal(252_000),
+                "bonus_percent": Decimal(30),
+                "bonus_payout": Decimal(100),
+                "sign_on": Decimal(40_000),
+                "sign_on_terms": "Paid back in proportion on leaving within a year.",
+                "equity": Offer.Equity.OPTIONS,
+                "units": 329_600,
+                "unit_price": Decimal("5.00"),
+                "strike": Decimal("2.10"),
+                "vesting_months": 48,
+                "cliff_months": 12,
+                "starts_on": today + timedelta(days=75),
+                "expires_on": today + timedelta(days=10),
+                "exercise_window": "Two years after leaving.",
+                "commitments": "20% of engineers' time for technical debt and capability.\n"
+                "A quarterly hour with the board.",
+            },
+        )
+        asked = offers.submit_offer(
+            offer=offer,
+            approvers=[self.people[a.key] for a in people.APPROVERS],
+            by=self.recruiter,
+        )
+        self._approve(asked, people.APPROVERS[0].key)
+
+    def _approve(self, offer: Offer, key: str) -> None:
+        user = self.people[key]
+        self._declare(offer.candidacy, user)
+        approval = offer.approvals.get(approver=user)
+        offers.approve_offer(approval=approval, digest=offer.digest, by=user)
+
+    def acceptance(self) -> None:
+        offer = Offer.objects.get(candidacy=self.candidacies[0])
+        self._approve(offer, people.APPROVERS[1].key)
+        sent = offers.send_offer(offer=offer, by=self.recruiter)
+        assert sent.link is not None
+        offers.answer_offer(by=sent.link, accepts=True, name=words.CANDIDATES[0].name)
+
+    def plan(self) -> None:
+        plan = Offer.objects.get(candidacy=self.candidacies[0]).plan
+        began = timezone.localdate() - timedelta(days=34)
+        plan = onboarding.start_plan(plan=plan, started_on=began, by=self.manager)
+        rows = list(Deliverable.objects.filter(phase__plan=plan).order_by("due_on", "pk")[:4])
+        for row in rows[:3]:
+            onboarding.hand_in(
+                deliverable=row,
+                evidence="23 systems, one line each, with the team's own view of every one.",
+                evidence_url="https://files.example.com/inventory",
+                by=plan.link,
+            )
+        for row in rows[:2]:
+            onboarding.sign_off(
+                deliverable=row, words="Clear, and shorter than feared.", by=self.manager
+            )
+        check = plan.check_ins.first()
+        if check:
+            onboarding.check_in(check=check, words="The team says what it thinks.", by=plan.link)
+            onboarding.check_in(check=check, words="A calm first month.", by=self.manager)
+        onboarding.request_brief(plan=plan, by=self.manager)

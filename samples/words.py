@@ -1,0 +1,145 @@
+"""What the sample people say. Fictional, like the people; the figures are made up."""
+
+from candidates.actions import Person
+
+FACTS = {
+    "engagement": "full_time",
+    "company_stage": "series_b_d",
+    "seniority": "proven",
+    "headcount": 640,
+    "place": "Berlin, Germany",
+    "work_mode": "hybrid",
+    "pay_market": "western_europe",
+    "currency": "EUR",
+    "product_lines": ["Instalment credit", "Income estimation", "Fraud detection"],
+    "ai_budget": "4200000",
+    "systems": [
+        "A gradient-boosted scoring model, deployed",
+        "A support assistant on a vendor's model, piloted",
+    ],
+    "direct_reports": {"ml_engineers": 8, "data_scientists": 3, "governance": 1},
+    "budgeted_range": {"minimum": "220000", "maximum": "280000"},
+    "start_by": "2027-03-01",
+    "confidential": False,
+    "internal_candidate": False,
+    "search_firm": False,
+    "eu_employees": True,
+}
+ANSWERS = {
+    "build_buy": "mixed",
+    "reporting_line": "ceo",
+    "profit_and_loss": "pnl",
+    "ai_act": "high_risk",
+    "platform": "gaps",
+    "mandate": "deployment",
+    "team_and_budget": "team",
+    "horizon": "lasting",
+}
+HALF = {key: ANSWERS[key] for key in ("build_buy", "ai_act", "platform", "mandate", "horizon")} | {
+    "reporting_line": "cto"
+}
+"""Six of eight, two of which pull against each other."""
+
+GAP = "at least 12 of 40 by day 90"
+"""What stands where the pre-filled job description leaves a gap."""
+
+CANDIDATES = (
+    Person(
+        name="Leila Haddad (sample)",
+        email="leila.haddad@example.com",
+        employer="Norrland Payments",
+        title="VP Machine Learning",
+        channel="engineers",
+        summary="Ran fraud scoring at 1,900 requests a second for three years; led 14 engineers.",
+        expects="EUR 250,000 to 270,000 base, and a say over infrastructure.",
+        forfeits="About EUR 60,000 of unvested units in March.",
+    ),
+    Person(
+        name="Mateus Carvalho (sample)",
+        email="mateus.carvalho@example.com",
+        employer="Atlântico Seguros",
+        title="Director of AI",
+        channel="portfolio",
+        summary="Built claims triage from a rules engine to a monitored model in two markets.",
+    ),
+    Person(
+        name="Sunniva Berg (sample)",
+        email="sunniva.berg@example.com",
+        employer="Fjord Analytics",
+        title="Chief Data Officer",
+        channel="firm",
+        summary="Governance first: inventory, risk tiers, and one launch she stopped.",
+    ),
+    Person(
+        name="Oskar Nyberg (sample)",
+        email="oskar.nyberg@example.com",
+        employer="Vintergatan Bank",
+        title="Head of AI Platform",
+        channel="peers",
+        summary="Owns a platform with 60 models; moved half of them off a vendor in 14 months.",
+    ),
+    Person(
+        name="Chiara Fontana (sample)",
+        email="chiara.fontana@example.com",
+        employer="Studio Aurora",
+        title="AI Strategy Partner",
+        channel="lists",
+        summary="Advises boards on AI roadmaps; has not answered for a live system so far.",
+    ),
+)
+
+RESPONSES = (
+    "Fraud scoring, in production for three years: 1,900 requests a second, a p95 promise of 80 ms "
+    "and recall at a fixed review budget as its measure. A PSI above 0.2 on any of 30 features "
+    "pages us; it did four times last year.",
+    "We bought document reading: EUR 310,000 over three years against EUR 900,000 to build, with "
+    "the exit priced at EUR 120,000. I would build it today, since volumes are five times higher.",
+    "A frozen test set by segment, a shadow run of two weeks, and a stop rule written before the "
+    "launch. Two reviewers, one from operations; disagreement above 10% stops the launch.",
+    "A churn model. After eleven weeks the holdout showed nothing beyond what the sales list did "
+    "already. I knew in week six and waited too long, hoping for more data.",
+    "Credit scoring is listed as high risk. First the inventory and who answers for each system, "
+    "then the technical file of the scoring model, then a date for what cannot be shown yet.",
+)
+
+CLAIMS = (
+    ("Cut fraud losses by 19% in a year", "CV, page 2", "verified", "Saw the holdout of 11 weeks."),
+    ("Led a team of 14 through a platform move", "Conversation of 3 November", "", ""),
+    (
+        "Halved inference cost",
+        "CV, page 1",
+        "unsupported",
+        "The referee remembers a smaller saving.",
+    ),
+)
+
+REFERENCE = (
+    "Ola Nordmann (sample)",
+    "Reported to her for two years. She froze the model herself in the worst incident and called "
+    "the head of risk within the half hour. Hard on vague plans; fair in reviews.",
+)
+
+EVIDENCE = {
+    "production": "Told of nulls from a feature pipeline for 40 minutes: froze the model, fell "
+    "back to rules, called risk. A null-rate alarm since then.",
+    "strategy": "Ranked the four options by payback and by what the team would be able to do "
+    "after; cut the assistant first and said why.",
+    "finance": "Took the commercial API, priced the exit, and asked what twelve months of payback "
+    "would leave out.",
+    "governance": "Named credit scoring as high risk, what the technical file needs, and what she "
+    "could not answer yet.",
+    "people": "Named three engineers, what each lacked, and where they are now. Wrong about one, "
+    "and said so.",
+    "stakeholders": "One page: the risk, the cost, what the board decides. Gave no date she could "
+    "not hold.",
+}
+DOUBT = (
+    "Was certain of an application date that the rules do not give, and named it again when asked "
+    "for the source."
+)
+WORDS_OF_TEAM = (
+    "She asked what we would stop doing, and wrote it down.",
+    "I argued against the platform move; she asked for the figure behind it and changed her plan.",
+    "How to price an exit before signing. She would learn our feature store from us.",
+)
+WHY = "Has run what we need run, and told us about the worst day first."

@@ -1,18 +1,23 @@
 """Every read that a page of this room or a room above needs, for the one who looks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from accounts.models import User
-from candidates.models import Access, Candidacy, Conflict, Questionnaire, QuestionnaireWay
+from accounts.templatetags.face import day
+from candidates.models import RUNS, Access, Candidacy, Conflict, Questionnaire, QuestionnaireWay
 from candidates.rules import has_said, is_let_in, is_open_to, owes_a_word
-from candidates.states import ENDED, Stage
+from candidates.states import ENDED, Stage, Way
+from candidates.tabs import Note, notes_of
 from playbooks.schema import Part, Question
-from searches.models import Search
+from searches.models import Membership, Search
 
+ON_BOARD = tuple(stage for stage in Stage if stage not in ENDED)
+ON_SHORTLIST = (Stage.SHORTLISTED, Stage.LOOP, Stage.DEBRIEF, Stage.OFFER, Stage.HIRED)
+LEFT = "left"
 A_STAGE = 12
 """How many of one stage the board shows; the rest are one link away."""
 
@@ -54,18 +59,54 @@ def undeclared(viewer: User, search: Search | None = None) -> QuerySet[Access]:
 
 
 @dataclass(frozen=True)
+class Card:
+    """One candidate on the board or in a list, as the viewer may see them."""
+
+    candidacy: Candidacy
+    line: str
+    note: Note
+
+
+@dataclass(frozen=True)
 class Column:
     stage: Stage
     count: int
-    shown: Sequence[Candidacy]
+    cards: Sequence[Card]
 
     @property
     def more(self) -> int:
-        return self.count - len(self.shown)
+        return self.count - len(self.cards)
+
+
+def cards_of(rows: Sequence[Candidacy], search: Search, viewer: User) -> list[Card]:
+    """Cards in the order of the rows. Two queries, and one for each room that adds notes."""
+    owed = set(undeclared(viewer, search).values_list("candidacy", flat=True))
+    notes = notes_of([row for row in rows if row.pk not in owed], viewer)
+    return [
+        Card(row, row.candidate.employer, SAY_FIRST)
+        if row.pk in owed
+        else Card(row, row.candidate.line, notes.get(row.pk) or _own_note(row))
+        for row in rows
+    ]
+
+
+SAY_FIRST = Note("care", "Say whether you know them")
+
+
+def _own_note(row: Candidacy) -> Note:
+    if row.ended:
+        return Note("quiet", f"{row.get_stage_display()}: {row.ended_because}", "ring")
+    questionnaire = getattr(row, "questionnaire", None)
+    if questionnaire is None:
+        return Note("quiet", f"Since {day(row.stage_since)}")
+    if questionnaire.submitted_at:
+        return Note("good", "Answers are in")
+    sent = questionnaire.way == Way.LINK
+    return Note("info", "Questionnaire sent" if sent else "Questionnaire begun", "clock")
 
 
 def board_of(search: Search, viewer: User) -> list[Column]:
-    """Live candidacies by stage, in the order they came; never by score. Two queries."""
+    """Live candidacies by stage, in the order they came; never by score."""
     visible = Candidacy.objects.visible_to(viewer).filter(search=search)
     counts = dict(visible.values_list("stage").annotate(Count("pk")).order_by())
     place = Window(RowNumber(), partition_by=F("stage"), order_by=F("pk").asc())
@@ -76,17 +117,25 @@ def board_of(search: Search, viewer: User) -> list[Column]:
         .select_related("candidate", "questionnaire")
         .order_by("pk")
     )
-    by_stage: dict[str, list[Candidacy]] = {}
-    for row in rows:
-        by_stage.setdefault(row.stage, []).append(row)
-    live = [stage for stage in Stage if stage not in ENDED]
-    return [Column(stage, counts.get(stage, 0), by_stage.get(stage, [])) for stage in live]
+    by_stage: dict[str, list[Card]] = {}
+    for card in cards_of(list(rows), search, viewer):
+        by_stage.setdefault(card.candidacy.stage, []).append(card)
+    return [Column(s, counts.get(s, 0), by_stage.get(s, [])) for s in ON_BOARD]
+
+
+def counts_of(search: Search) -> dict[str, int]:
+    """How many are in play, how many have left. One query."""
+    return Candidacy.objects.filter(search=search).aggregate(
+        live=Count("pk", filter=~Q(stage__in=ENDED)),
+        left=Count("pk", filter=Q(stage__in=ENDED)),
+        shortlisted=Count("pk", filter=Q(stage__in=ON_SHORTLIST)),
+    )
 
 
 def list_of(search: Search, viewer: User, stage: str = "", words: str = "") -> QuerySet[Candidacy]:
-    """Candidacies in the order they came; `stage` may be 'ended' for those who left."""
+    """Candidacies in the order they came; `stage` may be 'left' for those who have."""
     found = Candidacy.objects.visible_to(viewer).filter(search=search)
-    if stage == "ended":
+    if stage == LEFT:
         found = found.filter(stage__in=ENDED)
     elif stage:
         found = found.filter(stage=stage)
@@ -99,14 +148,12 @@ def list_of(search: Search, viewer: User, stage: str = "", words: str = "") -> Q
 
 def shortlisted(search: Search) -> int:
     """How many stand on the shortlist, those already in the loop or beyond included."""
-    stages = (Stage.SHORTLISTED, Stage.LOOP, Stage.DEBRIEF, Stage.OFFER, Stage.HIRED)
-    return Candidacy.objects.filter(search=search, stage__in=stages).count()
+    return Candidacy.objects.filter(search=search, stage__in=ON_SHORTLIST).count()
 
 
 def for_shortlist(search: Search, viewer: User) -> QuerySet[Candidacy]:
-    """Who may be put in a shortlist PDF: shortlisted, or in the loop already."""
-    stages = (Stage.SHORTLISTED, Stage.LOOP, Stage.DEBRIEF, Stage.OFFER)
-    found = Candidacy.objects.visible_to(viewer).filter(search=search, stage__in=stages)
+    """Who may be put in a shortlist PDF: shortlisted, or further on."""
+    found = Candidacy.objects.visible_to(viewer).filter(search=search, stage__in=ON_SHORTLIST)
     return found.select_related("candidate").order_by("pk")
 
 
@@ -160,7 +207,13 @@ def conflicts_of(candidacy: Candidacy) -> list[Conflict]:
     return list(candidacy.conflicts.select_related("user").order_by("declared_at", "pk"))
 
 
-def known_emails(search: Search, emails: Iterable[str]) -> set[str]:
-    """Which of these addresses belong to candidates of the search already."""
+def emails_of(search: Search) -> set[str]:
+    """The addresses of the search's candidates."""
     rows = Candidacy.objects.filter(search=search).exclude(candidate__email="")
-    return set(rows.values_list("candidate__email", flat=True)) & set(emails)
+    return set(rows.values_list("candidate__email", flat=True))
+
+
+def who_runs(search: Search) -> list[Membership]:
+    """The people a candidate is told by name: hiring manager and recruiter."""
+    rows = Membership.objects.current().filter(search=search, role__in=RUNS)
+    return list(rows.select_related("user").order_by("role", "user__name", "pk"))

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User, normal_email
 from candidates.models import RUNS, Candidacy, Candidate
-from candidates.queries import known_emails
+from candidates.queries import emails_of
 from searches.actions import acting, log
 from searches.errors import Refused
 from searches.models import Membership, Search
@@ -65,7 +65,7 @@ def add_candidate(*, search: Search, person: Person, by: User) -> Candidacy:
     """Put somebody in the search. Raises Refused when their address is in it already."""
     with acting(search.pk, by, "candidates.manage") as locked:
         email = normal_email(person.email)
-        if email and known_emails(locked, [email]):
+        if email and email in emails_of(locked):
             raise Refused(TWICE.format(email))
         candidate = _people_of(by).filter(email=email).first() or Candidate()
         _write(candidate, person, only_given=True)
@@ -83,7 +83,7 @@ def change_candidate(*, candidacy: Candidacy, person: Person, by: User) -> Candi
     with acting(candidacy.search_id, by, "candidates.manage") as search:
         row = Candidacy.objects.select_related("candidate").get(pk=candidacy.pk)
         email = normal_email(person.email)
-        if email and email != row.candidate.email and known_emails(search, [email]):
+        if email and email != row.candidate.email and email in emails_of(search):
             raise Refused(TWICE.format(email))
         changed = _write(row.candidate, person) + _write(row, person)
         row.candidate.save()
@@ -111,7 +111,7 @@ def import_candidates(*, search: Search, people: Sequence[Person], by: User) -> 
     """
     with acting(search.pk, by, "candidates.manage") as locked:
         emails = Counter(email for p in people if (email := normal_email(p.email)))
-        known = known_emails(locked, emails)
+        known = emails_of(locked)
         twice = next((e for e in emails if e in known or emails[e] > 1), None)
         if twice:
             raise Refused(f"{TWICE.format(twice)} Nothing was imported.")

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.models import User
-from candidates.models import Candidacy
+from candidates.models import Candidacy, Questionnaire
 from candidates.queries import shortlisted
 from candidates.signals import candidacy_ended
 from candidates.states import BUTTONS, ENDED, STAGE_MOVES, Stage
@@ -33,9 +33,16 @@ def set_stage(
     candidacy.ended_because = row.ended_because
     log(search, by, f"candidacy.{name}", row, "stage")
     if row.stage in ENDED:
+        _close_link(row)
         candidacy_ended.send(sender=Candidacy, candidacy=row, search=search, by=by)
     _on_to_the_loop(search, row, by)
     return row
+
+
+def _close_link(candidacy: Candidacy) -> None:
+    questionnaire = Questionnaire.objects.filter(candidacy=candidacy).select_related("link").first()
+    if questionnaire and questionnaire.link and not questionnaire.link.revoked_at:
+        questionnaire.link.revoke()
 
 
 def _on_to_the_loop(search: Search, candidacy: Candidacy, by: Actor) -> None:

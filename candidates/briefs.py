@@ -1,0 +1,26 @@
+"""The shortlist as a document: who may read it."""
+
+from accounts.models import User
+from briefs.kinds import Kind, register
+from briefs.models import Brief
+from candidates.queries import undeclared
+from searches.rules import may
+
+
+def may_read_shortlist(viewer: User, brief: Brief) -> bool:
+    """Who runs the search; not while they owe a word on knowing somebody in it."""
+    if not may(viewer, "candidates.manage", brief.search):
+        return False
+    owed = undeclared(viewer, brief.search).filter(candidacy__in=brief.snapshot["ids"])
+    return not owed.exists()
+
+
+register(
+    Kind(
+        name="shortlist",
+        label="Shortlist",
+        template="briefs/shortlist.html",
+        audience=Brief.Audience.READER,
+        may_read=may_read_shortlist,
+    )
+)

@@ -1,0 +1,140 @@
+"""What this room tells the rooms below it: its step, its lines on home, its words in the log."""
+
+from collections.abc import Iterator
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.templatetags.face import count_word
+from candidates.models import RUNS, Questionnaire
+from candidates.queries import shortlisted, undeclared
+from candidates.states import ENDED, QuestionnaireState, Stage, Way
+from searches import home, steps, wording
+from searches.home import Waiting
+from searches.models import Membership, Role, Search, Step
+from searches.steps import Blocker
+
+WORDS = {
+    "candidate.added": "added a candidate",
+    "candidate.changed": "changed what is noted on a candidate",
+    "candidates.imported": "imported candidates from a file",
+    "candidacy.talk": "started the conversation with a candidate",
+    "candidacy.shortlist": "put a candidate on the shortlist",
+    "candidacy.unlist": "took a candidate off the shortlist",
+    "candidacy.enter_loop": "took a candidate into the loop",
+    "candidacy.debrief": "moved a candidate to the debrief",
+    "candidacy.reloop": "took a candidate back into the loop",
+    "candidacy.offer": "moved a candidate to the offer",
+    "candidacy.hire": "recorded that a candidate is hired",
+    "candidacy.stop": "stopped with a candidate",
+    "candidacy.withdraw": "recorded that a candidate withdrew",
+    "access.given": "let somebody in to a candidate",
+    "access.ended": "ended somebody's access to a candidate",
+    "conflict.declared": "said whether they know a candidate",
+    "document.added": "added a document",
+    "document.removed": "removed a document",
+    "claim.added": "noted a claim",
+    "claim.changed": "changed the words of a claim",
+    "claim.checked": "checked a claim",
+    "reference.added": "noted a reference call",
+    "reference.changed": "changed the notes of a reference call",
+    "questionnaire.way_chosen": "fixed how the questionnaire is asked",
+    "questionnaire.sent": "sent the questionnaire to a candidate",
+    "questionnaire.begun": "began the questionnaire with a candidate",
+    "questionnaire.submitted": "submitted the answers to the questionnaire",
+}
+
+
+def blockers(search: Search, viewer: User) -> list[Blocker]:
+    wanted = search.playbook.shortlist.minimum
+    have = shortlisted(search)
+    url = reverse("candidates:list", args=[search.pk])
+    who = _who(search)
+    if not search.candidacies.exists():
+        add = reverse("candidates:add", args=[search.pk])
+        return [Blocker("There are no candidates yet.", f"{who} adds them.", add, "Add one")]
+    if have < wanted:
+        says = f"{_have(have)} on the shortlist; it takes {count_word(wanted).lower()}."
+        return [Blocker(says, f"{who} puts candidates on it.", url, "Candidates")]
+    shortlist = reverse("candidates:shortlist", args=[search.pk])
+    return [Blocker("The shortlist stands.", f"{who} makes its PDF.", shortlist, "Shortlist")]
+
+
+def _have(have: int) -> str:
+    return {0: "Nobody is", 1: "One candidate is"}.get(have, f"{count_word(have)} candidates are")
+
+
+def _who(search: Search) -> str:
+    recruits = Membership.objects.current().filter(search=search, role=Role.RECRUITER)
+    names = [row.user.name for row in recruits.select_related("user").order_by("pk")[:1]]
+    return names[0] if names else "The hiring manager"
+
+
+def to_declare(user: User) -> Iterator[Waiting]:
+    """Who was let in says first whether they know the candidate."""
+    for access in undeclared(user):
+        candidacy = access.candidacy
+        yield Waiting(
+            say=f"Say whether you know {candidacy.candidate}.",
+            url=reverse("candidates:declare", args=[candidacy.pk]),
+            action="Answer, in two taps",
+            why=f"{candidacy.search}. Until then you see no more than name and employer.",
+            state="Not answered",
+        )
+
+
+def to_shortlist(user: User) -> Iterator[Waiting]:
+    """Searches of the user's that stand at this step."""
+    on_it = Q(candidacies__stage=Stage.SHORTLISTED)
+    runs = Membership.objects.current().filter(user=user, role__in=RUNS).values("search")
+    rows = (
+        Search.objects.filter(pk__in=runs, step=Step.CANDIDATES)
+        .select_related("playbook_version")
+        .annotate(have=Count("candidacies", filter=on_it))
+        .order_by("pk")
+    )
+    for search in rows:
+        wanted = count_word(search.playbook.shortlist.minimum).lower()
+        yield Waiting(
+            say=f"Find candidates for {search}.",
+            url=reverse("candidates:list", args=[search.pk]),
+            action="See the candidates",
+            why=f"{_have(search.have)} on the shortlist; it takes {wanted}.",
+        )
+
+
+def lapsed(user: User) -> Iterator[Waiting]:
+    """Questionnaires whose private link ran out before an answer came."""
+    runs = Membership.objects.current().filter(user=user, role__in=RUNS).values("search")
+    rows = (
+        Questionnaire.objects.filter(
+            candidacy__search__in=runs,
+            way=Way.LINK,
+            state=QuestionnaireState.OPEN,
+            link__expires_at__lt=timezone.now(),
+        )
+        .exclude(candidacy__stage__in=ENDED)
+        .select_related("candidacy__candidate", "candidacy__search")
+        .order_by("link__expires_at")
+    )
+    for row in rows:
+        yield Waiting(
+            say=f"The questionnaire of {row.candidacy} ran out without an answer.",
+            url=reverse("candidates:questionnaire", args=[row.candidacy_id]),
+            action="Send it again",
+            why=str(row.candidacy.search),
+        )
+
+
+def register() -> None:
+    steps.register(
+        Step.CANDIDATES,
+        page=lambda search: reverse("candidates:list", args=[search.pk]),
+        blockers=blockers,
+    )
+    home.register(to_declare)
+    home.register(to_shortlist)
+    home.register(lapsed)
+    wording.register(WORDS)

@@ -1,0 +1,152 @@
+"""One candidate in one search: the page, what is noted, the moves, the end, and conflicts."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.http import Request
+from candidates import actions, queries
+from candidates.forms import CandidateForm, ConflictForm, DocumentForm, ReasonForm
+from candidates.http import candidacy_for, candidate_page, declared_first
+from candidates.models import Candidacy, Conflict
+from candidates.states import BUTTONS, STAGE_MOVES, Stage
+from searches.errors import Refused
+from searches.http import done, page
+from searches.moves import open_to
+from searches.rules import may, require
+
+
+@require_safe
+@login_required
+@declared_first
+def detail(request: Request, pk: int) -> HttpResponse:
+    candidacy = candidacy_for(request, pk)
+    return show(request, candidacy)
+
+
+def show(request: Request, candidacy: Candidacy, **more) -> HttpResponse:
+    """The candidate's page; also with a form on it that was sent and is not right yet."""
+    manages = may(request.user, "candidates.manage", candidacy)
+    sees_all = may(request.user, "candidates.read_all", candidacy)
+    context = candidate_page(
+        request,
+        candidacy,
+        "Candidate",
+        manages=manages,
+        sees_all=sees_all,
+        moves=[m for m in open_to(STAGE_MOVES, candidacy.stage) if m.name in BUTTONS],
+        documents=candidacy.documents.select_related("added_by").order_by("pk"),
+        claims=candidacy.claims.select_related("checked_by"),
+        references=candidacy.references.all() if sees_all else [],
+        questionnaire=queries.questionnaire_of(candidacy),
+        conflicts=queries.conflicts_of(candidacy) if sees_all else [],
+        document_form=more.pop("document_form", None) or DocumentForm(),
+    )
+    return render(request, "candidates/detail.html", context | more)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+@declared_first
+def change(request: Request, pk: int) -> HttpResponse:
+    candidacy = candidacy_for(request, pk)
+    require(request.user, "candidates.manage", candidacy)
+    form = CandidateForm(request.POST or None, initial=_noted(candidacy))
+    if form.is_valid():
+        try:
+            actions.change_candidate(candidacy=candidacy, person=form.person(), by=request.user)
+        except Refused as refusal:
+            form.add_error("email", str(refusal))
+        else:
+            return redirect(candidacy)
+    context = candidate_page(request, candidacy, "Candidate", form=form)
+    return render(request, "candidates/change.html", context)
+
+
+def _noted(candidacy: Candidacy) -> dict[str, str]:
+    return {
+        name: getattr(candidacy.candidate, name, None) or getattr(candidacy, name, "")
+        for name in CandidateForm.base_fields
+    }
+
+
+@require_POST
+@login_required
+@declared_first
+def move(request: Request, pk: int) -> HttpResponse:
+    candidacy = candidacy_for(request, pk)
+    name = request.POST.get("move", "")
+    done(request, lambda: actions.move(candidacy=candidacy, name=name, by=request.user))
+    return redirect(candidacy)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+@declared_first
+def stop(request: Request, pk: int) -> HttpResponse:
+    return _end(request, pk, Stage.STOPPED)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+@declared_first
+def withdraw(request: Request, pk: int) -> HttpResponse:
+    return _end(request, pk, Stage.WITHDRAWN)
+
+
+ENDINGS = {Stage.STOPPED: actions.stop, Stage.WITHDRAWN: actions.withdraw}
+
+
+def _end(request: Request, pk: int, ending: Stage) -> HttpResponse:
+    candidacy = candidacy_for(request, pk)
+    require(request.user, "candidates.manage", candidacy)
+    form = ReasonForm(request.POST or None, ending=ending)
+    if form.is_valid():
+        because = form.cleaned_data["because"]
+        end = ENDINGS[ending]
+        if done(request, lambda: end(candidacy=candidacy, because=because, by=request.user)):
+            return redirect("candidates:list", candidacy.search_id)
+        return redirect(candidacy)
+    context = candidate_page(request, candidacy, "Candidate", form=form, stops=ending == "stopped")
+    return render(request, "candidates/end.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def declare(request: Request, pk: int) -> HttpResponse:
+    """Name and employer, and one question; nothing else of the candidate is on this page."""
+    visible = Candidacy.objects.visible_to(request.user).select_related(
+        "candidate", "search__playbook_version"
+    )
+    candidacy = get_object_or_404(visible, pk=pk)
+    require(request.user, "candidates.declare", candidacy)
+    said = candidacy.conflicts.filter(user=request.user).first()
+    form = ConflictForm(request.POST or None)
+    if form.is_valid():
+        answer = form.cleaned_data
+        done(
+            request,
+            lambda: actions.declare_conflict(candidacy=candidacy, by=request.user, **answer),
+            SAID[answer["answer"]],
+        )
+        stays = answer["answer"] != Conflict.Answer.REPLACE
+        return redirect(_back(request, candidacy) if stays else "home")
+    context = page(candidacy.search, candidacy=candidacy, form=form, said=said)
+    return render(request, "candidates/declare.html", context)
+
+
+SAID = {
+    Conflict.Answer.NONE: "Noted: no conflict.",
+    Conflict.Answer.KNOWS: "Noted. The debrief shows it.",
+    Conflict.Answer.REPLACE: "Noted. Who runs the search finds somebody else.",
+}
+
+
+def _back(request: Request, candidacy: Candidacy) -> str:
+    back = request.GET.get("next", "")
+    ours = url_has_allowed_host_and_scheme(
+        back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return back if ours else candidacy.get_absolute_url()

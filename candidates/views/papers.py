@@ -1,0 +1,149 @@
+"""Documents, claims and references of one candidate."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.http import Request
+from candidates import actions
+from candidates.forms import CheckForm, ClaimForm, DocumentForm, ReferenceForm
+from candidates.http import candidacy_for, candidate_page, declared_first
+from candidates.models import Candidacy, Document
+from candidates.views.candidate import show
+from searches.http import done
+from searches.rules import require
+
+TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+def managed(request: Request, pk: int) -> Candidacy:
+    candidacy = candidacy_for(request, pk)
+    require(request.user, "candidates.manage", candidacy)
+    return candidacy
+
+
+@require_POST
+@login_required
+@declared_first
+def add_document(request: Request, pk: int) -> HttpResponse:
+    candidacy = managed(request, pk)
+    form = DocumentForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return show(request, candidacy, document_form=form)
+    file, name, kind = form.cleaned_data["file"], form.shown_name, form.kind
+    done(
+        request,
+        lambda: actions.add_document(
+            candidacy=candidacy, file=file, name=name, kind=kind, by=request.user
+        ),
+    )
+    return redirect(candidacy)
+
+
+@require_safe
+@login_required
+@declared_first
+def document(request: Request, pk: int, document: int) -> FileResponse:
+    """Always a download, never sniffed (SecurityMiddleware); its name carries the alias."""
+    candidacy = candidacy_for(request, pk)
+    row: Document = get_object_or_404(candidacy.documents, pk=document)
+    row.candidacy = candidacy
+    try:
+        content = row.file.open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
+    return FileResponse(
+        content, as_attachment=True, filename=row.download_name, content_type=TYPES[row.kind]
+    )
+
+
+@require_POST
+@login_required
+@declared_first
+def remove_document(request: Request, pk: int, document: int) -> HttpResponse:
+    candidacy = managed(request, pk)
+    row = get_object_or_404(candidacy.documents, pk=document)
+    done(request, lambda: actions.remove_document(document=row, by=request.user), "It is gone.")
+    return redirect(candidacy)
+
+
+def _page(request: Request, candidacy: Candidacy, template: str, **context: Any) -> HttpResponse:
+    return render(request, template, candidate_page(request, candidacy, "Candidate", **context))
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+@declared_first
+def add_claim(request: Request, pk: int) -> HttpResponse:
+    candidacy = managed(request, pk)
+    form = ClaimForm(request.POST or None)
+    if form.is_valid():
+        said = form.cleaned_data
+        done(request, lambda: actions.add_claim(candidacy=candidacy, by=request.user, **said))
+        return redirect(candidacy)
+    return _page(request, candidacy, "candidates/claim.html", form=form)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+@declared_first
+def change_claim(request: Request, pk: int, claim: int) -> HttpResponse:
+    candidacy = managed(request, pk)
+    row = get_object_or_404(candidacy.claims, pk=claim)
+    form = ClaimForm(request.POST or None, initial={"text": row.text, "source": row.source})
+    if form.is_valid():
+        said = form.cleaned_data
+        done(request, lambda: actions.change_claim(claim=row, by=request.user, **said))
+        return redirect(candidacy)
+    return _page(request, candidacy, "candidates/claim.html", form=form, claim=row)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+@declared_first
+def check_claim(request: Request, pk: int, claim: int) -> HttpResponse:
+    candidacy = managed(request, pk)
+    row = get_object_or_404(candidacy.claims.select_related("checked_by"), pk=claim)
+    form = CheckForm(request.POST or None, initial={"state": row.state, "how": row.how_checked})
+    if form.is_valid():
+        said = form.cleaned_data
+        done(request, lambda: actions.check_claim(claim=row, by=request.user, **said))
+        return redirect(candidacy)
+    return _page(request, candidacy, "candidates/check.html", form=form, claim=row)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+@declared_first
+def add_reference(request: Request, pk: int) -> HttpResponse:
+    candidacy = managed(request, pk)
+    form = ReferenceForm(request.POST or None)
+    if form.is_valid():
+        said = form.cleaned_data
+        done(request, lambda: actions.add_reference(candidacy=candidacy, by=request.user, **said))
+        return redirect(candidacy)
+    asked = candidacy.search.playbook.shortlist.reference_questions
+    return _page(request, candidacy, "candidates/reference.html", form=form, asked=asked)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+@declared_first
+def change_reference(request: Request, pk: int, reference: int) -> HttpResponse:
+    candidacy = managed(request, pk)
+    row = get_object_or_404(candidacy.references, pk=reference)
+    initial = {name: getattr(row, name) for name in ReferenceForm.base_fields}
+    form = ReferenceForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        said = form.cleaned_data
+        done(request, lambda: actions.change_reference(reference=row, by=request.user, **said))
+        return redirect(candidacy)
+    asked = candidacy.search.playbook.shortlist.reference_questions
+    context = {"form": form, "asked": asked, "reference": row}
+    return _page(request, candidacy, "candidates/reference.html", **context)

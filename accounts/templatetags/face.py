@@ -337,9 +337,11 @@ def target(field: BoundField) -> str:
     return str(next((option["id"] for option in options(field)), field.auto_id))
 
 
-def problems(form: forms.BaseForm | BaseFormSet) -> list[dict[str, str]]:
+def problems(form: forms.BaseForm | BaseFormSet) -> list[dict[str, object]]:
     if isinstance(form, BaseFormSet):
-        own = [{"at": "", "says": error} for error in form.non_form_errors()]
+        own: list[dict[str, object]] = [
+            {"at": "", "says": error} for error in form.non_form_errors()
+        ]
         return own + [problem for part in form for problem in problems(part)]
     own = [{"at": "", "says": error} for error in form.non_field_errors()]
     return own + [

@@ -7,17 +7,19 @@ from decimal import Decimal
 from django.utils.safestring import SafeString
 
 from accounts.templatetags.face import money
-from briefs.drawing.shapes import Number, Scale, bar, dot, drawing, lean, line, text
+from briefs.drawing.shapes import Scale, bar, dot, drawing, lean, line, text
+
+Amount = Decimal | int
 
 
 def band_line(
-    minimum: Number,
-    maximum: Number | None,
-    amount: Number,
+    minimum: Amount,
+    maximum: Amount | None,
+    amount: Amount,
     currency: str,
-    midpoint: Number | None = None,
+    midpoint: Amount | None = None,
     *,
-    hoped: tuple[Number, Number] | None = None,
+    hoped: tuple[Amount, Amount] | None = None,
     words: str = "This offer",
 ) -> SafeString:
     """An amount on its band. An open band has no end, so no middle: only its minimum is marked."""
@@ -40,7 +42,7 @@ def band_line(
 
 
 def _pay_scale(
-    minimum: Number, maximum: Number | None, amount: Number, hoped: Sequence[Number] | None
+    minimum: Amount, maximum: Amount | None, amount: Amount, hoped: Sequence[Amount] | None
 ) -> Scale:
     values = [float(v) for v in (minimum, maximum, amount, *(hoped or ())) if v is not None]
     least, most = min(values), max(values)
@@ -50,7 +52,7 @@ def _pay_scale(
 
 
 def _limits(
-    scale: Scale, minimum: Number, maximum: Number | None, midpoint: Number | None
+    scale: Scale, minimum: Amount, maximum: Amount | None, midpoint: Amount | None
 ) -> list[SafeString]:
     if maximum is None:
         x = scale(minimum)
@@ -70,7 +72,7 @@ def _limits(
     return ticks + labels
 
 
-def _hoped(scale: Scale, low: Number, high: Number) -> list[SafeString]:
+def _hoped(scale: Scale, low: Amount, high: Amount) -> list[SafeString]:
     left, right = scale(low), scale(high)
     middle = (left + right) / 2
     return [
@@ -82,11 +84,11 @@ def _hoped(scale: Scale, low: Number, high: Number) -> list[SafeString]:
 
 
 def _band_said(
-    minimum: Number,
-    maximum: Number | None,
-    amount: Number,
+    minimum: Amount,
+    maximum: Amount | None,
+    amount: Amount,
     currency: str,
-    midpoint: Number | None,
+    midpoint: Amount | None,
     words: str,
 ) -> str:
     if maximum is None:
@@ -107,13 +109,13 @@ class PayYear:
     """One bar: what is paid in a year, in one currency."""
 
     label: str
-    base: Number = 0
-    bonus: Number = 0
-    sign_on: Number = 0
-    equity: Number = 0
+    base: Amount = 0
+    bonus: Amount = 0
+    sign_on: Amount = 0
+    equity: Amount = 0
 
     @property
-    def parts(self) -> tuple[tuple[str, str, Number], ...]:
+    def parts(self) -> tuple[tuple[str, str, Amount], ...]:
         return (
             ("seg-1", "base", self.base),
             ("seg-2", "bonus", self.bonus),

@@ -8,12 +8,13 @@ from django.views.decorators.http import require_http_methods
 
 from accounts import actions
 from accounts.forms import InviteForm, JoinForm, ProfileForm
+from accounts.http import Request
 from accounts.models import Link, User
 
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: Request) -> HttpResponse:
     initial = {"name": request.user.name, "zone": request.user.zone}
     form = ProfileForm(request.POST or None, initial=initial)
     if form.is_valid():
@@ -25,7 +26,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def invite(request: HttpRequest) -> HttpResponse:
+def invite(request: Request) -> HttpResponse:
     if not request.user.is_staff:
         raise PermissionDenied("Only an administrator invites people to the site.")
     form = InviteForm(request.POST or None)

@@ -88,8 +88,8 @@ def _begin(brief_id: int) -> Brief | None:
         brief = Brief.objects.select_for_update(of=("self",)).filter(pk=brief_id).first()
         if brief is None or brief.state in (Brief.State.READY, Brief.State.FAILED):
             return None
-        busy = brief.state == Brief.State.RENDERING and brief.tried_at > now - GIVEN_UP_AFTER
-        if busy:
+        since = brief.tried_at or now  # never empty while rendering
+        if brief.state == Brief.State.RENDERING and since > now - GIVEN_UP_AFTER:
             return None
         if brief.attempts >= ATTEMPTS:
             brief.state, brief.problem = Brief.State.FAILED, "It took too long three times."

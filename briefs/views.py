@@ -1,8 +1,10 @@
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.http import Request
 from briefs import actions
 from briefs.kinds import kind_of
 from briefs.models import Brief
@@ -12,7 +14,7 @@ from searches.http import done, page
 
 @require_safe
 @login_required
-def detail(request: HttpRequest, pk: int) -> HttpResponse:
+def detail(request: Request, pk: int) -> HttpResponse:
     """How far a document is. htmx asks again every second until it is ready or has failed."""
     brief = brief_for(request.user, pk)
     context = {"brief": brief, "kind": kind_of(brief)}
@@ -23,7 +25,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @login_required
-def download(request: HttpRequest, pk: int) -> HttpResponse:
+def download(request: Request, pk: int) -> HttpResponseBase:
     brief = brief_for(request.user, pk)
     if brief.state != Brief.State.READY:
         raise Http404
@@ -41,7 +43,7 @@ def file_of(brief: Brief) -> FileResponse:
 
 @require_POST
 @login_required
-def again(request: HttpRequest, pk: int) -> HttpResponse:
+def again(request: Request, pk: int) -> HttpResponse:
     brief = brief_for(request.user, pk)
     done(request, lambda: actions.ask_again(brief=brief, by=request.user), "It is back in line.")
     return redirect("briefs:detail", brief.pk)

@@ -218,7 +218,7 @@ if CELERY_BROKER_URL.startswith("filesystem"):
     QUEUE = VAR / "queue"
     for folder in ("messages", "control"):
         (QUEUE / folder).mkdir(parents=True, exist_ok=True)
-    CELERY_BROKER_TRANSPORT_OPTIONS = {
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {
         "data_folder_in": QUEUE / "messages",
         "data_folder_out": QUEUE / "messages",
         "control_folder": QUEUE / "control",

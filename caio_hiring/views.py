@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.http import Request
 from mail.queries import sent_lately
 from searches.home import sections_for
 from searches.models import Search
@@ -16,7 +17,7 @@ from searches.models import Search
 
 @require_safe
 @login_required
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     sections = sections_for(request.user)
     searches = Search.objects.visible_to(request.user).order_by("-opened_at")
     return render(
@@ -28,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_required
-def about_records(request: HttpRequest) -> HttpResponse:
+def about_records(request: Request) -> HttpResponse:
     return render(request, "about_records.html")
 
 

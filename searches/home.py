@@ -1,4 +1,4 @@
-"""What waits for the signed-in person. Rooms register functions; home shows their lines in order."""
+"""What waits for the signed-in person. Rooms register functions; home orders their lines."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -44,12 +44,12 @@ def sections_for(user: User) -> list[Section]:
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     tomorrow, next_week = midnight + timedelta(days=1), midnight + timedelta(days=7)
     lines = [line for source in _sources for line in source(user)]
-    dated = sorted((line for line in lines if line.due), key=lambda line: line.due)
+    dated = sorted([(line.due, line) for line in lines if line.due], key=lambda pair: pair[0])
     undated = [line for line in lines if not line.due]
     sections = [
-        Section("Late", "late", [x for x in dated if x.due < now]),
-        Section("Today", "today", [x for x in dated if now <= x.due < tomorrow]),
-        Section("This week", "week", [x for x in dated if tomorrow <= x.due < next_week]),
-        Section("Next", "next", undated + [x for x in dated if x.due >= next_week]),
+        Section("Late", "late", [x for due, x in dated if due < now]),
+        Section("Today", "today", [x for due, x in dated if now <= due < tomorrow]),
+        Section("This week", "week", [x for due, x in dated if tomorrow <= due < next_week]),
+        Section("Next", "next", undated + [x for due, x in dated if due >= next_week]),
     ]
     return [section for section in sections if section.lines]

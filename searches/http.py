@@ -7,12 +7,13 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+from accounts.http import Request
 from searches.errors import Refused
 from searches.models import Search
 from searches.steps import rail
 
 
-def search_for(request: HttpRequest, pk: int) -> Search:
+def search_for(request: Request, pk: int) -> Search:
     """The search, for a member; 404 for everyone else, as for an id that does not exist."""
     visible = Search.objects.visible_to(request.user).select_related("playbook_version")
     return get_object_or_404(visible, pk=pk)

@@ -1,10 +1,11 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.http import Request
 from searches import actions, wording
 from searches.forms import NamePersonForm, OpenSearchForm
 from searches.http import done, page, search_for
@@ -16,14 +17,14 @@ from searches.steps import blockers_of
 
 @require_safe
 @login_required
-def searches(request: HttpRequest) -> HttpResponse:
+def searches(request: Request) -> HttpResponse:
     found = Search.objects.visible_to(request.user).order_by("-opened_at")
     return render(request, "searches/list.html", {"searches": found})
 
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: Request) -> HttpResponse:
     if not request.user.can_open_searches:
         raise PermissionDenied("An administrator says who may open searches. Ask yours.")
     form = OpenSearchForm(request.POST or None, initial={"zone": request.user.zone})
@@ -35,7 +36,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_required
-def detail(request: HttpRequest, pk: int) -> HttpResponse:
+def detail(request: Request, pk: int) -> HttpResponse:
     search = search_for(request, pk)
     events = Event.objects.filter(search=search).select_related("user").order_by("-number")[:12]
     context = page(
@@ -49,7 +50,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @login_required
-def log(request: HttpRequest, pk: int) -> HttpResponse:
+def log(request: Request, pk: int) -> HttpResponse:
     search = search_for(request, pk)
     events = Event.objects.filter(search=search).select_related("user").order_by("-number")
     lines = wording.read(events)
@@ -62,16 +63,15 @@ def log(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def people(request: HttpRequest, pk: int) -> HttpResponse:
+def people(request: Request, pk: int) -> HttpResponse:
     search = search_for(request, pk)
     form = NamePersonForm(request.POST or None)
-    if form.is_valid():
-        if done(
-            request,
-            lambda: actions.name_person(search=search, by=request.user, **form.cleaned_data),
-        ):
-            messages.success(request, f"{form.cleaned_data['name']} is on the search.")
-            return redirect("searches:people", search.pk)
+    if form.is_valid() and done(
+        request,
+        lambda: actions.name_person(search=search, by=request.user, **form.cleaned_data),
+    ):
+        messages.success(request, f"{form.cleaned_data['name']} is on the search.")
+        return redirect("searches:people", search.pk)
     context = page(
         search,
         form=form,
@@ -83,7 +83,7 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def remove(request: HttpRequest, pk: int, membership: int) -> HttpResponse:
+def remove(request: Request, pk: int, membership: int) -> HttpResponse:
     search = search_for(request, pk)
     row = get_object_or_404(Membership.objects.current(), pk=membership, search=search)
     done(

@@ -6,4 +6,7 @@ class ScorecardsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this room tells the rooms below it."""
-        from scorecards import receivers  # noqa: F401
+        from scorecards import briefs, emails, receivers  # noqa: F401
+        from scorecards.register import register
+
+        register()

@@ -18,7 +18,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from candidates.models import SEES_ALL, Candidacy, Conflict
-from interviews.models import Part, Seat
+from interviews.models import Interview, Part, Seat
 from interviews.states import Duty, InterviewState
 from scorecards.states import CardState
 from searches.models import Membership, Role
@@ -82,17 +82,21 @@ def readable_by(viewer: User) -> Q:
     )
 
 
-def gate_is_ready(candidacy: Candidacy, gate: Part) -> bool:
-    """Whether a gate's part was held and all cards up to it are in, submitted or excused."""
+def ready_gates() -> QuerySet[Interview]:
+    """Standing interviews that end in a gate, where all cards up to it are in."""
     from scorecards.models import Card
 
-    held = Card.objects.filter(
-        interview__candidacy=candidacy, interview__part=gate, amends=None, state__in=IN
-    ).exclude(interview__state=InterviewState.CANCELLED)
+    own = Card.objects.filter(interview=OuterRef("pk"), amends=None, state__in=IN)
     owed = owed_seats().filter(
-        interview__candidacy=candidacy, interview__part__position__lte=gate.position
+        interview__candidacy=OuterRef("candidacy"),
+        interview__part__position__lte=OuterRef("part__position"),
     )
-    return gate.gate and held.exists() and not owed.exists()
+    gates = Interview.objects.standing().filter(part__gate=True)
+    return gates.filter(Exists(own), ~Exists(owed))
+
+
+def gate_is_ready(candidacy: Candidacy, gate: Part) -> bool:
+    return ready_gates().filter(candidacy=candidacy, part=gate).exists()
 
 
 def at_gate(viewer: User, candidacy: Candidacy, gate: Part) -> "QuerySet[Card]":

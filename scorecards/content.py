@@ -3,7 +3,7 @@
 A draft is a plain dict, so that half a flag or a note without its number is kept as typed:
 
     {"ratings": {competency: {"value": "1".."5" | "na" | "", "evidence": str}},
-     "flags": [{"key", "name", "quote", "seriousness"}],
+     "flags": [{"key", "name", "quote", "seriousness"}],   key of the playbook's, or a name anew
      "recommendation": str, "why": str, "extra": str, "words": {question: str}}
 """
 
@@ -13,9 +13,10 @@ from functools import cached_property
 from typing import Any
 
 from interviews.models import Interview
-from playbooks.schema import Competency
+from playbooks.schema import Competency, Playbook
 from playbooks.schema import Part as PlaybookPart
-from playbooks.schema import Playbook
+from scorecards.models import Card
+from scorecards.states import CardState
 
 NOT_ASSESSED = "na"
 Content = dict[str, Any]
@@ -86,7 +87,7 @@ class Shape:
 
 def flags_missing(flags: list[dict[str, str]]) -> Iterator[Missing]:
     for index, flag in enumerate(flags):
-        if not flag["name"]:
+        if not flag["name"] and not flag["key"]:
             yield Missing(f"flag_{index}_key", "Say what you saw: choose a red flag or name it.")
         if not flag["quote"]:
             yield Missing(f"flag_{index}_quote", "Write what was said or done: a flag needs it.")
@@ -99,6 +100,27 @@ def _verdict_missing(content: Content) -> Iterator[Missing]:
         yield Missing("recommendation", "Say last what you recommend.")
     if not content["why"]:
         yield Missing("why", "Say in a sentence why you recommend it.")
+
+
+def content_of(card: Card) -> Content:
+    """A submitted card as the content it was made from; a draft as it is typed so far."""
+    blank = shape_of(card.interview).blank()
+    if card.state != CardState.SUBMITTED:
+        return blank | card.draft
+    for rating in card.ratings.all():
+        value = NOT_ASSESSED if rating.not_assessed else str(rating.value)
+        blank["ratings"][rating.competency] = {"value": value, "evidence": rating.evidence}
+    flags = [
+        {"key": f.key, "name": f.name, "quote": f.quote, "seriousness": f.seriousness}
+        for f in card.flags.all()
+    ]
+    return blank | {
+        "flags": flags,
+        "recommendation": card.recommendation,
+        "why": card.why,
+        "extra": card.extra,
+        "words": blank["words"] | card.words,
+    }
 
 
 def shape_of(interview: Interview) -> Shape:

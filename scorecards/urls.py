@@ -1,4 +1,22 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from scorecards import views
 
 app_name = "scorecards"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("interviews/<int:pk>/card/", views.card, name="card"),
+    path("interviews/<int:pk>/card/draft/", views.draft, name="draft"),
+    path("interviews/<int:pk>/card/amend/", views.amend, name="amend"),
+    path("interviews/<int:pk>/card/take-up/", views.take_up, name="take_up"),
+    path("interviews/<int:pk>/card/question/", views.pass_question, name="pass_question"),
+    path("interviews/<int:pk>/card/excuse/<int:user>/", views.excuse, name="excuse"),
+    path("candidacies/<int:pk>/scorecards/", views.cards, name="cards"),
+    path("candidacies/<int:pk>/gates/<int:part>/", views.gate, name="gate"),
+    path("candidacies/<int:pk>/debrief/", views.debrief, name="debrief"),
+    path("candidacies/<int:pk>/debrief/open/", views.open_debrief, name="open_debrief"),
+    path("candidacies/<int:pk>/debrief/packet/", views.packet, name="packet"),
+    path("candidacies/<int:pk>/debrief/flags/<int:flag>/", views.flag, name="flag"),
+    path("searches/<int:pk>/debriefs/", views.debriefs, name="debriefs"),
+    path("searches/<int:pk>/questions/", views.questions, name="questions"),
+    path("searches/<int:pk>/questions/<int:question>/", views.question, name="question"),
+]

@@ -34,6 +34,7 @@ BlockersOf = Callable[[Search, User], list[Blocker]]
 PageOf = Callable[[Search], str]
 
 _blockers: dict[str, BlockersOf] = {}
+_also: dict[str, list[BlockersOf]] = {}
 _pages: dict[str, PageOf] = {}
 
 
@@ -41,9 +42,15 @@ def register(step: Step, *, page: PageOf, blockers: BlockersOf) -> None:
     _pages[step], _blockers[step] = page, blockers
 
 
+def also_blocks(step: Step, blockers: BlockersOf) -> None:
+    """Something of another room that has to happen while the search stands at this step."""
+    _also.setdefault(step, []).append(blockers)
+
+
 def blockers_of(search: Search, viewer: User) -> list[Blocker]:
-    found = _blockers.get(search.step)
-    return found(search, viewer) if found else []
+    own = _blockers.get(search.step)
+    sources = ([own] if own else []) + _also.get(search.step, [])
+    return [blocker for source in sources for blocker in source(search, viewer)]
 
 
 def rail(search: Search) -> list[RailStep]:

@@ -1,6 +1,7 @@
 """Every write on scorecards, gates and debriefs that has a meaning."""
 
 from scorecards.actions.cards import (
+    NOT_ONES_OWN,
     amend_card,
     excuse_card,
     save_card,
@@ -19,6 +20,7 @@ from scorecards.actions.gates import decide_gate, read_gate
 from scorecards.actions.questions import decline_question, pass_question, place_question
 
 __all__ = [
+    "NOT_ONES_OWN",
     "amend_card",
     "close_debrief",
     "decide",

@@ -14,7 +14,7 @@ from searches.models import Membership, Role, Search, Step
 
 def card_is_in(search: Search, interview: Interview, by: Actor) -> None:
     """Inside the frame of the action that brought the card in."""
-    candidacy = interview.candidacy
+    candidacy = Candidacy.objects.get(pk=interview.candidacy_id)
     for part_interview in undecided_gates(candidacy).select_related("part"):
         if part_interview.part.position < interview.part.position:
             continue

@@ -6,6 +6,7 @@ from accounts.models import User
 from candidates.models import Conflict
 from interviews.models import Interview
 from interviews.states import InterviewState
+from mail.actions import post
 from scorecards.actions.arriving import card_is_in
 from scorecards.content import NOT_ASSESSED, Content, shape_of
 from scorecards.models import Card, Debrief, DebriefReading, Rating, RedFlag
@@ -16,6 +17,7 @@ from searches.models import Search
 from searches.moves import target_of
 
 SUBMITTED_ALREADY = "This scorecard is submitted. Add to it with a dated amendment."
+NOT_ONES_OWN = "Nobody excuses their own scorecard. The other of you two does."
 SAVED_ELSEWHERE = "You saved this scorecard somewhere else meanwhile. Both texts are below."
 
 
@@ -75,7 +77,7 @@ def excuse_card(*, interview: Interview, user: User, because: str, by: User) -> 
     """Let somebody off one card, by name and with a sentence; nobody lets themselves off."""
     with acting(interview.search.pk, by, "scorecards.excuse", interview) as search:
         if user == by:
-            raise NotAllowed("Nobody excuses their own scorecard. Ask the other of you two.")
+            raise NotAllowed(NOT_ONES_OWN)
         if not because.strip():
             raise Refused("Say in a sentence why this scorecard is excused.")
         _check_it_stands(interview)
@@ -89,6 +91,7 @@ def excuse_card(*, interview: Interview, user: User, because: str, by: User) -> 
         card.excused_because = because
         card.save()
         log(search, by, "card.excused", card, "state")
+        post(kind="card_excused", to=user, about=card.pk, search=search)
         card_is_in(search, interview, by)
         return card
 
@@ -167,4 +170,7 @@ def _write(card: Card, content: Content) -> None:
         )
         for key, rating in content["ratings"].items()
     )
-    RedFlag.objects.bulk_create(RedFlag(card=card, **flag) for flag in content["flags"])
+    playbook = card.search.playbook
+    for flag in content["flags"]:
+        name = flag["name"] or playbook.red_flag(flag["key"]).name
+        RedFlag.objects.create(card=card, **(flag | {"name": name}))

@@ -9,7 +9,6 @@ from briefs.models import Brief
 from candidates.actions import set_stage
 from candidates.models import Candidacy
 from candidates.states import Stage
-from interviews.actions import cancel
 from interviews.models import Interview, Seat
 from mail.actions import post
 from scorecards.blindness import owed_seats, owes
@@ -105,16 +104,13 @@ def request_packet(*, candidacy: Candidacy, by: User) -> Brief:
 
 
 def end_judging(search: Search, candidacy: Candidacy, by: Actor) -> None:
-    """A candidacy ended: cancel what nobody judged, excuse what is outstanding, open the debrief.
+    """A candidacy ended: excuse what is outstanding and open the debrief.
 
-    Inside the frame of the action that ended it.
+    Inside the frame of the action that ended it. Interviews without a card are cancelled by then;
+    where none is left, there is nothing to show.
     """
-    interviews = Interview.objects.standing().filter(candidacy=candidacy)
-    if not interviews.exists():
+    if not Interview.objects.standing().filter(candidacy=candidacy).exists():
         return
-    for interview in interviews.select_related("candidacy__candidate", "part"):
-        if not interview.cards.filter(state=CardState.SUBMITTED).exists():
-            cancel(search, interview=interview, by=by)
     for seat in owed_seats().filter(interview__candidacy=candidacy).order_by("pk"):
         _excuse_by_ending(search, seat, by)
     if not candidacy.debriefs.filter(closed_at=None).exists():

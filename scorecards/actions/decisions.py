@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from candidates.models import Candidacy
-from scorecards.models import Card, Debrief, Decision, RedFlag
+from scorecards.models import Debrief, Decision, RedFlag
 from scorecards.queries.judgement import judgement_of
 from scorecards.queries.standing import blocking_flags, standing_decision
 from scorecards.states import FLAG_MOVES, Outcome

@@ -4,12 +4,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from candidates.models import Candidacy
+from scoping.queries import must_haves_of, weights_of
 from scorecards.models import Card, Rating
 from scorecards.queries.standing import open_critical_flags
-from scorecards.statistics import Gap, Rule, Said, Score, Summary
+from scorecards.statistics import (
+    Gap,
+    Rule,
+    Said,
+    Score,
+    Summary,
+    candidate_score,
+    gaps,
+    rule_says,
+    summarise,
+)
 from scorecards.statistics import Rating as Given
-from scorecards.statistics import candidate_score, gaps, rule_says, summarise
-from scoping.queries import must_haves_of, weights_of
 from searches.models import Search
 
 

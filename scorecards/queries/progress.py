@@ -4,15 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
 from candidates.models import Candidacy
 from interviews.models import Interview, Part, Seat
 from interviews.states import Duty, LoopState
-from scorecards.blindness import owed_seats
-from scorecards.models import Card
+from scorecards.blindness import gate_is_ready, owed_seats
+from scorecards.models import Card, Debrief, Gate
 from scorecards.states import CardState
+from searches.rules import may
 
 
 @dataclass(frozen=True)
@@ -72,18 +74,106 @@ def parts_not_planned(candidacy: Candidacy) -> list[Part]:
     return list(parts.exclude(key__in=held))
 
 
-def debrief_is_due(candidacy: Candidacy) -> bool:
-    """Whether the whole loop was held and its cards are in, and the debrief is not open."""
-    return (
-        not candidacy.ended
-        and not candidacy.debriefs.filter(closed_at=None).exists()
-        and not owed_seats().filter(interview__candidacy=candidacy).exists()
-        and Card.objects.filter(interview__candidacy=candidacy, state=CardState.SUBMITTED).exists()
-        and not parts_not_planned(candidacy)
+@dataclass(frozen=True)
+class GateLine:
+    """A gate on the way: not yet, ready to be decided, or decided. Never why."""
+
+    interview: Interview
+    ready: bool
+    decided: Gate | None
+
+    @property
+    def part(self) -> Part:
+        return self.interview.part
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the judging of one candidacy is, for a member who may open it."""
+
+    lines: list[Line]
+    gates: list[GateLine]
+    debrief: Debrief | None
+    not_planned: list[Part]
+    readable: bool
+    """The debrief is open to the viewer."""
+    may_open: bool
+    may_excuse: bool
+    may_gate: bool
+    owes: bool
+    """The viewer owes a card here themselves."""
+
+    @property
+    def outstanding(self) -> list[str]:
+        return sorted({str(line.user) for line in self.lines if line.outstanding})
+
+    @property
+    def submitted(self) -> int:
+        return sum(line.state == CardState.SUBMITTED for line in self.lines)
+
+    @property
+    def why_shut(self) -> str:
+        """Why the debrief cannot be opened yet; empty when it can."""
+        if not self.submitted:
+            return "Opens when there is a scorecard to talk about."
+        if self.owes:
+            return "You owe a scorecard here yourself. Submit it first."
+        if self.outstanding:
+            return f"Opens when {names(self.outstanding)} submitted, or when they are excused."
+        return ""
+
+
+def progress_of(candidacy: Candidacy, viewer: User) -> Progress:
+    lines = lines_of(candidacy)
+    return Progress(
+        lines=lines,
+        gates=gates_of(candidacy),
+        debrief=candidacy.debriefs.filter(closed_at=None).select_related("opened_by").first(),
+        not_planned=parts_not_planned(candidacy),
+        readable=may(viewer, "scorecards.read_debrief", candidacy),
+        may_open=may(viewer, "scorecards.open_debrief", candidacy),
+        may_excuse=may(viewer, "scorecards.excuse", candidacy),
+        may_gate=may(viewer, "scorecards.gate", candidacy),
+        owes=any(line.outstanding and line.user == viewer for line in lines),
     )
 
 
-def names(people: Iterable[User]) -> str:
+def gates_of(candidacy: Candidacy) -> list[GateLine]:
+    """The gates of the parts that stand, in order."""
+    decided = {
+        gate.part.key: gate
+        for gate in Gate.objects.filter(candidacy=candidacy).select_related("part", "decided_by")
+    }
+    rows = Interview.objects.standing().filter(candidacy=candidacy, part__gate=True)
+    found = []
+    for interview in rows.select_related("part"):
+        gate = decided.get(interview.part.key)
+        ready = gate is None and gate_is_ready(candidacy, interview.part)
+        found.append(GateLine(interview, ready, gate))
+    return found
+
+
+def debriefs_due() -> QuerySet[Candidacy]:
+    """Candidacies whose whole loop was held and judged, and whose debrief is not open."""
+    here = Interview.objects.standing().filter(candidacy=OuterRef(OuterRef("pk")))
+    missing = Part.objects.filter(
+        ~Exists(here.filter(part__key=OuterRef("key"))),
+        loop__search=OuterRef("search"),
+        loop__state=LoopState.OPEN,
+    )
+    cards = Card.objects.filter(interview__candidacy=OuterRef("pk"), state=CardState.SUBMITTED)
+    opened = Debrief.objects.filter(candidacy=OuterRef("pk"), closed_at=None)
+    owed = owed_seats().filter(interview__candidacy=OuterRef("pk"))
+    return Candidacy.objects.live().filter(
+        Exists(cards), ~Exists(opened), ~Exists(owed), ~Exists(missing)
+    )
+
+
+def debrief_is_due(candidacy: Candidacy) -> bool:
+    return debriefs_due().filter(pk=candidacy.pk).exists()
+
+
+def names(people: Iterable[User | str]) -> str:
     """'Ada, Ines and Priya'"""
     said = [str(person) for person in people]
     return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}" if said else ""

@@ -53,10 +53,9 @@ def candidacy(search: Search, name: str = "", *, stage: str = Stage.LOOP) -> Can
     person = Candidate.objects.create(
         name=name or f"Candidate {number}", employer="Northern Mutual", title="VP ML"
     )
-    row = Candidacy.objects.create(
+    return Candidacy.objects.create(
         search=search, candidate=person, alias=f"Candidate {number}", stage=stage
     )
-    return row
 
 
 def interview(candidacy: Candidacy, key: str = "production", *, hours_ago: int = 3) -> Interview:

@@ -1,0 +1,164 @@
+"""The debrief packet: the open debrief on paper, for one reader."""
+
+from typing import Any
+
+from accounts.models import User
+from accounts.templatetags.face import day, when
+from briefs.kinds import Kind, register
+from briefs.models import Brief
+from candidates.models import Candidacy
+from scorecards.blindness import debriefs_open_to
+from scorecards.models import Card, Decision, RedFlag
+from scorecards.queries.debrief import PACKET, Debriefing, Note, Row, Voice, debriefing_of
+from scorecards.queries.judgement import rule_of
+from scorecards.states import Seriousness
+
+KIND = PACKET
+
+
+def may_read(viewer: User, brief: Brief) -> bool:
+    """Who may read the open debrief now: when it closes again, old packets close with it."""
+    return debriefs_open_to(viewer).filter(pk=brief.about).exists()
+
+
+def snapshot_of(candidacy: Candidacy, reader: User) -> dict[str, Any]:
+    shown = debriefing_of(candidacy, reader)
+    search, zone = candidacy.search, candidacy.search.zone
+    return {
+        "candidate": candidacy.candidate.name,
+        "candidate_title": candidacy.candidate.title,
+        "candidate_employer": candidacy.candidate.employer,
+        "role": search.title,
+        "company": search.company,
+        "opened": when(shown.debrief.opened_at, zone),
+        "interviews": shown.interviews,
+        "cards": len(shown.voices),
+        "score": _score(shown),
+        "rows": [_row(row) for row in shown.rows],
+        "votes": [_vote(voice, zone) for voice in shown.voices],
+        "flags": [_flag(flag, voice, zone) for flag, voice in shown.flags],
+        "not_covered": shown.uncovered,
+        "excused": [_excused(card) for card in shown.excused],
+        "gates": [
+            f"After “{gate.part}”: {'go on' if gate.go else 'stop'}. {gate.because} "
+            f"({gate.decided_by}, {day(gate.decided_at, zone)})"
+            for gate in shown.gates
+        ],
+        "versions": _versions(shown),
+        "rule": [{"met": line.met, "says": line.sentence} for line in shown.judgement.rule],
+        "decisions": [_decision(decision, zone) for decision in shown.decisions],
+        "answers": [answer for voice in shown.voices if (answer := _answers(voice))],
+    }
+
+
+def _score(shown: Debriefing) -> dict[str, Any]:
+    score = shown.judgement.score
+    low, high = score.interval or (None, None)
+    return {
+        "mean": score.mean,
+        "low": low,
+        "high": high,
+        "people": score.people,
+        "bar": float(rule_of(shown.candidacy.search).mean_minimum),
+        "why_no_interval": score.why_no_interval,
+        "not_assessed": [
+            shown.candidacy.search.playbook.competency(key).name for key in score.not_assessed
+        ],
+    }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    low, high = row.summary.interval or (None, None)
+    return {
+        "name": row.competency.name,
+        "weight": f"{row.weight:g}",
+        "must_have": row.must_have,
+        "people": row.people,
+        "mean": row.summary.mean,
+        "low": low,
+        "high": high,
+        "far": row.far,
+        "differ": row.differ,
+        "notes": [_note(note) for note in row.notes],
+    }
+
+
+def _note(note: Note) -> dict[str, Any]:
+    return {
+        "who": note.who,
+        "part": str(note.part),
+        "value": "not assessed" if note.value is None else str(note.value),
+        "evidence": note.evidence,
+        "counts": note.counts,
+    }
+
+
+def _vote(voice: Voice, zone: str) -> dict[str, Any]:
+    card = voice.card
+    return {
+        "who": voice.who,
+        "part": str(voice.part),
+        "recommendation": card.get_recommendation_display(),
+        "meaning": voice.meaning,
+        "why": card.why,
+        "extra": voice.extra,
+        "marks": voice.marks,
+        "amended": f"Amended {day(card.submitted_at, zone)}: {card.amended_because}"
+        if card.amends_id
+        else "",
+    }
+
+
+def _flag(flag: RedFlag, voice: Voice, zone: str) -> dict[str, Any]:
+    settled = ""
+    if flag.settled_at:
+        state = flag.get_state_display().capitalize()
+        settled = f"{state} by {flag.settled_by}, {day(flag.settled_at, zone)}: "
+        settled += flag.settled_because
+    return {
+        "name": flag.name,
+        "quote": flag.quote,
+        "seriousness": flag.get_seriousness_display(),
+        "state": flag.get_state_display(),
+        "critical": flag.seriousness == Seriousness.CRITICAL,
+        "who": voice.who,
+        "part": str(voice.part),
+        "settled": settled,
+    }
+
+
+def _excused(card: Card) -> str:
+    by = f" by {card.excused_by}" if card.excused_by else ""
+    return f"{card.author}, “{card.interview.part}”, excused{by}: {card.excused_because}"
+
+
+def _versions(shown: Debriefing) -> list[str]:
+    many = len(shown.versions) > 1
+    said = [
+        f"Version {number} of the loop: {', '.join(str(part) for part in parts)}."
+        for number, parts in sorted(shown.versions.items())
+        if many
+    ]
+    return said + [f"The loop opened without full coverage: {why}" for why in shown.short_because]
+
+
+def _decision(decision: Decision, zone: str) -> dict[str, Any]:
+    return {
+        "outcome": decision.get_outcome_display(),
+        "reasons": decision.reasons,
+        "doubts": decision.doubts,
+        "override": decision.override,
+        "by": str(decision.decided_by),
+        "at": when(decision.decided_at, zone),
+        "superseded": when(decision.superseded_at, zone),
+    }
+
+
+def _answers(voice: Voice) -> dict[str, Any]:
+    words = [{"question": question, "answer": answer} for question, answer in voice.words]
+    return {"who": voice.who, "part": str(voice.part), "words": words} if words else {}
+
+
+register(
+    Kind(KIND, "Debrief packet", "briefs/debrief_packet.html", Brief.Audience.READER, may_read)
+)

@@ -1,0 +1,93 @@
+"""The mail of judging. It says that something is in or open, never what anybody wrote."""
+
+from django.urls import reverse
+
+from candidates.models import Candidacy
+from interviews.models import Interview
+from mail.actions import absolute
+from mail.kinds import Letter, register
+from mail.models import Mail
+from scorecards.blindness import gate_is_ready
+from scorecards.models import Card, Debrief, Gate
+from scorecards.queries.progress import debrief_is_due
+from scorecards.states import CardState
+
+
+def gate_is_ready_letter(mail: Mail) -> Letter | None:
+    interview = (
+        Interview.objects.select_related("part", "candidacy__search").filter(pk=mail.about).first()
+    )
+    if interview is None or not gate_is_ready(interview.candidacy, interview.part):
+        return None
+    candidacy = interview.candidacy
+    if Gate.objects.filter(candidacy=candidacy, part__key=interview.part.key).exists():
+        return None
+    return Letter(
+        subject=f"{candidacy.alias}: go on or stop after “{interview.part}”?",
+        template="emails/gate_is_ready.txt",
+        context={
+            "alias": candidacy.alias,
+            "part": interview.part,
+            "search": candidacy.search,
+            "url": absolute(reverse("scorecards:gate", args=[candidacy.pk, interview.part_id])),
+        },
+    )
+
+
+def debrief_is_due_letter(mail: Mail) -> Letter | None:
+    candidacy = Candidacy.objects.select_related("search").filter(pk=mail.about).first()
+    if candidacy is None or not debrief_is_due(candidacy):
+        return None
+    return Letter(
+        subject=f"{candidacy.alias}: all scorecards are in",
+        template="emails/debrief_is_due.txt",
+        context={
+            "alias": candidacy.alias,
+            "search": candidacy.search,
+            "url": absolute(reverse("scorecards:cards", args=[candidacy.pk])),
+        },
+    )
+
+
+def debrief_is_open_letter(mail: Mail) -> Letter | None:
+    debrief = Debrief.objects.select_related("candidacy__search").filter(pk=mail.about).first()
+    if debrief is None or debrief.closed_at or mail.user is None:
+        return None
+    candidacy = debrief.candidacy
+    if not Candidacy.objects.visible_to(mail.user).filter(pk=candidacy.pk).exists():
+        return None
+    return Letter(
+        subject=f"{candidacy.alias}: the debrief is open",
+        template="emails/debrief_is_open.txt",
+        context={
+            "alias": candidacy.alias,
+            "search": candidacy.search,
+            "url": absolute(reverse("scorecards:debrief", args=[candidacy.pk])),
+        },
+    )
+
+
+def card_excused_letter(mail: Mail) -> Letter | None:
+    card = (
+        Card.objects.select_related("excused_by", "interview__part", "interview__candidacy__search")
+        .filter(pk=mail.about, state=CardState.EXCUSED, excused_by__isnull=False)
+        .first()
+    )
+    if card is None:
+        return None
+    return Letter(
+        subject=f"{card.candidacy.alias}: your scorecard is excused",
+        template="emails/card_excused.txt",
+        context={
+            "alias": card.candidacy.alias,
+            "part": card.interview.part,
+            "by": card.excused_by,
+            "url": absolute(card.get_absolute_url()),
+        },
+    )
+
+
+register("gate_is_ready", gate_is_ready_letter)
+register("debrief_is_due", debrief_is_due_letter)
+register("debrief_is_open", debrief_is_open_letter)
+register("card_excused", card_excused_letter)

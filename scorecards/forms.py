@@ -1,0 +1,349 @@
+"""The card as a form, and the short forms around it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+
+from accounts.text import CleanCharField, WordsField
+from interviews.models import Part
+from playbooks.schema import Competency
+from scorecards.content import NOT_ASSESSED, Content, Shape
+from scorecards.states import Outcome, Recommendation, Seriousness
+from searches.moves import Move
+
+MOST_FLAGS = 12
+NUMBERS = [(str(number), str(number)) for number in range(1, 6)]
+BETWEEN = {"2": "between 1 and 3", "4": "between 3 and 5"}
+FLAG_FIELDS = ("key", "name", "quote", "seriousness")
+
+
+class CardForm(forms.Form):
+    """Everything a card asks. Nothing is required of a draft; `whole()` asks for the rest."""
+
+    mark_optional = False
+    revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
+
+    def __init__(self, shape: Shape, content: Content, *args: Any, **kwargs: Any):
+        initial = {"revision": kwargs.pop("revision", 0)} | kwargs.pop("initial", {})
+        initial |= flat(content)
+        super().__init__(*args, initial=initial, **kwargs)
+        self.shape = shape
+        self._ask_in_words()
+        self._ask_for_ratings()
+        self._ask_for_flags(len(content["flags"]))
+        self._ask_for_verdict()
+
+    # ---- Fields, in the order of the page ----
+
+    def _ask_in_words(self) -> None:
+        for question in self.shape.part.card_questions:
+            self.fields[f"words_{question.key}"] = WordsField(
+                label=question.text, rows=3, required=False
+            )
+
+    def _ask_for_ratings(self) -> None:
+        for competency in self.shape.competencies:
+            self.fields[f"evidence_{competency.key}"] = WordsField(
+                label="What did they say or do?",
+                help_text="As near to their words as you can. A rating needs its note.",
+                required=False,
+            )
+            rating = forms.ChoiceField(
+                label="Your rating",
+                choices=[*NUMBERS, (NOT_ASSESSED, "Not assessed: we did not get to it")],
+                widget=forms.RadioSelect,
+                required=False,
+            )
+            anchors = {str(number): text for number, text in competency.anchors.items()}
+            rating.hints = BETWEEN | anchors  # type: ignore[attr-defined]
+            self.fields[f"rating_{competency.key}"] = rating
+
+    def _ask_for_flags(self, kept: int) -> None:
+        sent = [
+            n for n in range(MOST_FLAGS) if any(f"flag_{n}_{f}" in self.data for f in FLAG_FIELDS)
+        ]
+        self.rows = min(max([kept, *(n + 1 for n in sent)]) + (0 if sent else 1), MOST_FLAGS)
+        for number in range(self.rows):
+            self.fields.update(flag_fields(self.shape, number))
+
+    def _ask_for_verdict(self) -> None:
+        if extra := self.shape.part.extra_question:
+            self.fields["extra"] = forms.ChoiceField(
+                label=extra.text,
+                choices=[(option.key, option.label) for option in extra.options],
+                widget=forms.RadioSelect,
+                required=False,
+            )
+            hints = {option.key: option.explain for option in extra.options}
+            self.fields["extra"].hints = hints  # type: ignore[attr-defined]
+        self.fields["recommendation"] = forms.ChoiceField(
+            label="Your recommendation",
+            choices=Recommendation.choices,
+            widget=forms.RadioSelect(attrs={"class": "pick"}),
+            required=False,
+        )
+        self.fields["why"] = WordsField(
+            label="In one or two sentences, why?", rows=3, max_length=4000, required=False
+        )
+
+    # ---- What was typed ----
+
+    def content(self) -> Content:
+        """What is typed, in the shape of a draft. What could not be read is kept out of it."""
+        given = getattr(self, "cleaned_data", {})
+        ratings = {
+            key: {
+                "value": given.get(f"rating_{key}", ""),
+                "evidence": given.get(f"evidence_{key}", ""),
+            }
+            for key in self.shape.focus
+        }
+        words = {q.key: given.get(f"words_{q.key}", "") for q in self.shape.part.card_questions}
+        return {
+            "ratings": ratings,
+            "flags": [flag for _, flag in self._flags()],
+            "recommendation": given.get("recommendation", ""),
+            "why": given.get("why", ""),
+            "extra": given.get("extra", ""),
+            "words": words,
+        }
+
+    def _flags(self) -> Iterator[tuple[int, dict[str, str]]]:
+        """The flags that hold anything, each with its place in the form."""
+        given = getattr(self, "cleaned_data", {})
+        for number in range(self.rows):
+            flag = {field: given.get(f"flag_{number}_{field}", "") for field in FLAG_FIELDS}
+            if any(flag.values()) and not given.get(f"flag_{number}_drop"):
+                yield number, flag
+
+    def whole(self) -> bool:
+        """Whether the card can be submitted; what it lacks is said at its field."""
+        places = [number for number, _ in self._flags()]
+        for missing in self.shape.missing(self.content()):
+            field = missing.field
+            if field.startswith("flag_"):
+                _, number, name = field.split("_")
+                field = f"flag_{places[int(number)]}_{name}"
+            self.add_error(field, missing.says)
+        return self.is_valid()
+
+    # ---- Two tabs ----
+
+    def now_at(self, revision: int) -> None:
+        """Show the form as typed, on top of what is saved by now."""
+        self.data = self.data.copy()
+        self.data["revision"] = str(revision)
+
+    def differences(self, saved: Content) -> list[tuple[str, str, str]]:
+        """(What, here, saved) for everything that the two texts do not share."""
+        here, there = worded(self.shape, self.content()), worded(self.shape, saved)
+        return [(k, here[k], there[k]) for k in here | there if here.get(k) != there.get(k)]
+
+    # ---- For the page ----
+
+    @property
+    def questions(self) -> list[BoundField]:
+        return [self[f"words_{question.key}"] for question in self.shape.part.card_questions]
+
+    @property
+    def ratings(self) -> list[tuple[Competency, BoundField, BoundField]]:
+        return [
+            (competency, self[f"evidence_{competency.key}"], self[f"rating_{competency.key}"])
+            for competency in self.shape.competencies
+        ]
+
+    @property
+    def flags(self) -> list[dict[str, BoundField]]:
+        names = (*FLAG_FIELDS, "drop")
+        return [
+            {name: self[f"flag_{number}_{name}"] for name in names} for number in range(self.rows)
+        ]
+
+
+def flag_fields(shape: Shape, number: int) -> dict[str, forms.Field]:
+    """One red flag: picked from the playbook, those likely in this part first, or named anew."""
+    likely = [shape.playbook.red_flag(key) for key in shape.part.flags]
+    rest = [flag for flag in shape.playbook.red_flags if flag not in likely]
+    choices = [
+        ("", "Not in the list: I name it"),
+        ("Likely in this part", [(flag.key, flag.name) for flag in likely]),
+        ("Others", [(flag.key, flag.name) for flag in rest]),
+    ]
+    return {
+        f"flag_{number}_key": forms.ChoiceField(
+            label="Which red flag?", choices=choices, required=False
+        ),
+        f"flag_{number}_name": CleanCharField(
+            label="Or name it yourself", max_length=160, required=False
+        ),
+        f"flag_{number}_quote": WordsField(
+            label="What was said or done?", rows=3, max_length=4000, required=False
+        ),
+        f"flag_{number}_seriousness": forms.ChoiceField(
+            label="How serious is it?",
+            choices=Seriousness.choices,
+            widget=forms.RadioSelect(attrs={"class": "pick"}),
+            required=False,
+        ),
+        f"flag_{number}_drop": forms.BooleanField(label="Remove this red flag", required=False),
+    }
+
+
+def flat(content: Content) -> dict[str, str]:
+    """Content as the form's initial values."""
+    found = {name: content[name] for name in ("recommendation", "why", "extra")}
+    for key, rating in content["ratings"].items():
+        found[f"rating_{key}"], found[f"evidence_{key}"] = rating["value"], rating["evidence"]
+    for key, text in content["words"].items():
+        found[f"words_{key}"] = text
+    for number, flag in enumerate(content["flags"]):
+        for field in FLAG_FIELDS:
+            found[f"flag_{number}_{field}"] = flag[field]
+    return found
+
+
+def worded(shape: Shape, content: Content) -> dict[str, str]:
+    """Content as lines of text, so that two of them can stand beside each other."""
+    said = {question.text: content["words"][question.key] for question in shape.part.card_questions}
+    for competency in shape.competencies:
+        rating = content["ratings"][competency.key]
+        value = "not assessed" if rating["value"] == NOT_ASSESSED else rating["value"]
+        said[f"{competency.name}: rating"] = value
+        said[f"{competency.name}: what they said or did"] = rating["evidence"]
+    if extra := shape.part.extra_question:
+        labels = {option.key: option.label for option in extra.options}
+        said[extra.text] = labels.get(content["extra"], "")
+    names = {flag.key: flag.name for flag in shape.playbook.red_flags}
+    said["Red flags"] = "\n".join(
+        f"{f['name'] or names.get(f['key'], '')} ({f['seriousness']}): {f['quote']}"
+        for f in content["flags"]
+    )
+    verdict = dict(Recommendation.choices).get(content["recommendation"], "")
+    return said | {"Recommendation": str(verdict), "Why": content["why"]}
+
+
+class AmendForm(CardForm):
+    """The card again, with the reason for changing it. `after` is the wording it was read in."""
+
+    after = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    amended_because = WordsField(
+        label="Why do you amend it?",
+        help_text="A sentence. It stands beside the amendment, with today's date.",
+        rows=2,
+        max_length=2000,
+    )
+
+
+class BecauseForm(forms.Form):
+    """One sentence with a name under it."""
+
+    because = WordsField(label="Why?", rows=3, max_length=2000)
+
+    def __init__(self, *args: Any, label: str = "", help_text: str = "", **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["because"].label = label or self.fields["because"].label
+        self.fields["because"].help_text = help_text
+
+
+class GateForm(BecauseForm):
+    go = forms.TypedChoiceField(
+        label="What do you decide?",
+        choices=[("go", "Go on"), ("stop", "Stop")],
+        coerce=lambda value: value == "go",
+        widget=forms.RadioSelect,
+    )
+    field_order = ("go", "because")
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["go"].hints = {  # type: ignore[attr-defined]
+            "go": "The next part is held.",
+            "stop": "Planned interviews are cancelled and the candidacy ends.",
+        }
+
+
+class QuestionForm(forms.Form):
+    """A question to pass on."""
+
+    text = CleanCharField(
+        label="A question for a later part",
+        help_text="As you want it asked: no judgement, and nothing that says who saw what.",
+        max_length=400,
+    )
+
+
+class PlaceForm(forms.Form):
+    part = forms.ModelChoiceField(label="In which part?", queryset=Part.objects.none())
+    text = CleanCharField(
+        label="The question as the panel will read it",
+        help_text="Reword it where it gives away who asks or why.",
+        max_length=400,
+    )
+
+    def __init__(self, parts: Any, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["part"].queryset = parts  # type: ignore[attr-defined]
+
+
+class FlagForm(BecauseForm):
+    move = forms.ChoiceField(label="What do you make of it?", widget=forms.RadioSelect)
+    field_order = ("move", "because")
+    HINTS = {
+        "clear": "What was said or done turned out differently. It no longer counts.",
+        "confirm": "It happened as written. A critical one still blocks a hire and the offer.",
+        "accept": "It stands, and you take it on in your name.",
+    }
+
+    def __init__(self, moves: list[Move], *args: Any, **kwargs: Any):
+        super().__init__(*args, label="Why? In a sentence", **kwargs)
+        field = self.fields["move"]
+        field.choices = [(move.name, move.label) for move in moves]  # type: ignore[attr-defined]
+        field.hints = self.HINTS  # type: ignore[attr-defined]
+
+
+class DecisionForm(forms.Form):
+    """`after`: the decision that stood when this one was begun."""
+
+    after = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    outcome = forms.ChoiceField(
+        label="What do you decide?", choices=Outcome.choices, widget=forms.RadioSelect
+    )
+    reasons = WordsField(
+        label="Your reasons", help_text="What the panel saw that decides it.", max_length=8000
+    )
+    doubts = WordsField(
+        label="What stays open?",
+        help_text="Doubts to watch. They come back with the plan of the person hired.",
+        rows=3,
+        max_length=8000,
+        required=False,
+    )
+    override = WordsField(
+        label="Why hire against the rule?",
+        help_text="What outweighs it. An open critical red flag is accepted with it, in your name.",
+        rows=3,
+        max_length=4000,
+        required=False,
+    )
+
+    def __init__(self, rule_met: bool, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.rule_met = rule_met
+        if rule_met:
+            del self.fields["override"]
+        self.fields["outcome"].hints = {  # type: ignore[attr-defined]
+            "hire": "The recruiter builds the offer."
+            if rule_met
+            else "Against the rule: needs a sentence below, and your name stands under it.",
+            "wait": "Say what would settle it, and by when.",
+            "no_hire": "The recruiter tells the candidate, who may ask why.",
+        }
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        against = given.get("outcome") == Outcome.HIRE and not self.rule_met
+        if against and not given.get("override") and "override" not in self.errors:
+            self.add_error("override", "A hire against the rule needs a sentence on why.")
+        return given

@@ -1,0 +1,272 @@
+"""The open debrief on one candidacy, put together from the cards that the viewer may read."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from accounts.models import User
+from briefs.models import Brief
+from candidates.models import Candidacy, Conflict
+from interviews.models import Interview, Part
+from playbooks.schema import Competency
+from scorecards.content import NOT_ASSESSED, Content, Shape, content_of, shape_of
+from scorecards.models import (
+    Card,
+    Debrief,
+    DebriefReading,
+    Decision,
+    Gate,
+    GateReading,
+    RedFlag,
+)
+from scorecards.queries.judgement import Judgement, judgement_of
+from scorecards.queries.progress import lines_of, names, parts_not_planned
+from scorecards.states import CardState, Recommendation
+from scorecards.statistics import Gap, Summary
+
+MEANING = {
+    Recommendation.STRONG_NO: "stop",
+    Recommendation.NO: "stop",
+    Recommendation.YES: "good",
+    Recommendation.STRONG_YES: "good",
+}
+
+
+@dataclass(frozen=True)
+class Note:
+    """What one person wrote on one competency, with their number; `value` None: not assessed."""
+
+    who: str
+    part: Part
+    value: int | None
+    evidence: str
+    counts: bool
+
+
+@dataclass
+class Voice:
+    """One person's card of one interview as it stands, and what is to be known about it."""
+
+    card: Card
+    part: Part
+    shape: Shape
+    content: Content
+    marks: list[str] = field(default_factory=list)
+
+    @property
+    def who(self) -> str:
+        return str(self.card.author)
+
+    @property
+    def meaning(self) -> str:
+        return MEANING[Recommendation(self.card.recommendation)]
+
+    @property
+    def extra(self) -> str:
+        """The part's one extra answer, in words."""
+        asked = self.shape.part.extra_question
+        labels = {option.key: option.label for option in asked.options} if asked else {}
+        return labels.get(self.card.extra, "")
+
+    @property
+    def words(self) -> list[tuple[str, str]]:
+        asked = self.shape.part.card_questions
+        return [(q.text, self.content["words"].get(q.key, "")) for q in asked]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One competency: its numbers, who differs, and what people wrote."""
+
+    competency: Competency
+    weight: float
+    must_have: bool
+    summary: Summary
+    gap: Gap | None
+    people: list[tuple[str, float]]
+    far: list[str]
+    notes: list[Note]
+
+    @property
+    def differ(self) -> str:
+        """'Ruth 2, Gareth and Tobias 4'; empty unless people are two points or more apart."""
+        if self.gap is None:
+            return ""
+        low = names_at(self.people, self.gap.low)
+        return f"{low} {self.gap.low:g}, {names_at(self.people, self.gap.high)} {self.gap.high:g}"
+
+
+def names_at(people: Iterable[tuple[str, float]], value: float) -> str:
+    return names([who for who, given in people if given == value])
+
+
+@dataclass
+class Debriefing:
+    candidacy: Candidacy
+    debrief: Debrief
+    voices: list[Voice]
+    superseded: list[Voice]
+    """Wordings that an amendment took the place of."""
+    excused: list[Card]
+    judgement: Judgement
+    rows: list[Row]
+    flags: list[tuple[RedFlag, Voice]]
+    gates: list[Gate]
+    gate_readers: list[GateReading]
+    decisions: list[Decision]
+    not_planned: list[Part]
+    without_card: list[Interview]
+    versions: dict[int, list[Part]]
+    """Loop number -> the parts judged on it."""
+    short_because: list[str]
+
+    @cached_property
+    def standing_decision(self) -> Decision | None:
+        return next((d for d in self.decisions if d.superseded_at is None), None)
+
+    @property
+    def interviews(self) -> int:
+        return len({voice.card.interview_id for voice in self.voices})
+
+    @property
+    def uncovered(self) -> list[str]:
+        """What the panel did not cover, in sentences."""
+        said = []
+        for row in self.rows:
+            if row.summary.n == 0 and row.weight:
+                said.append(f"Nobody rated {row.competency.name}.")
+            elif row.summary.n == 1:
+                said.append(f"Only one person rated {row.competency.name}.")
+        said += [f"“{part}” was not planned." for part in self.not_planned]
+        said += [f"“{one.part}” was held and has no scorecard." for one in self.without_card]
+        return said
+
+
+def debriefing_of(candidacy: Candidacy, viewer: User) -> Debriefing:
+    """For a viewer to whom the debrief is open; raises Debrief.DoesNotExist when it is shut."""
+    debrief = Debrief.objects.select_related("opened_by").get(candidacy=candidacy, closed_at=None)
+    voices, superseded = _voices(candidacy, viewer)
+    _mark(candidacy, voices)
+    judgement = judgement_of(candidacy)
+    lines = lines_of(candidacy)
+    interviews = {line.interview.pk: line.interview for line in lines}
+    with_card = {voice.card.interview_id for voice in voices}
+    readers = GateReading.objects.filter(candidacy=candidacy).select_related("user", "part")
+    gates = Gate.objects.filter(candidacy=candidacy).select_related("part", "decided_by")
+    return Debriefing(
+        candidacy=candidacy,
+        debrief=debrief,
+        voices=voices,
+        superseded=superseded,
+        excused=[x.card for x in lines if x.card and x.card.state == CardState.EXCUSED],
+        judgement=judgement,
+        rows=_rows(candidacy, judgement, voices),
+        flags=[(flag, voice) for voice in voices for flag in voice.card.flags.all()],
+        gates=list(gates.order_by("part__position")),
+        gate_readers=list(readers.order_by("read_at")),
+        decisions=list(candidacy.decisions.select_related("decided_by").order_by("-pk")),
+        not_planned=parts_not_planned(candidacy),
+        without_card=[one for pk, one in interviews.items() if pk not in with_card],
+        versions=_versions(voices),
+        short_because=sorted({v.part.loop.short_because for v in voices} - {""}),
+    )
+
+
+def _voices(candidacy: Candidacy, viewer: User) -> tuple[list[Voice], list[Voice]]:
+    """Cards as they stand, and wordings replaced; both from what the viewer may read."""
+    cards = (
+        Card.objects.visible_to(viewer)
+        .filter(interview__candidacy=candidacy, state=CardState.SUBMITTED)
+        .select_related("author", "interview__part__loop")
+        .prefetch_related("ratings", "flags__settled_by")
+        .order_by("interview__part__position", "author__name", "pk")
+    )
+    standing = set(
+        Card.objects.filter(interview__candidacy=candidacy).standing().values_list("pk", flat=True)
+    )
+    found: tuple[list[Voice], list[Voice]] = ([], [])
+    for card in cards:
+        card.interview.candidacy = candidacy
+        for flag in card.flags.all():
+            flag.card = card
+        voice = Voice(card, card.interview.part, shape_of(card.interview), content_of(card))
+        found[card.pk not in standing].append(voice)
+    return found
+
+
+def _mark(candidacy: Candidacy, voices: Sequence[Voice]) -> None:
+    """What is to be known of a card: late, amended, after the reveal, not independent."""
+    read: dict[int, datetime] = {}
+    readings = DebriefReading.objects.filter(debrief__candidacy=candidacy).order_by("-read_at")
+    read.update(readings.values_list("user_id", "read_at"))
+    gates = list(GateReading.objects.filter(candidacy=candidacy).select_related("part"))
+    knows = dict(
+        Conflict.objects.filter(candidacy=candidacy, answer=Conflict.Answer.KNOWS).values_list(
+            "user_id", "how"
+        )
+    )
+    for voice in voices:
+        card, at = voice.card, voice.card.submitted_at
+        assert at is not None
+        if card.author_id in knows:
+            voice.marks.append(f"Knows the candidate: {knows[card.author_id]}")
+        if card.amends_id is None and card.late:
+            voice.marks.append("Late")
+        if card.author_id in read and read[card.author_id] < at:
+            voice.marks.append("Not independent: had read the debrief")
+        for gate in gates:
+            before = gate.user_id == card.author_id and gate.read_at < at
+            if before and gate.part.position < voice.part.position:
+                voice.marks.append(f"Had read the gate after “{gate.part}”")
+        if card.after_reveal:
+            voice.marks.append("Written after the reveal: shown, not averaged")
+
+
+def _rows(candidacy: Candidacy, judgement: Judgement, voices: Sequence[Voice]) -> list[Row]:
+    who = {voice.card.author_id: voice.who for voice in voices}
+    gaps = {gap.competency: gap for gap in judgement.gaps}
+    rows = []
+    for competency in candidacy.search.playbook.competencies:
+        summary, gap = judgement.summaries[competency.key], gaps.get(competency.key)
+        people = [(who.get(rater, ""), value) for rater, value in summary.people.items()]
+        far = min((gap.lowest, gap.highest), key=len) if gap else ()
+        rows.append(
+            Row(
+                competency=competency,
+                weight=float(judgement.weights.get(competency.key, 0)),
+                must_have=competency.key in judgement.must_haves,
+                summary=summary,
+                gap=gap,
+                people=people,
+                far=[who.get(rater, "") for rater in far],
+                notes=[note for v in voices if (note := _note(v, competency.key))],
+            )
+        )
+    return rows
+
+
+def _note(voice: Voice, competency: str) -> Note | None:
+    rating = voice.content["ratings"].get(competency)
+    if rating is None:
+        return None
+    value = None if rating["value"] == NOT_ASSESSED else int(rating["value"])
+    return Note(voice.who, voice.part, value, rating["evidence"], not voice.card.after_reveal)
+
+
+def _versions(voices: Iterable[Voice]) -> dict[int, list[Part]]:
+    found: dict[int, list[Part]] = {}
+    for voice in voices:
+        parts = found.setdefault(voice.part.loop.number, [])
+        if voice.part not in parts:
+            parts.append(voice.part)
+    return found
+
+
+PACKET = "debrief_packet"
+
+
+def packets_for(viewer: User, candidacy: Candidacy) -> list[Brief]:
+    """The viewer's own packets on a candidacy, newest first."""
+    rows = Brief.objects.filter(search=candidacy.search_id, kind=PACKET, about=candidacy.pk)
+    return list(rows.filter(reader=viewer).order_by("-pk")[:3])

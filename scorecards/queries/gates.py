@@ -1,0 +1,42 @@
+"""What a gate shows the hiring manager: recommendations and flags, no ratings."""
+
+from dataclasses import dataclass
+
+from accounts.models import User
+from candidates.models import Candidacy
+from interviews.models import Part
+from scorecards.blindness import at_gate, gate_is_ready
+from scorecards.models import Card, Gate
+from scorecards.queries.progress import lines_of
+from scorecards.states import CardState
+
+
+@dataclass(frozen=True)
+class GatePage:
+    part: Part
+    ready: bool
+    cards: list[Card]
+    """As they stand, without ratings; `why` is the recommendation's own sentence."""
+    excused: list[Card]
+    outstanding: list[str]
+    decided: Gate | None
+
+
+def gate_page_of(viewer: User, candidacy: Candidacy, part: Part) -> GatePage:
+    cards = (
+        at_gate(viewer, candidacy, part)
+        .standing()
+        .select_related("author", "interview__part")
+        .prefetch_related("flags")
+        .order_by("interview__part__position", "author__name", "pk")
+    )
+    lines = [x for x in lines_of(candidacy) if x.interview.part.position <= part.position]
+    decided = Gate.objects.filter(candidacy=candidacy, part__key=part.key)
+    return GatePage(
+        part=part,
+        ready=gate_is_ready(candidacy, part),
+        cards=list(cards),
+        excused=[x.card for x in lines if x.card and x.card.state == CardState.EXCUSED],
+        outstanding=sorted({str(line.user) for line in lines if line.outstanding}),
+        decided=decided.select_related("decided_by").first(),
+    )

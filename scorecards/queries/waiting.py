@@ -1,0 +1,144 @@
+"""What waits in this room: for home, for a search's step, and for its list of debriefs."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from accounts.models import User
+from candidates.models import Candidacy
+from interviews.models import Interview, Seat
+from scorecards.blindness import debriefs_open_to, owed_seats, ready_gates
+from scorecards.models import Card, Debrief, Decision, Gate, PassedQuestion
+from scorecards.queries.progress import debriefs_due, names
+from searches.models import Membership, Search
+
+
+def searches_as(user: User, *roles: str) -> QuerySet[Membership]:
+    """Ids of the searches in which the user holds one of these roles now."""
+    return Membership.objects.current().filter(user=user, role__in=roles).values("search")
+
+
+def cards_due(user: User) -> list[tuple[Seat, Card | None]]:
+    """The user's seats whose interview has begun and whose card is not in, each with its draft."""
+    begun = Q(interview__starts_at=None) | Q(interview__starts_at__lte=timezone.now())
+    visible = Candidacy.objects.visible_to(user).live()
+    seats = list(
+        owed_seats()
+        .filter(begun, user=user, interview__candidacy__in=visible)
+        .select_related(
+            "interview__part",
+            "interview__candidacy__candidate",
+            "interview__candidacy__search__playbook_version",
+        )
+        .order_by("pk")
+    )
+    drafts = Card.objects.filter(
+        author=user, amends=None, interview__in=[seat.interview_id for seat in seats]
+    )
+    found = {card.interview_id: card for card in drafts} if seats else {}
+    return [(seat, found.get(seat.interview_id)) for seat in seats]
+
+
+def gates_to_decide(searches: Iterable[int] | QuerySet) -> QuerySet[Interview]:
+    """Ready gates, not decided, of people still in the search."""
+    decided = Gate.objects.filter(candidacy=OuterRef("candidacy"), part__key=OuterRef("part__key"))
+    live = Candidacy.objects.live().filter(search__in=searches)
+    return (
+        ready_gates()
+        .filter(~Exists(decided), candidacy__in=live)
+        .select_related("part", "candidacy__candidate", "candidacy__search")
+        .order_by("pk")
+    )
+
+
+def debriefs_to_open(searches: Iterable[int] | QuerySet) -> QuerySet[Candidacy]:
+    rows = debriefs_due().filter(search__in=searches)
+    return rows.select_related("candidate", "search").order_by("pk")
+
+
+def decisions_to_make(searches: Iterable[int] | QuerySet) -> QuerySet[Candidacy]:
+    """Open debriefs on people still in the search, on which nothing is decided."""
+    opened = Debrief.objects.filter(candidacy=OuterRef("pk"), closed_at=None)
+    decided = Decision.objects.filter(candidacy=OuterRef("pk"), superseded_at=None)
+    rows = Candidacy.objects.live().filter(Exists(opened), ~Exists(decided), search__in=searches)
+    return rows.select_related("candidate", "search").order_by("pk")
+
+
+def questions_waiting(searches: Iterable[int] | QuerySet) -> list[tuple[Search, int]]:
+    """Searches with questions to place, and how many."""
+    waiting = (
+        PassedQuestion.objects.filter(
+            probe=None, declined_at=None, interview__candidacy__search__in=searches
+        )
+        .values_list("interview__candidacy__search")
+        .annotate(Count("pk"))
+        .order_by()
+    )
+    counts = dict(waiting)
+    found = Search.objects.in_bulk(counts) if counts else {}
+    return [(found[pk], counts[pk]) for pk in sorted(found)]
+
+
+@dataclass(frozen=True)
+class DebriefLine:
+    """Where the judging of one candidacy stands. The decision only for who may read it."""
+
+    candidacy: Candidacy
+    submitted: int
+    owed_by: list[str]
+    due: bool
+    open: bool
+    readable: bool
+    decision: Decision | None
+
+    @property
+    def waits_for(self) -> str:
+        return names(self.owed_by)
+
+
+def debriefs_in(search: Search, viewer: User) -> list[DebriefLine]:
+    """Candidacies of which anything is judged or about to be. The same seven queries for any."""
+    judged = Interview.objects.standing().values("candidacy")
+    rows = list(
+        Candidacy.objects.visible_to(viewer)
+        .filter(search=search, pk__in=judged)
+        .select_related("candidate")
+        .order_by("pk")
+    )
+    here = Q(interview__candidacy__in=rows)
+    owed: dict[int, set[str]] = {}
+    for candidacy, name in (
+        owed_seats().filter(here).values_list("interview__candidacy", "user__name")
+    ):
+        owed.setdefault(candidacy, set()).add(name)
+    submitted = Counter(
+        Card.objects.filter(here, state="submitted", amends=None).values_list(
+            "interview__candidacy", flat=True
+        )
+    )
+    due = set(debriefs_due().filter(pk__in=rows).values_list("pk", flat=True))
+    opened = set(
+        Debrief.objects.filter(candidacy__in=rows, closed_at=None).values_list(
+            "candidacy", flat=True
+        )
+    )
+    readable = set(debriefs_open_to(viewer).filter(pk__in=rows).values_list("pk", flat=True))
+    decisions = {
+        d.candidacy_id: d
+        for d in Decision.objects.filter(candidacy__in=readable, superseded_at=None)
+    }
+    return [
+        DebriefLine(
+            candidacy=row,
+            submitted=submitted[row.pk],
+            owed_by=sorted(owed.get(row.pk, ())),
+            due=row.pk in due,
+            open=row.pk in opened,
+            readable=row.pk in readable,
+            decision=decisions.get(row.pk),
+        )
+        for row in rows
+    ]

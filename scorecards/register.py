@@ -1,0 +1,174 @@
+"""What this room tells the rooms below it: its step, its lines on home, its words in the log."""
+
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+
+from accounts.models import User
+from candidates import tabs
+from candidates.models import Candidacy
+from candidates.tabs import Tab
+from scorecards.content import shape_of
+from scorecards.models import Card
+from scorecards.queries import waiting
+from searches import home, steps, wording
+from searches.home import Waiting
+from searches.models import Role, Search, Step
+from searches.steps import Blocker
+
+WORDS = {
+    "card.begun": "began a scorecard",
+    "card.submitted": "submitted a scorecard",
+    "card.amended": "amended a scorecard",
+    "card.excused": "excused a scorecard",
+    "card.taken_up": "took up a scorecard that was excused",
+    "question.passed_on": "passed on a question, without a name",
+    "question.placed": "placed a question that was passed on",
+    "question.declined": "declined a question that was passed on",
+    "gate.read": "read a gate",
+    "gate.decided": "decided at a gate",
+    "debrief.opened": "opened a debrief",
+    "debrief.read": "read a debrief",
+    "debrief.closed": "closed a debrief again: an interview was added",
+    "flag.settled": "settled a red flag",
+    "decision.recorded": "recorded a decision",
+}
+RUNS = (Role.HIRING_MANAGER, Role.RECRUITER)
+
+
+# ---- Home ----
+
+
+def scorecards_due(user: User) -> Iterator[Waiting]:
+    for seat, card in waiting.cards_due(user):
+        interview = seat.interview
+        yield Waiting(
+            say=f"Your scorecard on {interview.candidacy}, {interview.part}, is due.",
+            url=reverse("scorecards:card", args=[interview.pk]),
+            action="Write the scorecard" if card is None else "Finish the scorecard",
+            why="It stays sealed until the debrief, and the debrief waits for it.",
+            due=interview.card_due_at.astimezone(ZoneInfo(interview.zone)),
+            state=how_far(seat, card),
+        )
+
+
+def how_far(seat, card: Card | None) -> str:
+    if card is None or not card.draft:
+        return "Not begun"
+    shape = shape_of(seat.interview)
+    return f"{shape.rated(shape.blank() | card.draft)} of {len(shape.focus)} rated"
+
+
+def gates_to_decide(user: User) -> Iterator[Waiting]:
+    mine = waiting.searches_as(user, Role.HIRING_MANAGER)
+    for interview in waiting.gates_to_decide(mine):
+        yield Waiting(
+            say=f"{interview.candidacy} is at the gate after “{interview.part}”: go on or stop?",
+            url=reverse("scorecards:gate", args=[interview.candidacy_id, interview.part_id]),
+            action="Read and decide",
+            why=f"{interview.candidacy.search}. All scorecards up to here are in.",
+        )
+
+
+def debriefs_to_open(user: User) -> Iterator[Waiting]:
+    for candidacy in waiting.debriefs_to_open(waiting.searches_as(user, *RUNS)):
+        yield Waiting(
+            say=f"All scorecards on {candidacy} are in.",
+            url=reverse("scorecards:cards", args=[candidacy.pk]),
+            action="Open the debrief",
+            why=f"{candidacy.search}. The panel reads them once it is open.",
+        )
+
+
+def decisions_to_make(user: User) -> Iterator[Waiting]:
+    mine = waiting.searches_as(user, Role.HIRING_MANAGER)
+    for candidacy in waiting.decisions_to_make(mine):
+        yield Waiting(
+            say=f"The debrief on {candidacy} is open and undecided.",
+            url=reverse("scorecards:debrief", args=[candidacy.pk]),
+            action="Read and decide",
+            why=str(candidacy.search),
+        )
+
+
+def questions_to_place(user: User) -> Iterator[Waiting]:
+    for search, count in waiting.questions_waiting(waiting.searches_as(user, Role.RECRUITER)):
+        what = "A question was" if count == 1 else f"{count} questions were"
+        yield Waiting(
+            say=f"{what} passed on for a later interview.",
+            url=reverse("scorecards:questions", args=[search.pk]),
+            action="Place or decline",
+            why=str(search),
+        )
+
+
+# ---- The steps ----
+
+
+def gate_blockers(search: Search, viewer: User) -> list[Blocker]:
+    visible = set(Candidacy.objects.visible_to(viewer).filter(search=search).values_list("pk"))
+    return [
+        Blocker(
+            says=f"{gate.candidacy} is at the gate after “{gate.part}”.",
+            who="The hiring manager decides whether to go on.",
+            url=reverse("scorecards:cards", args=[gate.candidacy_id]),
+            action="Scorecards",
+        )
+        for gate in waiting.gates_to_decide([search.pk])
+        if (gate.candidacy_id,) in visible
+    ]
+
+
+def debrief_blockers(search: Search, viewer: User) -> list[Blocker]:
+    found = gate_blockers(search, viewer)
+    for line in waiting.debriefs_in(search, viewer):
+        if not line.candidacy.ended and not line.decision:
+            found += _blockers_of(line)
+    if found:
+        return found
+    url = reverse("scorecards:debriefs", args=[search.pk])
+    return [Blocker("Nobody is left to decide on.", "The recruiter brings candidates.", url)]
+
+
+def _blockers_of(line: waiting.DebriefLine) -> list[Blocker]:
+    who, pk = line.candidacy, line.candidacy.pk
+    if line.open:
+        url = reverse("scorecards:debrief", args=[pk])
+        says = f"The debrief on {who} is open."
+        return [Blocker(says, "The hiring manager decides.", url, "Debrief")]
+    url = reverse("scorecards:cards", args=[pk])
+    if line.due:
+        says = f"All scorecards on {who} are in."
+        return [
+            Blocker(says, "The hiring manager or the recruiter opens the debrief.", url, "Open")
+        ]
+    if line.owed_by:
+        says = f"Scorecards on {who} are not all in."
+        return [Blocker(says, f"{line.waits_for} to submit.", url, "Scorecards")]
+    return []
+
+
+def tab(candidacy: Candidacy, viewer: User) -> Tab:
+    return Tab("Debrief", reverse("scorecards:cards", args=[candidacy.pk]))
+
+
+def register() -> None:
+    steps.register(
+        Step.DEBRIEF,
+        page=lambda search: reverse("scorecards:debriefs", args=[search.pk]),
+        blockers=debrief_blockers,
+    )
+    steps.also_blocks(Step.CANDIDATES, gate_blockers)
+    steps.also_blocks(Step.LOOP, gate_blockers)
+    sources = (
+        scorecards_due,
+        gates_to_decide,
+        debriefs_to_open,
+        decisions_to_make,
+        questions_to_place,
+    )
+    for source in sources:
+        home.register(source)
+    wording.register(WORDS)
+    tabs.register(tab)

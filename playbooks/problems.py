@@ -45,13 +45,15 @@ def name_path(path: Path, data: Any) -> str:
 
 def line_of(path: Path, text: str) -> int | None:
     """The line where the nearest thing on the way to `path` is written; tomllib keeps none."""
-    best, depth, here, counts, quoted = None, 0, (), {}, False
+    best, depth, quoted = None, 0, False
+    here: Path = ()
+    counts: dict[Path, int] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         was_quoted, quoted = quoted, quoted ^ (line.count('"""') % 2 == 1)
         if was_quoted:
             continue
         if header := HEADER.match(line):
-            found = here = _concrete(header[2].replace('"', ""), header[1] == "[[", counts)
+            here = found = _concrete(header[2].replace('"', ""), header[1] == "[[", counts)
         elif assignment := ASSIGNMENT.match(line):
             found = (*here, assignment[1])
         else:

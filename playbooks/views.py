@@ -50,5 +50,6 @@ def _page(request: HttpRequest, slug: str, version: str, section: str) -> HttpRe
         "playbook": row.playbook,
         "sections": SECTIONS.items(),
         "here": section,
+        "title": SECTIONS.get(section),
     }
     return render(request, f"playbooks/{section or 'detail'}.html", context)

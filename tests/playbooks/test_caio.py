@@ -367,4 +367,8 @@ def test_british_spelling(words):
 
 
 def test_quotes_inside_text_are_closed(words):
-    assert [text for text in words if text.count('"') % 2] == []
+    assert [text for text in words if text.count("“") != text.count("”")] == []
+
+
+def test_quotes_are_the_languages_own(words):
+    assert [text for text in words if '"' in text or "'" in text] == []

@@ -99,3 +99,9 @@ def test_an_administrator_can_look_at_a_playbook_and_not_change_it(client, versi
         ).status_code
         == 403
     )
+
+
+def test_exercises_are_on_no_page(reader, version):
+    page = shown(reader, version, "loop")
+    for part in version.playbook.parts:
+        assert escape(part.exercise) not in page

@@ -11,6 +11,7 @@ from pathlib import Path
 import dj_database_url
 from bootstrap_wrapper import get_bootstrap_css_dir
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("VAR") or BASE_DIR / "var").resolve()
@@ -24,10 +25,9 @@ DEMO = flag("DEMO")
 DEBUG = flag("DEBUG")
 LOCAL = DEMO or DEBUG or flag("TESTING")
 
-# A demo or a test needs no secret; anything else must bring one, and fails without.
-SECRET_KEY = os.environ.get("SECRET_KEY") or (
-    "local-only-" * 6 if LOCAL else os.environ["SECRET_KEY"]
-)
+SECRET_KEY = os.environ.get("SECRET_KEY", "local-only-" * 6 if LOCAL else "")
+if not SECRET_KEY:
+    raise ImproperlyConfigured("Set SECRET_KEY to a long random text. Only the demo needs none.")
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost").split(",")
 SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:" + os.environ.get("PORT", "8000"))
 CSRF_TRUSTED_ORIGINS = [SITE_URL]

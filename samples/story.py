@@ -4,7 +4,6 @@ Every step goes through the actions of its room, by the person whose step it is;
 clock would have done is set by hand.
 """
 
-import re
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
@@ -31,7 +30,6 @@ from scorecards.content import Content, shape_of
 from searches.actions import name_person, open_search
 from searches.models import Role, Search, Step
 
-GAP = re.compile(r"\[[^\]]*\]")
 PARTS = ("alignment", "production", "allocation", "trade_off", "team", "board")
 HARDEST = {"board": ("governance", 2), "trade_off": ("finance", 3)}
 """Where one panelist saw something else: the part, its competency and the number."""
@@ -60,7 +58,7 @@ class Story:
             Step.SCOPE: (self.half_a_scope, self.scope),
             Step.JD: (self.jd_draft, self.jd),
             Step.CANDIDATES: (self.candidates, self.shortlist),
-            Step.LOOP: (self.half_a_loop, self.loop),
+            Step.LOOP: (self.first_parts, self.last_parts),
             Step.DEBRIEF: (self.debrief, self.decision),
             Step.OFFER: (self.offer, self.acceptance),
             Step.PLAN: (self.plan, lambda: None),
@@ -71,6 +69,8 @@ class Story:
             if step == until:
                 break
             done()
+        if until == Step.LOOP:
+            self.days_ahead()
         self.search.refresh_from_db()
         return self.search
 
@@ -118,7 +118,8 @@ class Story:
 
     def jd(self) -> None:
         jd = scoping.begin_jd(search=self.search, by=self.manager)
-        sections = {key: GAP.sub(words.GAP, text) for key, text in jd.sections.items()}
+        sections = dict(jd.sections)
+        sections["accountable"] += "\n\n" + words.ACCOUNTABLE
         jd = scoping.save_jd(jd=jd, revision=jd.revision, sections=sections, by=self.manager)
         jd = scoping.approve_jd(jd=jd, by=self.manager)
         scoping.request_jd_pdf(jd=jd, by=self.manager)
@@ -168,17 +169,20 @@ class Story:
 
     # --- loop and scorecards
 
-    def half_a_loop(self) -> None:
-        """The first candidate past both gates, with today's interview ahead."""
+    def first_parts(self) -> None:
+        """The first candidate past both gates and the first interview."""
         self._open_loop()
         first = self.candidacies[0]
         for number, key in enumerate(("questionnaire", *PARTS[:2])):
-            self._judge(self._interview(first, key, days_ago=6 - number))
+            self._judge(self._interview(first, key, days_ago=9 - number))
             self._pass_gate(first, key)
+
+    def days_ahead(self) -> None:
+        """Interviews to come, and cards that are due."""
+        first, second = self.candidacies[:2]
         self._plan(first, "allocation", timezone.now() + timedelta(hours=3))
         self._plan(first, "trade_off", timezone.now() + timedelta(days=1))
-        held = self._interview(self.candidacies[1], "questionnaire", days_ago=1)
-        self._judge(held, most=1)
+        self._judge(self._interview(second, "questionnaire", days_ago=0), most=1)
 
     def _open_loop(self) -> None:
         loop = interviews.begin_loop(search=self.search, by=self.manager)
@@ -208,14 +212,13 @@ class Story:
         """The part, held; what is read rather than held is there once the answers are in."""
         if key == "questionnaire":
             return Interview.objects.standing().get(candidacy=row, part__key=key)
-        planned = self._plan(
-            row, key, timezone.now() - timedelta(days=days_ago, hours=self._late())
-        )
+        day = timezone.now() - timedelta(days=days_ago)
+        planned = self._plan(row, key, day.replace(hour=self._hour()))
         return interviews.hold_interview(interview=planned, by=self.recruiter)
 
-    def _late(self) -> int:
-        """Nobody sits in two of the samples' interviews at once."""
-        return 3 * Search.objects.count()
+    def _hour(self) -> int:
+        """Each search has its own hour, so that nobody sits in two interviews at once."""
+        return 7 + 2 * (Search.objects.count() % 4)
 
     def _judge(self, interview: Interview, most: int = 9) -> None:
         seats = Seat.objects.current().filter(interview=interview, duty=Duty.SCORING)
@@ -274,12 +277,9 @@ class Story:
                 by=self.manager,
             )
 
-    def loop(self) -> None:
+    def last_parts(self) -> None:
         """The rest of the first candidate's interviews, held and judged."""
         first = self.candidacies[0]
-        for interview in Interview.objects.standing().filter(candidacy=first, state="planned"):
-            if interview.starts_at:
-                interviews.cancel_interview(interview=interview, by=self.recruiter)
         for number, key in enumerate(PARTS[2:]):
             self._judge(self._interview(first, key, days_ago=4 - number))
 

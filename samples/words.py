@@ -40,8 +40,10 @@ HALF = {key: ANSWERS[key] for key in ("build_buy", "ai_act", "platform", "mandat
 }
 """Six of eight, two of which pull against each other."""
 
-GAP = "at least 12 of 40 by day 90"
-"""What stands where the pre-filled job description leaves a gap."""
+ACCOUNTABLE = (
+    "You answer for 6% more approved credit at the same loss rate by the end of the first year, "
+    "measured against a holdout of 5% of applications."
+)
 
 CANDIDATES = (
     Person(

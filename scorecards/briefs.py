@@ -8,7 +8,7 @@ from briefs.kinds import Kind, register
 from briefs.models import Brief
 from candidates.models import Candidacy
 from scorecards.blindness import debriefs_open_to
-from scorecards.models import Card, Decision, RedFlag
+from scorecards.models import Decision, RedFlag
 from scorecards.queries.debrief import PACKET, Debriefing, Note, Row, Voice, debriefing_of
 from scorecards.queries.judgement import rule_of
 from scorecards.states import Seriousness
@@ -37,14 +37,7 @@ def snapshot_of(candidacy: Candidacy, reader: User) -> dict[str, Any]:
         "rows": [_row(row) for row in shown.rows],
         "votes": [_vote(voice, zone) for voice in shown.voices],
         "flags": [_flag(flag, voice, zone) for flag, voice in shown.flags],
-        "not_covered": shown.uncovered,
-        "excused": [_excused(card) for card in shown.excused],
-        "gates": [
-            f"After “{gate.part}”: {'go on' if gate.go else 'stop'}. {gate.because} "
-            f"({gate.decided_by}, {day(gate.decided_at, zone)})"
-            for gate in shown.gates
-        ],
-        "versions": _versions(shown),
+        "remarks": shown.remarks,
         "rule": [{"met": line.met, "says": line.sentence} for line in shown.judgement.rule],
         "decisions": [_decision(decision, zone) for decision in shown.decisions],
         "answers": [answer for voice in shown.voices if (answer := _answers(voice))],
@@ -125,21 +118,6 @@ def _flag(flag: RedFlag, voice: Voice, zone: str) -> dict[str, Any]:
         "part": str(voice.part),
         "settled": settled,
     }
-
-
-def _excused(card: Card) -> str:
-    by = f" by {card.excused_by}" if card.excused_by else ""
-    return f"{card.author}, “{card.interview.part}”, excused{by}: {card.excused_because}"
-
-
-def _versions(shown: Debriefing) -> list[str]:
-    many = len(shown.versions) > 1
-    said = [
-        f"Version {number} of the loop: {', '.join(str(part) for part in parts)}."
-        for number, parts in sorted(shown.versions.items())
-        if many
-    ]
-    return said + [f"The loop opened without full coverage: {why}" for why in shown.short_because]
 
 
 def _decision(decision: Decision, zone: str) -> dict[str, Any]:

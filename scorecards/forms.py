@@ -321,7 +321,7 @@ class DecisionForm(forms.Form):
         required=False,
     )
     override = WordsField(
-        label="Why hire against the rule?",
+        label="If you hire: why against the rule?",
         help_text="What outweighs it. An open critical red flag is accepted with it, in your name.",
         rows=3,
         max_length=4000,

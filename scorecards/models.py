@@ -180,6 +180,11 @@ class RedFlag(models.Model):
         return f"flag {self.pk}"
 
     @property
+    def words(self) -> str:
+        """'Critical, open'"""
+        return f"{self.get_seriousness_display().capitalize()}, {self.get_state_display()}"
+
+    @property
     def search(self) -> Search:
         return self.card.search
 

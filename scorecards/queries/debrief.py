@@ -70,6 +70,16 @@ class Voice:
         return labels.get(self.card.extra, "")
 
     @property
+    def notes(self) -> list[str]:
+        """Its ratings in a line each: for a wording that an amendment replaced."""
+        said = []
+        for competency in self.shape.competencies:
+            rating = self.content["ratings"][competency.key]
+            value = "not assessed" if rating["value"] == NOT_ASSESSED else rating["value"]
+            said.append(f"{competency.name}: {value}. {rating['evidence']}")
+        return said
+
+    @property
     def words(self) -> list[tuple[str, str]]:
         asked = self.shape.part.card_questions
         return [(q.text, self.content["words"].get(q.key, "")) for q in asked]
@@ -101,6 +111,31 @@ def names_at(people: Iterable[tuple[str, float]], value: float) -> str:
     return names([who for who, given in people if given == value])
 
 
+@dataclass(frozen=True)
+class Sum:
+    """One line of the weighted mean: `share` in per cent, `adds` in points."""
+
+    name: str
+    mean: float
+    n: int
+    share: float
+    adds: float
+
+
+def excused_words(card: Card) -> str:
+    by = f" by {card.excused_by}" if card.excused_by else ""
+    return f"{card.author} was excused from “{card.interview.part}”{by}: {card.excused_because}"
+
+
+def gate_words(gate: Gate) -> str:
+    went = "go on" if gate.go else "stop"
+    return f"Gate after “{gate.part}”: {went}, {gate.decided_by}: {gate.because}"
+
+
+def reader_words(reader: GateReading) -> str:
+    return f"{reader.user} read the scorecards at the gate after “{reader.part}”."
+
+
 @dataclass
 class Debriefing:
     candidacy: Candidacy
@@ -128,6 +163,56 @@ class Debriefing:
     @property
     def interviews(self) -> int:
         return len({voice.card.interview_id for voice in self.voices})
+
+    @property
+    def sums(self) -> list[Sum]:
+        """How the weighted mean adds up, competency by competency."""
+        weights = self.judgement.score.weights
+        return [
+            Sum(
+                row.competency.name,
+                row.summary.mean,
+                row.summary.n,
+                100 * weights[row.competency.key],
+                row.summary.mean * weights[row.competency.key],
+            )
+            for row in self.rows
+            if row.competency.key in weights and row.summary.mean is not None
+        ]
+
+    @property
+    def not_assessed(self) -> list[str]:
+        keys = self.judgement.score.not_assessed
+        return [row.competency.name for row in self.rows if row.competency.key in keys]
+
+    @property
+    def by_person(self) -> list[tuple[str, list[float | None]]]:
+        """Each person's own means, in the order of the competencies."""
+        raters = {v.card.author_id: v.who for v in self.voices if not v.card.after_reveal}
+        return [
+            (who, [row.summary.people.get(rater) for row in self.rows])
+            for rater, who in raters.items()
+        ]
+
+    @property
+    def remarks(self) -> list[str]:
+        """What the panel should know of how this was judged, in sentences."""
+        return [
+            *self.uncovered,
+            *(excused_words(card) for card in self.excused),
+            *(gate_words(gate) for gate in self.gates),
+            *(reader_words(reader) for reader in self.gate_readers),
+            *self.loop_words,
+        ]
+
+    @property
+    def loop_words(self) -> list[str]:
+        said = [
+            f"Judged on version {number} of the loop: {', '.join(map(str, parts))}."
+            for number, parts in sorted(self.versions.items())
+            if len(self.versions) > 1 or number > 1
+        ]
+        return said + [f"The loop opened without full coverage: {x}" for x in self.short_because]
 
     @property
     def uncovered(self) -> list[str]:

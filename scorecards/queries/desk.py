@@ -1,22 +1,67 @@
 """What a panelist finds at their own card."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.utils import timezone
 
 from accounts.models import User
+from accounts.templatetags.face import clock_filter, when
 from interviews.models import Interview
 from interviews.states import InterviewState
-from scorecards.content import Content, Shape, content_of, flags_missing, shape_of
+from scorecards.content import NOT_ASSESSED, Content, Shape, content_of, shape_of
 from scorecards.models import Card, PassedQuestion
-from scorecards.states import CardState
+from scorecards.states import CardState, Recommendation, Seriousness
 
 
 @dataclass(frozen=True)
 class Said:
-    """A card in words, for reading: its own author, the panel at the debrief, or paper."""
+    """A card in words, draft or submitted."""
 
     card: Card
     shape: Shape
     content: Content
+
+    @property
+    def lines(self) -> Iterator[tuple[str, str, str]]:
+        """(Competency, number in words, note)"""
+        for competency in self.shape.competencies:
+            rating = self.content["ratings"][competency.key]
+            value = f"{rating['value']} of 5" if rating["value"] else "Not rated yet"
+            if rating["value"] == NOT_ASSESSED:
+                value = "Not assessed"
+            yield competency.name, value, rating["evidence"]
+
+    @property
+    def words(self) -> list[tuple[str, str]]:
+        asked = self.shape.part.card_questions
+        return [(q.text, self.content["words"].get(q.key, "")) for q in asked]
+
+    @property
+    def extra(self) -> tuple[str, str] | None:
+        asked = self.shape.part.extra_question
+        if asked is None or not self.content["extra"]:
+            return None
+        labels = {option.key: option.label for option in asked.options}
+        return asked.text, labels.get(self.content["extra"], "")
+
+    @property
+    def flags(self) -> list[dict[str, str]]:
+        names = {flag.key: flag.name for flag in self.shape.playbook.red_flags}
+        serious = dict(Seriousness.choices)
+        return [
+            {
+                "name": flag["name"] or names.get(flag["key"], ""),
+                "quote": flag["quote"],
+                "seriousness": str(serious.get(flag["seriousness"], "")).capitalize(),
+            }
+            for flag in self.content["flags"]
+        ]
+
+    @property
+    def recommendation(self) -> str:
+        return str(dict(Recommendation.choices).get(self.content["recommendation"], ""))
 
 
 @dataclass(frozen=True)
@@ -36,6 +81,18 @@ class Desk:
         return self.shape.blank() | self.card.draft
 
     @property
+    def shown(self) -> list[Said]:
+        """What there is to read, the latest first."""
+        draft = [Said(self.card, self.shape, self.content)] if self.card.draft else []
+        return self.wordings[::-1] or draft
+
+    @property
+    def word(self) -> str:
+        if self.wordings:
+            return f"Submitted {when(self.card.submitted_at)}"
+        return "Excused" if self.card.state == CardState.EXCUSED else "Closed"
+
+    @property
     def rated(self) -> int:
         return self.shape.rated(self.content)
 
@@ -45,8 +102,29 @@ class Desk:
         return max(1, round(self.shape.part.time_budget_minutes * share))
 
     @property
-    def has_half_a_flag(self) -> bool:
-        return any(flags_missing(self.content["flags"]))
+    def saved_at(self) -> str:
+        return clock_filter(self.card.saved_at)
+
+    @property
+    def late(self) -> bool:
+        return self.interview.card_due_at < timezone.now()
+
+    @property
+    def due_words(self) -> str:
+        due = self.interview.card_due_at
+        said = f"Due {when(due, self.interview.zone)}"
+        return f"{said}: {lateness(timezone.now() - due)} late" if self.late else said
+
+    @property
+    def may_pass_on(self) -> bool:
+        return not self.shut and self.card.state != CardState.EXCUSED
+
+
+def lateness(by: timedelta) -> str:
+    """'18 hours', '3 days'"""
+    hours = int(by.total_seconds() // 3600)
+    count, unit = (hours // 24, "day") if hours >= 48 else (max(hours, 1), "hour")
+    return f"{count} {unit}{'' if count == 1 else 's'}"
 
 
 def desk_of(user: User, interview: Interview) -> Desk:

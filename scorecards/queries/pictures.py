@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from briefs.drawing import axis, ratings_line, score_line
+from briefs.drawing import RATINGS_KEY, axis, key, ratings_line, score_line
 from scorecards.queries.debrief import Debriefing, Row
 from scorecards.queries.judgement import rule_of
 
 
 @dataclass(frozen=True)
 class Pictures:
+    key: SafeString
     score: SafeString
     axis: SafeString
     rows: list[tuple[Row, SafeString]]
@@ -21,6 +22,7 @@ def pictures_of(shown: Debriefing) -> Pictures:
     interval = score.interval or (None, None)
     rule = rule_of(shown.candidacy.search)
     return Pictures(
+        key=key((*RATINGS_KEY, ("rating-far", "the one who differs"))),
         score=score_line("Weighted mean", score.mean, *interval, bar=rule.mean_minimum)
         if score.mean is not None
         else SafeString(),

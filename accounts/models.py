@@ -12,7 +12,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from accounts.zones import ZONES, valid_zone
+from accounts.zones import valid_zone
 
 
 def normal_email(address: str) -> str:
@@ -66,8 +66,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         super().save(*args, **kwargs)
 
     @property
-    def zone_choices(self) -> tuple[str, ...]:
-        return ZONES
+    def has_joined(self) -> bool:
+        """Whether they have taken up their invitation: a password of their own, or signed in."""
+        return self.last_login is not None or self.has_usable_password()
 
 
 class LinkQuerySet(models.QuerySet["Link"]):

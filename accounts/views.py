@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from accounts import actions
 from accounts.forms import InviteForm, JoinForm, ProfileForm
 from accounts.http import Request
-from accounts.models import Link, User
+from accounts.models import User
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,22 +33,27 @@ def invite(request: Request) -> HttpResponse:
     form = InviteForm(request.POST or None)
     if form.is_valid():
         user = actions.invite(by=request.user, **form.cleaned_data)
-        messages.success(request, f"An invitation to {user.email} is on its way.")
+        told = f"{user} has an account already."
+        if not user.has_joined:
+            told = f"An invitation to {user.email} is on its way."
+        messages.success(request, told)
         return redirect("accounts:invite")
-    people = User.objects.order_by("name", "pk")
+    people = Paginator(User.objects.order_by("name", "pk"), 50).get_page(request.GET.get("page"))
     return render(request, "accounts/invite.html", {"form": form, "people": people})
 
 
 @require_http_methods(["GET", "POST"])
 def join(request: HttpRequest, token: str) -> HttpResponse:
     """The page behind an invitation. Reading it changes nothing."""
-    link = Link.objects.open_with(token, actions.INVITATION)
-    if link is None:
+    found = actions.invited_by(token)
+    if found is None:
         return render(request, "link_closed.html", status=404)
-    user = User.objects.get(pk=link.about)
+    link, user = found
     form = JoinForm(request.POST or None, user=user, initial={"name": user.name, "zone": user.zone})
     if form.is_valid():
-        user = actions.accept_invitation(by=link, **form.cleaned_data)
-        login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        joined = actions.accept_invitation(by=link, **form.cleaned_data)
+        if joined is None:
+            return render(request, "link_closed.html", status=404)
+        login(request, joined, backend="allauth.account.auth_backends.AuthenticationBackend")
         return redirect("home")
     return render(request, "accounts/join.html", {"form": form, "invited": user})

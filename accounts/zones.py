@@ -4,9 +4,9 @@ from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 
-ZONES: tuple[str, ...] = ("UTC",) + tuple(
-    sorted(z for z in available_timezones() if "/" in z and not z.startswith(("Etc/", "SystemV/")))
-)
+NOT_PLACES = ("Etc/", "SystemV/")
+PLACES = sorted(z for z in available_timezones() if "/" in z and not z.startswith(NOT_PLACES))
+ZONES: tuple[str, ...] = ("UTC", *PLACES)
 KNOWN = frozenset(ZONES)
 
 

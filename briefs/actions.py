@@ -3,10 +3,15 @@
 import hashlib
 import json
 import logging
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
-from django.core.files.base import ContentFile
+from django.conf import settings
+from django.core.files import File
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils import timezone
@@ -114,11 +119,30 @@ def _finish(brief: Brief, document: bytes, pages: int) -> None:
         row = Brief.objects.select_for_update(of=("self",)).filter(pk=brief.pk).first()
         if row is None or row.state == Brief.State.READY:
             return
-        # FileSystemStorage writes to a temporary name of its own and never over another file.
-        row.file.save(f"{row.digest[:16]}-{row.pk}.pdf", ContentFile(document), save=False)
+        with written(document) as file:
+            row.file.save(f"{row.digest[:16]}-{row.pk}.pdf", file, save=False)
         row.state, row.pages, row.finished_at = Brief.State.READY, pages, timezone.now()
         row.problem = ""
         row.save()
+
+
+class Written(File):
+    """A whole file under a temporary name, which the file system's storage renames into place."""
+
+    def temporary_file_path(self) -> str:
+        return self.file.name
+
+
+@contextmanager
+def written(document: bytes) -> Iterator[Written]:
+    with tempfile.NamedTemporaryFile(dir=settings.VAR, suffix=".pdf", delete=False) as file:
+        try:
+            file.write(document)
+            file.flush()
+            file.seek(0)
+            yield Written(file)
+        finally:
+            Path(file.name).unlink(missing_ok=True)
 
 
 def ask_again(*, brief: Brief, by: User) -> Brief:
@@ -128,6 +152,7 @@ def ask_again(*, brief: Brief, by: User) -> Brief:
         if row.state != Brief.State.FAILED:
             raise Refused("This document has not failed.")
         row.state, row.attempts, row.problem, row.tried_at = Brief.State.WAITING, 0, "", None
+        row.requested_at = timezone.now()
         row.save()
         log(search, by, "brief.asked_again", row)
         transaction.on_commit(lambda: tasks.enqueue(row.pk))

@@ -1,11 +1,15 @@
 """The record of any PDF made here: what it is made from, for whom, and how far it is."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
 from searches.models import Search
+
+LONG = timedelta(seconds=20)
 
 
 class Brief(models.Model):
@@ -60,6 +64,17 @@ class Brief(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def late(self) -> bool:
+        """Whether it waits for longer than making it takes."""
+        unfinished = self.state in (self.State.WAITING, self.State.RENDERING)
+        return unfinished and self.requested_at < timezone.now() - LONG
+
+    @property
+    def seen_as(self) -> str:
+        """What a page that shows the state says by it; the same again need not be sent."""
+        return f"{self.state}-{'late' if self.late else 'soon'}"
 
     @property
     def confidential(self) -> bool:

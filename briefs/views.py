@@ -19,6 +19,8 @@ def detail(request: Request, pk: int) -> HttpResponse:
     brief = brief_for(request.user, pk)
     context = {"brief": brief, "kind": kind_of(brief)}
     if request.htmx:
+        if request.GET.get("seen") == brief.seen_as:
+            return HttpResponse(status=204)  # nothing new to say, or to read out
         return render(request, "components/brief_state.html", context)
     return render(request, "briefs/detail.html", page(brief.search, **context))
 
@@ -27,7 +29,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
 @login_required
 def download(request: Request, pk: int) -> HttpResponseBase:
     brief = brief_for(request.user, pk)
-    if brief.state != Brief.State.READY:
+    if brief.state != Brief.State.READY or not brief.file.storage.exists(brief.file.name):
         raise Http404
     return file_of(brief)
 

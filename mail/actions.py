@@ -59,24 +59,37 @@ def deliver(mail_id: int) -> None:
             return
         mail.attempts += 1
         mail.tried_at = timezone.now()
-        letter = letter_of(mail)
-        if letter is None:
-            mail.state = Mail.State.DROPPED
-        else:
-            _try(mail, letter)
+        mail.state = _state_after(mail)
+        mail.sent_at = mail.tried_at if mail.state == Mail.State.SENT else None
         mail.save()
 
 
-def _try(mail: Mail, letter: Letter) -> None:
+def _state_after(mail: Mail) -> str:
+    """Try to send. Whatever a letter or the server raises counts as a try, and fails alone."""
+    try:
+        with transaction.atomic():
+            message = message_of(mail)
+        if message is None:
+            return Mail.State.DROPPED
+        message.send()
+    except Exception:
+        logger.exception("mail %s: attempt %s failed", mail.pk, mail.attempts)
+        return Mail.State.FAILED if mail.attempts >= ATTEMPTS else Mail.State.WAITING
+    return Mail.State.SENT
+
+
+def message_of(mail: Mail) -> EmailMessage | None:
+    """The mail as it is now; None where its record says that nobody needs it any more."""
+    letter = letter_of(mail)
+    if letter is None or not _may_be_told(mail):
+        return None
     subject = " ".join(letter.subject.split())  # a line break in a subject never sends
     message = EmailMessage(subject, body_of(mail, letter), to=[mail.to])
     for attachment in letter.attachments:
         message.attach(attachment.name, attachment.content, attachment.mimetype)
-    try:
-        message.send()
-    except OSError:
-        logger.warning("mail %s: attempt %s failed", mail.pk, mail.attempts)
-        if mail.attempts >= ATTEMPTS:
-            mail.state = Mail.State.FAILED
-        return
-    mail.state, mail.sent_at = Mail.State.SENT, timezone.now()
+    return message
+
+
+def _may_be_told(mail: Mail) -> bool:
+    """Whoever may not sign in any more gets no mail either."""
+    return mail.user is None or mail.user.is_active

@@ -8,7 +8,8 @@ from accounts.signals import invited
 from mail.actions import absolute, post
 from mail.kinds import Letter, register
 from mail.models import Mail
-from searches.models import Search
+from searches.models import Membership, Search
+from searches.signals import named
 
 
 @receiver(invited)
@@ -36,3 +37,27 @@ def invitation(mail: Mail) -> Letter | None:
 
 
 register("invitation", invitation)
+
+
+@receiver(named)
+def post_named(*, membership: Membership, by: User, **_) -> None:
+    post(kind="named", to=membership.user, about=membership.pk, search=membership.search)
+
+
+def put_on_search(mail: Mail) -> Letter | None:
+    membership = Membership.objects.current().filter(pk=mail.about).select_related("search").first()
+    if membership is None:
+        return None
+    search = membership.search
+    return Letter(
+        subject=f"You are {membership.get_role_display()} for {search.shown_outside}",
+        template="emails/named.txt",
+        context={
+            "role": membership.get_role_display(),
+            "search": search,
+            "url": absolute(search.get_absolute_url()),
+        },
+    )
+
+
+register("named", put_on_search)

@@ -11,10 +11,10 @@ from briefs.actions import request
 from briefs.models import Brief
 from scoping import briefs
 from scoping.drafts import clashing, differing
-from scoping.jd import fill
 from scoping.jd_checks import check
 from scoping.models import GIVEN, JobDescription, Scope
-from scoping.reading import result_of
+from scoping.queries import filled, scope_at_hand
+from scoping.reading import mending, result_of
 from scoping.states import JD_MOVES, SCOPE_MOVES, JdState, ScopeState
 from searches.actions import acting, advance, log
 from searches.errors import Refused, Stale
@@ -75,13 +75,10 @@ def begin_scope(*, search: Search, by: Actor) -> Scope:
             return draft
         if locked.scopes.exists():
             raise Refused(SCOPE_FIXED)
-        draft = Scope.objects.create(search=locked, facts=defaults(locked))
+        draft = scope_at_hand(locked)
+        draft.save()
         log(locked, by, "scope.begun", draft)
         return draft
-
-
-def defaults(search: Search) -> dict[str, Any]:
-    return {fact.key: fact.default for fact in search.playbook.facts if fact.default}
 
 
 def save_scope(
@@ -190,14 +187,6 @@ def _earlier(said_by: Mapping[str, list[int]]) -> dict[str, list[int]]:
 # ---- The job description ----
 
 
-def filled(scope: Scope) -> dict[str, str]:
-    """The nine sections as a signed scope fills them."""
-    search = scope.search
-    return fill(
-        search.playbook, scope.answers, scope.facts, scope.archetype, company=search.company
-    )
-
-
 def begin_jd(*, search: Search, by: Actor) -> JobDescription:
     """The draft that is open; the first one is made here, filled from the signed scope."""
     with acting(search.pk, by, "scoping.write_jd") as locked:
@@ -268,8 +257,8 @@ def approve_jd(*, jd: JobDescription, by: User) -> JobDescription:
         )
         if row.revision != jd.revision:
             raise Stale("Somebody changed the text while you read it. Read it again.", row)
-        if waits := row.waits_for:
-            raise Refused(f"The job description cannot be approved yet. {waits}")
+        if to_mend := row.to_mend:
+            raise Refused(f"The job description cannot be approved yet. {mending(len(to_mend))}")
         _supersede(search.job_descriptions.approved(), by, "jd.superseded")
         row.scope = _signed(search)
         row.state, row.approved_by, row.approved_at = target, by, timezone.now()

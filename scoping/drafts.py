@@ -4,7 +4,7 @@ A draft's content is a few named parts; a part that is a table is compared key b
 name ('facts.headcount', 'archetype') says which piece is meant.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,22 +60,3 @@ class Both:
     mine: str
     theirs: str
     who: str
-
-
-Words = Callable[[str, Any], tuple[str, str]]
-"""(dotted name, value) -> its label and the value in words"""
-
-
-def both_of(
-    names: Iterable[str],
-    mine: Content,
-    theirs: Content,
-    *,
-    words: Words,
-    who: Callable[[str], str],
-) -> list[Both]:
-    found = []
-    for name in names:
-        label, said = words(name, piece(mine, name))
-        found.append(Both(name, label, said, words(name, piece(theirs, name))[1], who(name)))
-    return found

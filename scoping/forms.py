@@ -12,6 +12,7 @@ from accounts.text import WordsField
 from playbooks.schema import Fact, Playbook, ScopingQuestion
 from scoping.facts import KINDS
 from scoping.jd_checks import Finding, check
+from scoping.reading import NOTHING, Given
 
 SENTENCE = 600
 SECTION = 8_000
@@ -43,8 +44,10 @@ class DraftForm(forms.Form):
 
 
 class ScopeForm(DraftForm):
-    def __init__(self, data: Any = None, *, playbook: Playbook, content: Mapping[str, Any]):
-        super().__init__(data, initial=self.shown(playbook, content))
+    """Posted data, or a draft to begin from."""
+
+    def __init__(self, data: Any = None, *, playbook: Playbook, said: Given = NOTHING):
+        super().__init__(data, initial=self.shown(playbook, said))
         self.playbook = playbook
         for fact in playbook.facts:
             for suffix, field in KINDS[fact.kind].fields(fact).items():
@@ -89,16 +92,17 @@ class ScopeForm(DraftForm):
         return field
 
     @staticmethod
-    def shown(playbook: Playbook, content: Mapping[str, Any]) -> dict[str, Any]:
-        """A draft's content as what the fields show."""
+    def shown(playbook: Playbook, said: Given) -> dict[str, Any]:
+        """What was said, as the fields show it."""
         initial = {
             f"fact_{fact.key}{suffix}": value
             for fact in playbook.facts
-            for suffix, value in KINDS[fact.kind].shown(content["facts"].get(fact.key)).items()
+            for suffix, value in KINDS[fact.kind].shown(said.facts.get(fact.key)).items()
         }
-        for part, prefix in (("answers", "answer"), ("words", "words"), ("kept", "kept")):
-            initial |= {f"{prefix}_{key}": value for key, value in content[part].items()}
-        return initial | {name: content[name] for name in ("archetype", "archetype_reason")}
+        for prefix, part in (("answer", said.answers), ("words", said.words), ("kept", said.kept)):
+            initial |= {f"{prefix}_{key}": value for key, value in part.items()}
+        more = {"archetype": said.archetype, "archetype_reason": said.archetype_reason}
+        return initial | more
 
     def clean(self) -> dict[str, Any]:
         for fact in self.playbook.facts:
@@ -178,13 +182,14 @@ class JdForm(DraftForm):
         self.found = list({f.key: f for f in check(self.texts, playbook)}.values())
         super().__init__(data, initial=self._shown())
         for section in sorted(playbook.jd.sections, key=lambda section: section.position):
-            self.fields[f"section_{section.key}"] = WordsField(
+            self.fields[f"section_{section.key}"] = field = WordsField(
                 label=section.title,
                 help_text=section.guide,
                 required=False,
                 max_length=SECTION,
                 rows=rows_for(self.texts[section.key]),
             )
+            field.widget.attrs["class"] = "jd-text"
         for finding in self.found:
             self.fields[f"stands_{mark_of(finding.key)}"] = WordsField(
                 label="Let it stand, because", rows=2, max_length=SENTENCE, required=False

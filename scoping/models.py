@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from scoping.jd_checks import Finding, check
-from scoping.reading import Given, Reading, plural
+from scoping.reading import Given, Reading
 from scoping.states import JdState, ScopeState
 from searches.models import Search
 
@@ -131,12 +131,5 @@ class JobDescription(models.Model):
     @property
     def to_mend(self) -> list[Finding]:
         """What has to be mended, or let stand with a sentence, before the text is approved."""
-        dismissed = self.dismissed
-        return [f for f in self.findings if f.severity == "must_fix" and not dismissed.get(f.key)]
-
-    @property
-    def waits_for(self) -> str:
-        """ "Opens when two findings are mended or let stand with a reason.", or ""."""
-        count = len(self.to_mend)
-        found = plural(count, "finding is", "findings are")
-        return f"Opens when {found} mended, or let stand with a sentence." if count else ""
+        found = {f.key: f for f in self.findings if f.severity == "must_fix"}
+        return [f for key, f in found.items() if not self.dismissed.get(key)]

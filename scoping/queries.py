@@ -1,10 +1,16 @@
 """What pages and the rooms above read of the scope and the job description."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from accounts.models import User
+from scoping.jd import fill
 from scoping.models import JobDescription, Scope
-from searches.models import Search
+from scoping.states import JdState, ScopeState
+from scoping.wording import joined
+from searches.models import Membership, Role, Search
+from searches.rules import may
 
 
 def signed_scope(search: Search) -> Scope | None:
@@ -45,3 +51,63 @@ def must_haves_of(search: Search) -> tuple[str, ...]:
 def band_of(search: Search) -> dict[str, Any]:
     """The band that the signed scope proposes, as plain JSON with money as text; {} for none."""
     return result_for(search).get("band") or {}
+
+
+def scope_at_hand(search: Search) -> Scope:
+    """The draft that is open, else the version in force; before both, one that is in no database.
+
+    Reading a page writes nothing: the first draft is made when something is saved.
+    """
+    rows = search.scopes.filter(state__in=[ScopeState.DRAFT, ScopeState.SIGNED]).select_related(
+        "signed_by"
+    )
+    found = max(rows, key=lambda row: row.state == ScopeState.DRAFT, default=None)
+    if found is None:
+        facts = {fact.key: fact.default for fact in search.playbook.facts if fact.default}
+        return Scope(search=search, facts=facts)
+    found.search = search
+    return found
+
+
+def jd_for(viewer: User, search: Search) -> JobDescription:
+    """The draft that is open, to whoever reads drafts; else the version in force.
+
+    Before the first is saved: one that is in no database, filled from the signed scope, or
+    without a scope where none is signed.
+    """
+    rows = search.job_descriptions.filter(state__in=[JdState.DRAFT, JdState.APPROVED])
+    drafts = may(viewer, "scoping.read_drafts", search)
+    found = max(
+        rows.select_related("approved_by", "scope"),
+        key=lambda row: (row.state == JdState.DRAFT) == drafts,
+        default=None,
+    )
+    if found is None:
+        scope = signed_scope(search)
+        return JobDescription(search=search, scope=scope, sections=filled(scope) if scope else {})
+    found.search = found.scope.search = search
+    return found
+
+
+def filled(scope: Scope) -> dict[str, str]:
+    """The nine sections as a signed scope fills them."""
+    search = scope.search
+    return fill(
+        search.playbook, scope.answers, scope.facts, scope.archetype, company=search.company
+    )
+
+
+def content_of(jd: JobDescription) -> dict[str, dict[str, str]]:
+    return {"sections": jd.sections, "dismissed": jd.dismissed}
+
+
+def names_of(said_by: Mapping[str, list[int]]) -> dict[str, str]:
+    """Dotted name -> who said it."""
+    people = User.objects.filter(pk__in={who for who, _ in said_by.values()}).in_bulk()
+    return {name: str(people[who]) for name, (who, _) in said_by.items() if who in people}
+
+
+def hiring_managers(search: Search) -> str:
+    """ "Tobias Lindqvist", or several: who signs and approves."""
+    rows = Membership.objects.current().filter(search=search, role=Role.HIRING_MANAGER)
+    return joined(str(row.user) for row in rows.select_related("user").order_by("since"))

@@ -20,6 +20,12 @@ def plural(count: int, one: str, many: str) -> str:
     return f"{NUMBERS[count] if count < len(NUMBERS) else count} {one if count == 1 else many}"
 
 
+def mending(count: int) -> str:
+    """ "Opens when two findings are mended, or let stand with a sentence.", or ""."""
+    found = plural(count, "finding is", "findings are")
+    return f"Opens when {found} mended, or let stand with a sentence." if count else ""
+
+
 @dataclass(frozen=True)
 class Given:
     """What was said: a scope's content, apart from the row that keeps it."""
@@ -30,6 +36,9 @@ class Given:
     kept: dict[str, str]
     archetype: str = ""
     archetype_reason: str = ""
+
+
+NOTHING = Given({}, {}, {}, {})
 
 
 @dataclass(frozen=True)

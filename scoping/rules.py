@@ -27,6 +27,11 @@ permit(
 )
 permit("scoping.sign_scope", is_hiring_manager, "The hiring manager signs the scope.")
 permit(
+    "scoping.read_drafts",
+    reads_drafts,
+    "The hiring manager, the recruiter and observers read drafts.",
+)
+permit(
     "scoping.read_jd",
     reads_drafts | (is_member & is_out_of_draft),
     "The job description opens to you when the hiring manager has approved it.",

@@ -8,13 +8,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actions import person_for
+from accounts.actions import person_for, send_invitation
 from accounts.actors import Actor
 from accounts.models import User
 from playbooks.models import PlaybookVersion
 from searches.errors import Refused
 from searches.models import Membership, Role, Search, Step, append_event
 from searches.rules import forget_roles, require
+from searches.signals import named
 
 
 @contextmanager
@@ -78,12 +79,29 @@ def end_role(search: Search, *, user: User, role: str, by: Actor) -> None:
 
 
 def name_person(*, search: Search, email: str, name: str, role: str, by: User) -> Membership:
-    """Put somebody on the search; who has no account is invited by mail."""
+    """Put somebody on the search, and tell them by mail; who has no account is invited by it."""
     if role not in (Role.RECRUITER, Role.APPROVER, Role.OBSERVER, Role.HIRING_MANAGER):
         raise Refused("A panelist joins by taking a seat in the loop.")
     with acting(search.pk, by, "searches.invite") as locked:
         user = person_for(email=email, name=name, by=by, search=locked.pk)
-        return grant(locked, user=user, role=role, by=by)
+        if not user.is_active:
+            raise Refused("This person may not sign in any more. An administrator can change that.")
+        held = locked.memberships.current().filter(user=user, role=role).first()
+        if held:
+            raise Refused(f"{user} is {held.get_role_display()} on this search already.")
+        membership = grant(locked, user=user, role=role, by=by)
+        if user.has_joined:
+            named.send(sender=Membership, membership=membership, by=by)
+        return membership
+
+
+def invite_again(*, search: Search, user: User, by: User) -> None:
+    """Send a new invitation to somebody on the search who has not joined yet."""
+    with acting(search.pk, by, "searches.invite") as locked:
+        if user.has_joined or not locked.memberships.current().filter(user=user).exists():
+            raise Refused(f"{user} has joined already.")
+        send_invitation(user=user, by=by, search=locked.pk)
+        log(locked, by, "member.invited_again", user)
 
 
 def remove_person(*, search: Search, user: User, role: str, by: User) -> None:

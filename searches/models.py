@@ -174,6 +174,18 @@ class Event(models.Model):
         return hashlib.sha256(json.dumps(line, sort_keys=True).encode()).hexdigest()
 
 
+class LogHead(models.Model):
+    """The digest of a log's last line, so that lines cut off at the end show too."""
+
+    search = models.OneToOneField(
+        Search, on_delete=models.PROTECT, primary_key=True, related_name="log_head"
+    )
+    digest = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"head of the log of {self.search_id}"
+
+
 def append_event(
     search: Search, by: Actor, verb: str, record: models.Model, fields: list[str] | None = None
 ) -> Event:
@@ -194,4 +206,5 @@ def append_event(
     assert isinstance(by, User | Link | Clock)
     event.digest = event.computed_digest()
     event.save()
+    LogHead.objects.update_or_create(search=search, defaults={"digest": event.digest})
     return event

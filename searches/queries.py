@@ -1,8 +1,29 @@
-from django.db.models import QuerySet
+from dataclasses import dataclass, field
 
-from searches.models import Membership, Search
+from accounts.models import User
+from searches.models import Membership, Role, Search
 
 
-def people_of(search: Search) -> QuerySet[Membership]:
-    """Who sits on the search now, one row a role."""
-    return search.memberships.current().select_related("user").order_by("role", "user__name", "pk")
+@dataclass
+class Seated:
+    """Somebody on a search, with every role they hold there."""
+
+    user: User
+    rows: list[Membership] = field(default_factory=list)
+
+    @property
+    def roles(self) -> list[str]:
+        return [row.role for row in self.rows]
+
+
+def seats_of(search: Search) -> list[Seated]:
+    """Who sits on the search now: those who run it first, then by name."""
+    rows = search.memberships.current().select_related("user").order_by("since", "pk")
+    people: dict[int, Seated] = {}
+    for row in rows:
+        people.setdefault(row.user_id, Seated(row.user)).rows.append(row)
+    order = list(Role.values)
+    return sorted(
+        people.values(),
+        key=lambda seat: (min(map(order.index, seat.roles)), str(seat.user).casefold()),
+    )

@@ -10,4 +10,5 @@ urlpatterns = [
     path("<int:pk>/log/", views.log, name="log"),
     path("<int:pk>/people/", views.people, name="people"),
     path("<int:pk>/people/<int:membership>/remove/", views.remove, name="remove"),
+    path("<int:pk>/people/<int:membership>/invite/", views.invite_again, name="invite_again"),
 ]

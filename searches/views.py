@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -9,17 +10,21 @@ from accounts.http import Request
 from searches import actions, wording
 from searches.forms import NamePersonForm, OpenSearchForm
 from searches.http import done, page, search_for
-from searches.models import Event, Membership, Search
-from searches.queries import people_of
-from searches.rules import may
+from searches.models import Event, Membership, Role, Search
+from searches.queries import seats_of
+from searches.rules import may, require
 from searches.steps import blockers_of
+
+MARKS = frozenset({"search.opened", "search.advanced"})
+"""Lines of the log that a page lets stand out."""
 
 
 @require_safe
 @login_required
 def searches(request: Request) -> HttpResponse:
-    found = Search.objects.visible_to(request.user).order_by("-opened_at")
-    return render(request, "searches/list.html", {"searches": found})
+    found = Search.objects.visible_to(request.user).order_by("-opened_at", "-pk")
+    shown = Paginator(found, 50).get_page(request.GET.get("page"))
+    return render(request, "searches/list.html", {"page_of": shown})
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,12 +43,16 @@ def new(request: Request) -> HttpResponse:
 @login_required
 def detail(request: Request, pk: int) -> HttpResponse:
     search = search_for(request, pk)
-    events = Event.objects.filter(search=search).select_related("user").order_by("-number")[:12]
+    events = Event.objects.filter(search=search).select_related("user").order_by("-number")[:40]
+    people = seats_of(search)
     context = page(
         search,
         blockers=blockers_of(search, request.user),
-        lines=wording.read(events),
-        people=people_of(search),
+        lines=wording.read(events, fold=True)[:12],
+        people=people,
+        may_invite=may(request.user, "searches.invite", search),
+        marks=MARKS,
+        managers=[seat.user for seat in people if Role.HIRING_MANAGER in seat.roles],
     )
     return render(request, "searches/detail.html", context)
 
@@ -53,18 +62,22 @@ def detail(request: Request, pk: int) -> HttpResponse:
 def log(request: Request, pk: int) -> HttpResponse:
     search = search_for(request, pk)
     events = Event.objects.filter(search=search).select_related("user").order_by("-number")
-    lines = wording.read(events)
-    return render(
-        request,
-        "searches/log.html",
-        page(search, lines=lines, unbroken=wording.unbroken(search)),
+    shown = Paginator(events, 100).get_page(request.GET.get("page"))
+    context = page(
+        search,
+        page_of=shown,
+        lines=wording.read(shown.object_list),
+        unbroken=wording.unbroken(search),
     )
+    return render(request, "searches/log.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 @login_required
 def people(request: Request, pk: int) -> HttpResponse:
     search = search_for(request, pk)
+    if request.method == "POST":
+        require(request.user, "searches.invite", search)
     form = NamePersonForm(request.POST or None)
     if form.is_valid() and done(
         request,
@@ -75,7 +88,7 @@ def people(request: Request, pk: int) -> HttpResponse:
     context = page(
         search,
         form=form,
-        people=people_of(search),
+        people=seats_of(search),
         may_invite=may(request.user, "searches.invite", search),
     )
     return render(request, "searches/people.html", context)
@@ -85,10 +98,25 @@ def people(request: Request, pk: int) -> HttpResponse:
 @login_required
 def remove(request: Request, pk: int, membership: int) -> HttpResponse:
     search = search_for(request, pk)
+    require(request.user, "searches.invite", search)
     row = get_object_or_404(Membership.objects.current(), pk=membership, search=search)
     done(
         request,
         lambda: actions.remove_person(search=search, user=row.user, role=row.role, by=request.user),
         f"{row.user} is no longer {row.get_role_display()}.",
+    )
+    return redirect("searches:people", search.pk)
+
+
+@require_POST
+@login_required
+def invite_again(request: Request, pk: int, membership: int) -> HttpResponse:
+    search = search_for(request, pk)
+    require(request.user, "searches.invite", search)
+    row = get_object_or_404(Membership.objects.current(), pk=membership, search=search)
+    done(
+        request,
+        lambda: actions.invite_again(search=search, user=row.user, by=request.user),
+        f"A new invitation to {row.user.email} is on its way. The earlier one no longer works.",
     )
     return redirect("searches:people", search.pk)

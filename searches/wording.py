@@ -5,16 +5,25 @@ hold no content of a scorecard, since every member reads the log.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
-from searches.models import Event, Search
+from django.utils import timezone
+
+from searches.models import Event, LogHead, Membership, Search
 
 _words: dict[str, str] = {
     "search.opened": "opened the search",
     "search.advanced": "moved the search to its next step",
     "member.joined": "added somebody to the search",
     "member.left": "ended somebody's role in the search",
+    "member.invited_again": "sent somebody their invitation again",
 }
+_OF_MEMBERS = {
+    "member.joined": ("joined", "added {name} as {role}"),
+    "member.left": ("left", "ended the role of {name} as {role}"),
+}
+"""Who sits on a search is known to its members, so these lines name them: (themselves, another)."""
 
 
 def register(words: dict[str, str]) -> None:
@@ -30,25 +39,65 @@ class Line:
     event: Event
     who: str
     says: str
+    times: int = 1
+    """How many lines of the log this one stands for, where they were folded."""
+
+    @property
+    def day(self) -> date:
+        return timezone.localdate(self.event.at)
 
 
-def read(events: Iterable[Event]) -> list[Line]:
-    """Lines for a page. `events` come with `user` and `link` selected."""
-    lines = []
+def read(events: Iterable[Event], *, fold: bool = False) -> list[Line]:
+    """Lines for a page, in the order given. `events` come with `user` selected.
+
+    `fold` makes one line of neighbours that say the same of the same record.
+    """
+    events = list(events)
+    people = _memberships(events)
+    lines: list[Line] = []
     for event in events:
         who = str(event.user) if event.user else "A private link" if event.link_id else "The clock"
-        lines.append(Line(event, who, _words.get(event.verb, event.verb)))
+        line = Line(event, who, _says(event, people))
+        if fold and lines and _same(lines[-1].event, event):
+            lines[-1] = replace(lines[-1], times=lines[-1].times + 1)
+        else:
+            lines.append(line)
     return lines
 
 
+def _same(one: Event, other: Event) -> bool:
+    return (one.verb, one.record, one.record_id, one.user_id, one.link_id) == (
+        other.verb,
+        other.record,
+        other.record_id,
+        other.user_id,
+        other.link_id,
+    ) and timezone.localdate(one.at) == timezone.localdate(other.at)
+
+
+def _memberships(events: Iterable[Event]) -> dict[int, Membership]:
+    ids = [event.record_id for event in events if event.verb in _OF_MEMBERS]
+    return Membership.objects.select_related("user").in_bulk(ids) if ids else {}
+
+
+def _says(event: Event, people: dict[int, Membership]) -> str:
+    row = people.get(event.record_id) if event.verb in _OF_MEMBERS else None
+    if row is None:
+        return _words.get(event.verb, event.verb)
+    if row.user_id == event.user_id:
+        return f"{_OF_MEMBERS[event.verb][0]} as {row.get_role_display()}"
+    return _OF_MEMBERS[event.verb][1].format(name=row.user, role=row.get_role_display())
+
+
 def unbroken(search: Search) -> bool:
-    """Whether every line's digest and its hold on the line before still fit."""
-    before, number = "", 0
-    for event in Event.objects.filter(search=search).order_by("number").iterator():
-        number += 1
+    """Whether every line's digest, its hold on the line before, and the last line still fit."""
+    before = ""
+    events = Event.objects.filter(search=search).order_by("number").iterator()
+    for number, event in enumerate(events, start=1):
         if event.number != number or event.before != before:
             return False
         if event.digest != event.computed_digest():
             return False
         before = event.digest
-    return True
+    head = LogHead.objects.filter(search=search).first()
+    return before == (head.digest if head else "")

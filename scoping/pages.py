@@ -1,0 +1,231 @@
+"""What the pages of the scope and the job description show, put together once for each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms.boundfield import BoundField
+
+from accounts.models import User
+from playbooks.schema import Fact, Playbook, ScopingQuestion
+from scoping.conditions import given
+from scoping.drafts import Both
+from scoping.forms import ScopeForm
+from scoping.models import Scope
+from scoping.queries import hiring_managers, names_of
+from scoping.reading import Given, Reading, plural, result_of
+from scoping.recommend import Finding
+from scoping.wording import answer_words, fact_words
+from searches.rules import may
+
+
+@dataclass(frozen=True)
+class FactLine:
+    fact: Fact
+    words: str
+    who: str
+    fields: Sequence[BoundField] = ()
+    group: bool = False
+
+
+@dataclass(frozen=True)
+class QuestionLine:
+    question: ScopingQuestion
+    answer: str
+    words: str
+    who: str
+    fields: Any = None
+    open: bool = True
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    finding: Finding
+    numbers: list[ScopingQuestion]
+    facts: list[Fact]
+    kept: BoundField
+    settled: bool
+
+
+def listed(playbook: Playbook, fact: Fact, facts: dict[str, Any]) -> str:
+    """A fact in words; things listed one a line keep their lines."""
+    value = facts.get(fact.key)
+    if fact.kind == "list" and isinstance(value, list):
+        return "\n".join(map(str, value))
+    return fact_words(playbook, fact.key, facts)
+
+
+def fact_lines(playbook: Playbook, said: Given, names: dict[str, str]) -> list[FactLine]:
+    return [
+        FactLine(fact, listed(playbook, fact, said.facts), names.get(f"facts.{fact.key}", ""))
+        for fact in playbook.facts
+    ]
+
+
+def question_lines(playbook: Playbook, said: Given, names: dict[str, str]) -> list[QuestionLine]:
+    return [
+        QuestionLine(
+            question,
+            answer_words(playbook, question.key, said.answers),
+            said.words.get(question.key, ""),
+            names.get(f"answers.{question.key}", ""),
+        )
+        for question in playbook.questions
+    ]
+
+
+def _asked(form: ScopeForm, said: Given, names: dict[str, str]) -> list[FactLine]:
+    return [
+        FactLine(
+            row.fact,
+            "",
+            names.get(f"facts.{row.fact.key}", "") if given(said.facts.get(row.fact.key)) else "",
+            row.fields,
+            row.group,
+        )
+        for row in form.fact_rows()
+    ]
+
+
+def _questions(
+    form: ScopeForm, reading: Reading, names: dict[str, str], *, opened: bool
+) -> list[QuestionLine]:
+    pulling = {key for found in reading.unsettled for key in found.trace.answers}
+    lines = question_lines(form.playbook, reading.said, names)
+    return [
+        QuestionLine(
+            line.question,
+            line.answer,
+            line.words,
+            line.who,
+            row,
+            opened or not line.answer or line.question.key in pulling or bool(row.words.errors),
+        )
+        for line, row in zip(lines, form.question_rows(), strict=True)
+    ]
+
+
+def _contradictions(form: ScopeForm, reading: Reading) -> list[Contradiction]:
+    playbook = reading.playbook
+    return [
+        Contradiction(
+            found,
+            [playbook.scoping_question(key) for key in found.trace.answers],
+            [playbook.fact(key) for key in found.trace.facts],
+            form.kept_field(found.key),
+            bool(reading.said.kept.get(found.key)),
+        )
+        for found in reading.contradictions
+    ]
+
+
+def so_far(reading: Reading) -> str:
+    """ "Two contradictions to settle." beside the progress line."""
+    count = len(reading.unsettled)
+    words = plural(count, "contradiction", "contradictions")
+    return f"{words[:1].upper()}{words[1:]} to settle." if count else ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One kind of officer in the arithmetic: its sum, and each answer's points ("" unanswered)."""
+
+    name: str
+    points: int
+    cells: list[int | str]
+    leads: bool
+
+
+def outcome_of(playbook: Playbook, result: dict[str, Any], *, signed: bool) -> dict[str, Any]:
+    """What a result comes to, draft or signed, as the page words it."""
+    standings = result["standings"]
+    key = result["archetype"]
+    return {
+        "title": _title(playbook, result, signed=signed),
+        "archetype": playbook.archetype(key) if key else None,
+        "rows": [
+            Row(
+                standing["name"],
+                standing["points"],
+                [standing["awards"].get(question.key, "") for question in playbook.questions],
+                standing["archetype"] == key,
+            )
+            for standing in standings
+        ],
+        "weights_why": result["weights"][0]["why"],
+        "weights_from": result["weights"][0]["trace"]["says"],
+        "contradictions": [f for f in result["findings"] if f["kind"] == "contradiction"],
+        "remarks": [f for f in result["findings"] if f["kind"] != "contradiction"],
+    }
+
+
+def _title(playbook: Playbook, result: dict[str, Any], *, signed: bool) -> str:
+    key, recommended = result["archetype"], result["recommended"]
+    phrase = playbook.archetype(key).phrase if key else ""
+    if signed:
+        return f"{phrase[:1].upper()}{phrase[1:]}"
+    if not key:
+        return "Two kinds of officer have the same points. Choose one"
+    if key == recommended:
+        return f"Your answers recommend {phrase}"
+    if not recommended:
+        return f"Two kinds have the same points. You chose {phrase}"
+    return f"You chose {phrase}. Your answers recommend {playbook.archetype(recommended).phrase}"
+
+
+def draft_page(
+    viewer: User, row: Scope, form: ScopeForm, said: Given, both: Sequence[Both] = ()
+) -> dict[str, Any]:
+    reading = Reading(row.search.playbook, said)
+    result = result_of(reading)
+    names = names_of(row.said_by)
+    missing = len(reading.missing_facts)
+    return {
+        "scope": row,
+        "form": form,
+        "both": both,
+        "reading": reading,
+        "result": result,
+        "outcome": outcome_of(row.search.playbook, result, signed=False),
+        "facts": _asked(form, said, names),
+        "facts_open": bool(missing or form.errors or both),
+        "missing": missing,
+        "questions": _questions(form, reading, names, opened=bool(both)),
+        "contradictions": _contradictions(form, reading),
+        "so_far": so_far(reading),
+        "may_sign": may(viewer, "scoping.sign_scope", row.search),
+        "signers": hiring_managers(row.search),
+    }
+
+
+def fixed_page(viewer: User, row: Scope) -> dict[str, Any]:
+    """A version as it was signed; or a draft, to whoever may read it and not write."""
+    playbook, names = row.search.playbook, names_of(row.said_by)
+    result = row.result or result_of(row.reading)
+    return {
+        "scope": row,
+        "result": result,
+        "outcome": outcome_of(playbook, result, signed=bool(row.result)),
+        "facts": fact_lines(playbook, row.said, names),
+        "questions": question_lines(playbook, row.said, names),
+        "versions": list(row.search.scopes.exclude(pk=row.pk).order_by("-number")),
+        "may_reopen": row.state == "signed" and may(viewer, "scoping.sign_scope", row.search),
+    }
+
+
+def words_of(playbook: Playbook, name: str, value: Any, facts: dict[str, Any]) -> tuple[str, str]:
+    """A piece of a scope by its dotted name: its label, and the value in words."""
+    part, _, key = name.partition(".")
+    if part == "facts":
+        fact = playbook.fact(key)
+        return fact.label, listed(playbook, fact, facts | {key: value}) or "Not given"
+    if part in ("answers", "words"):
+        question = playbook.scoping_question(key)
+        said = answer_words(playbook, key, {key: value}) if part == "answers" else value
+        return question.text, said or "Nothing"
+    if part == "kept":
+        return playbook.rule(key).title, value or "Nothing"
+    if part == "archetype":
+        chosen = playbook.archetype(value).name if value else "As the answers recommend"
+        return "Kind of officer", chosen
+    return "Why another kind than the answers recommend", value or "Nothing"

@@ -1,0 +1,23 @@
+from scoping.views.jd import (
+    approve_jd,
+    check_jd,
+    jd,
+    jd_pdf,
+    jd_version,
+    reopen_jd,
+)
+from scoping.views.scope import preview, reopen, scope, sign, version
+
+__all__ = [
+    "approve_jd",
+    "check_jd",
+    "jd",
+    "jd_pdf",
+    "jd_version",
+    "preview",
+    "reopen",
+    "reopen_jd",
+    "scope",
+    "sign",
+    "version",
+]

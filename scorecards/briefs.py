@@ -92,7 +92,7 @@ def _vote(voice: Voice, zone: str) -> dict[str, Any]:
         "who": voice.who,
         "part": str(voice.part),
         "recommendation": card.get_recommendation_display(),
-        "meaning": voice.meaning,
+        "meaning": card.meaning,
         "why": card.why,
         "extra": voice.extra,
         "marks": voice.marks,

@@ -75,9 +75,15 @@ class Shape:
             if not rating["value"]:
                 says = f"Rate {competency.name}, or say that it was not assessed."
                 yield Missing(f"rating_{competency.key}", says)
-            elif rating["value"] != NOT_ASSESSED and not rating["evidence"]:
+            elif rating["value"] != NOT_ASSESSED and not self.note_on(competency.key, content):
                 says = f"Write what you saw or heard on {competency.name}: a rating needs its note."
                 yield Missing(f"evidence_{competency.key}", says)
+
+    def note_on(self, competency: str, content: Content) -> str:
+        """What a rating rests on; on the team's card the answers in words."""
+        if self.by_the_team:
+            return "\n".join(text for text in content["words"].values() if text)
+        return content["ratings"][competency]["evidence"]
 
     def rated(self, content: Content) -> int:
         """How many of the card's competencies have their number and its note."""
@@ -104,12 +110,14 @@ def _verdict_missing(content: Content) -> Iterator[Missing]:
 
 def content_of(card: Card) -> Content:
     """A submitted card as the content it was made from; a draft as it is typed so far."""
-    blank = shape_of(card.interview).blank()
+    shape = shape_of(card.interview)
+    blank = shape.blank()
     if card.state != CardState.SUBMITTED:
         return blank | card.draft
     for rating in card.ratings.all():
         value = NOT_ASSESSED if rating.not_assessed else str(rating.value)
-        blank["ratings"][rating.competency] = {"value": value, "evidence": rating.evidence}
+        evidence = "" if shape.by_the_team else rating.evidence
+        blank["ratings"][rating.competency] = {"value": value, "evidence": evidence}
     flags = [
         {"key": f.key, "name": f.name, "quote": f.quote, "seriousness": f.seriousness}
         for f in card.flags.all()

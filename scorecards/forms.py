@@ -45,11 +45,12 @@ class CardForm(forms.Form):
 
     def _ask_for_ratings(self) -> None:
         for competency in self.shape.competencies:
-            self.fields[f"evidence_{competency.key}"] = WordsField(
-                label="What did they say or do?",
-                help_text="As near to their words as you can. A rating needs its note.",
-                required=False,
-            )
+            if not self.shape.by_the_team:  # there the answers in words are the note
+                self.fields[f"evidence_{competency.key}"] = WordsField(
+                    label="What did they say or do?",
+                    help_text="As near to their words as you can. A rating needs its note.",
+                    required=False,
+                )
             rating = forms.ChoiceField(
                 label="Your rating",
                 choices=[*NUMBERS, (NOT_ASSESSED, "Not assessed: we did not get to it")],
@@ -148,9 +149,13 @@ class CardForm(forms.Form):
         return [self[f"words_{question.key}"] for question in self.shape.part.card_questions]
 
     @property
-    def ratings(self) -> list[tuple[Competency, BoundField, BoundField]]:
+    def ratings(self) -> list[tuple[Competency, BoundField | None, BoundField]]:
         return [
-            (competency, self[f"evidence_{competency.key}"], self[f"rating_{competency.key}"])
+            (
+                competency,
+                None if self.shape.by_the_team else self[f"evidence_{competency.key}"],
+                self[f"rating_{competency.key}"],
+            )
             for competency in self.shape.competencies
         ]
 
@@ -183,7 +188,7 @@ def flag_fields(shape: Shape, number: int) -> dict[str, forms.Field]:
         ),
         f"flag_{number}_seriousness": forms.ChoiceField(
             label="How serious is it?",
-            choices=Seriousness.choices,
+            choices=[(value, label.capitalize()) for value, label in Seriousness.choices],
             widget=forms.RadioSelect(attrs={"class": "pick"}),
             required=False,
         ),

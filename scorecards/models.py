@@ -11,7 +11,14 @@ from accounts.models import User
 from candidates.models import Candidacy
 from interviews.models import Interview, Part, Probe
 from scorecards.blindness import readable_by
-from scorecards.states import CardState, FlagState, Outcome, Recommendation, Seriousness
+from scorecards.states import (
+    MEANING,
+    CardState,
+    FlagState,
+    Outcome,
+    Recommendation,
+    Seriousness,
+)
 from searches.models import Search
 
 
@@ -120,6 +127,10 @@ class Card(models.Model):
     @property
     def candidacy(self) -> Candidacy:
         return self.interview.candidacy
+
+    @property
+    def meaning(self) -> str:
+        return MEANING[Recommendation(self.recommendation)]
 
     @property
     def late(self) -> bool:

@@ -16,6 +16,15 @@ class Recommendation(TextChoices):
     STRONG_YES = "strong_yes", "Strong yes"
 
 
+MEANING = {
+    Recommendation.STRONG_NO: "stop",
+    Recommendation.NO: "stop",
+    Recommendation.YES: "good",
+    Recommendation.STRONG_YES: "good",
+}
+"""How a recommendation looks: always beside its word."""
+
+
 class Seriousness(TextChoices):
     MINOR = "minor", "minor"
     SERIOUS = "serious", "serious"

@@ -160,17 +160,17 @@ def _write(card: Card, content: Content) -> None:
     card.recommendation, card.why = content["recommendation"], content["why"]
     card.extra, card.words = content["extra"], content["words"]
     card.save()
+    shape = shape_of(card.interview)
     Rating.objects.bulk_create(
         Rating(
             card=card,
             competency=key,
             value=None if rating["value"] == NOT_ASSESSED else int(rating["value"]),
             not_assessed=rating["value"] == NOT_ASSESSED,
-            evidence=rating["evidence"],
+            evidence=shape.note_on(key, content),
         )
         for key, rating in content["ratings"].items()
     )
-    playbook = card.search.playbook
     for flag in content["flags"]:
-        name = flag["name"] or playbook.red_flag(flag["key"]).name
+        name = flag["name"] or shape.playbook.red_flag(flag["key"]).name
         RedFlag.objects.create(card=card, **(flag | {"name": name}))

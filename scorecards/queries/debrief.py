@@ -22,15 +22,8 @@ from scorecards.models import (
 )
 from scorecards.queries.judgement import Judgement, judgement_of
 from scorecards.queries.progress import lines_of, names, parts_not_planned
-from scorecards.states import CardState, Recommendation
+from scorecards.states import CardState
 from scorecards.statistics import Gap, Summary
-
-MEANING = {
-    Recommendation.STRONG_NO: "stop",
-    Recommendation.NO: "stop",
-    Recommendation.YES: "good",
-    Recommendation.STRONG_YES: "good",
-}
 
 
 @dataclass(frozen=True)
@@ -57,10 +50,6 @@ class Voice:
     @property
     def who(self) -> str:
         return str(self.card.author)
-
-    @property
-    def meaning(self) -> str:
-        return MEANING[Recommendation(self.card.recommendation)]
 
     @property
     def extra(self) -> str:

@@ -12,7 +12,7 @@ from interviews.models import Interview
 from interviews.states import InterviewState
 from scorecards.content import NOT_ASSESSED, Content, Shape, content_of, shape_of
 from scorecards.models import Card, PassedQuestion
-from scorecards.states import CardState, Recommendation, Seriousness
+from scorecards.states import MEANING, CardState, Recommendation, Seriousness
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,10 @@ class Said:
             }
             for flag in self.content["flags"]
         ]
+
+    @property
+    def meaning(self) -> str:
+        return MEANING[Recommendation(self.content["recommendation"])]
 
     @property
     def recommendation(self) -> str:

@@ -9,6 +9,7 @@ from accounts.actors import CLOCK, Actor
 from accounts.models import Link, User
 from candidates.actions import admit, set_stage
 from candidates.models import Candidacy
+from candidates.queries import needs_declaration
 from mail.actions import post
 from offers.briefs import request_letter
 from offers.models import Approval, Offer
@@ -22,6 +23,7 @@ from searches.actions import acting, advance, log
 from searches.errors import Refused, Stale
 from searches.models import Membership, Role, Search, Step
 from searches.moves import target_of
+from searches.rules import require
 
 LINK = "offer"
 CHANGED = "This offer is {state}. Change its terms to make a new version."
@@ -183,8 +185,6 @@ def approve_offer(*, approval: Approval, digest: str, by: User) -> Offer:
 
 def _turn(approval: Approval, digest: str, by: User) -> tuple[Approval, Offer]:
     """The approval and its offer under the lock, if it is this person's turn on these terms."""
-    from searches.rules import require
-
     row = Approval.objects.select_related("offer__candidacy__search", "approver").get(
         pk=approval.pk
     )
@@ -192,6 +192,8 @@ def _turn(approval: Approval, digest: str, by: User) -> tuple[Approval, Offer]:
     if row.state != ApprovalState.WAITING or offer.state != OfferState.IN_APPROVAL:
         raise Refused("This approval is answered already, or the offer has changed since.")
     require(by, "offers.approve", row)
+    if needs_declaration(by, offer.candidacy):
+        raise Refused("Say first whether you know this candidate.")
     if not digest == row.digest == digest_of(offer):
         raise Refused("The terms have changed since you opened this page. Read them again.")
     return row, offer

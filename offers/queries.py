@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from accounts.models import User
+from candidates.models import Candidacy
 from offers.models import Approval, Offer
 from offers.pay import (
     Case,
@@ -22,6 +25,8 @@ from offers.pay import (
 )
 from offers.states import ApprovalState, OfferState
 from offers.terms import TERMS, range_of, terms_of
+from scorecards.models import Decision
+from scorecards.states import Outcome
 from searches.models import Role, Search
 
 PERCENT = Decimal(100)
@@ -72,6 +77,13 @@ def four_years(offer: Offer) -> tuple[list[Year], Totals] | None:
     )
     years = pay_by_year(package, equity=equity_of(offer), payout=offer.bonus_payout / PERCENT)
     return years, totals(years)
+
+
+def awaiting_offer(searches: QuerySet[Search]) -> QuerySet[Candidacy]:
+    """Candidacies the debrief decided to hire, to whom no offer has been begun."""
+    hired = Decision.objects.filter(superseded_at=None, outcome=Outcome.HIRE)
+    rows = Candidacy.objects.filter(search__in=searches, pk__in=hired.values("candidacy"))
+    return rows.live().filter(offers=None).select_related("candidate")
 
 
 def turn_of(viewer: User, offer: Offer) -> Approval | None:

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.models import User
+from candidates import tabs
 from candidates.models import Candidacy
 from candidates.states import Stage
 from offers.models import Approval, Offer
+from offers.queries import awaiting_offer
 from offers.states import ApprovalState, OfferState
 from searches import home, steps, wording
 from searches.home import Waiting
-from searches.models import Role, Search, Step
+from searches.models import Membership, Role, Search, Step
 from searches.steps import Blocker
 
 WORDS = {
@@ -76,19 +79,18 @@ def approvals_for(user: User) -> Iterator[Waiting]:
         )
 
 
-def to_send(user: User) -> Iterator[Waiting]:
+def _run_by(user: User) -> QuerySet[Search]:
     runs = (Role.HIRING_MANAGER, Role.RECRUITER)
-    rows = (
-        Offer.objects.filter(
-            state__in=(OfferState.APPROVED, OfferState.DRAFT),
-            candidacy__stage=Stage.OFFER,
-            candidacy__search__memberships__user=user,
-            candidacy__search__memberships__ended_at=None,
-            candidacy__search__memberships__role__in=runs,
-        )
-        .select_related("candidacy__candidate", "candidacy__search")
-        .distinct()
-    )
+    rows = Membership.objects.current().filter(user=user, role__in=runs)
+    return Search.objects.filter(pk__in=rows.values("search"))
+
+
+def to_send(user: User) -> Iterator[Waiting]:
+    rows = Offer.objects.filter(
+        state__in=(OfferState.APPROVED, OfferState.DRAFT),
+        candidacy__stage=Stage.OFFER,
+        candidacy__search__in=_run_by(user),
+    ).select_related("candidacy__candidate", "candidacy__search")
     for offer in rows:
         verb = "Send" if offer.state == OfferState.APPROVED else "Finish"
         yield Waiting(
@@ -100,11 +102,19 @@ def to_send(user: User) -> Iterator[Waiting]:
         )
 
 
-def tab(candidacy: Candidacy, viewer: User):
-    from candidates.tabs import Tab
-
+def tab(candidacy: Candidacy, viewer: User) -> tabs.Tab | None:
     offer = Offer.objects.visible_to(viewer).filter(candidacy=candidacy).order_by("number").last()
-    return Tab("Offer", offer.get_absolute_url()) if offer else None
+    return tabs.Tab("Offer", offer.get_absolute_url()) if offer else None
+
+
+def to_begin(user: User) -> Iterator[Waiting]:
+    for candidacy in awaiting_offer(_run_by(user)):
+        yield Waiting(
+            say=f"Begin the offer to {candidacy}.",
+            url=reverse("offers:list", args=[candidacy.search_id]),
+            action="Begin the offer",
+            why="The debrief decided to hire.",
+        )
 
 
 def register() -> None:
@@ -112,5 +122,7 @@ def register() -> None:
         Step.OFFER, page=lambda search: reverse("offers:list", args=[search.pk]), blockers=blockers
     )
     home.register(approvals_for)
+    home.register(to_begin)
     home.register(to_send)
+    tabs.register(tab)
     wording.register(WORDS)

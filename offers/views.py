@@ -12,7 +12,7 @@ from accounts.models import Link
 from accounts.templatetags.face import clock
 from briefs.models import Brief
 from briefs.views import file_of
-from candidates.models import Candidacy
+from candidates.http import candidacy_for, candidate_page, declared_first, must_be_open
 from offers import actions, drawings, queries
 from offers.briefs import LETTER
 from offers.forms import AnswerForm, OfferForm, ReasonForm, SubmitForm
@@ -21,6 +21,7 @@ from offers.states import OfferState
 from offers.terms import differences, out_of_band, terms_of
 from searches.errors import Refused, Stale
 from searches.http import done, page, search_for
+from searches.models import Search
 from searches.rules import may, require
 
 
@@ -28,13 +29,16 @@ def offer_for(request: Request, pk: int) -> Offer:
     visible = Offer.objects.visible_to(request.user).select_related(
         "candidacy__candidate", "candidacy__search__playbook_version", "built_by", "link"
     )
-    return get_object_or_404(visible, pk=pk)
+    offer = get_object_or_404(visible, pk=pk)
+    must_be_open(request, offer.candidacy)
+    return offer
 
 
 @require_POST
 @login_required
+@declared_first
 def begin(request: Request, pk: int) -> HttpResponse:
-    candidacy = get_object_or_404(Candidacy.objects.visible_to(request.user), pk=pk)
+    candidacy = candidacy_for(request, pk)
     require(request.user, "offers.build", candidacy)
     offer = done(request, lambda: actions.begin_offer(candidacy=candidacy, by=request.user))
     return redirect(offer or candidacy)
@@ -51,11 +55,15 @@ def of_search(request: Request, pk: int) -> HttpResponse:
         .select_related("candidacy__candidate")
         .order_by("candidacy_id", "-number")
     )
-    return render(request, "offers/list.html", page(search, offers=offers))
+    building = may(request.user, "offers.build", search)
+    runs = Search.objects.filter(pk=search.pk) if building else Search.objects.none()
+    ready = queries.awaiting_offer(runs)
+    return render(request, "offers/list.html", page(search, offers=offers, ready=ready))
 
 
 @require_http_methods(["GET", "POST"])
 @login_required
+@declared_first
 def detail(request: Request, pk: int) -> HttpResponse:
     offer = offer_for(request, pk)
     if request.method == "POST":
@@ -67,10 +75,11 @@ def _show(request: Request, offer: Offer, **more: Any) -> HttpResponse:
     building = may(request.user, "offers.build", offer)
     before = offer.candidacy.offers.filter(number__lt=offer.number).order_by("-number").first()
     years = queries.four_years(offer)
-    context = page(
-        offer.search,
+    context = candidate_page(
+        request,
+        offer.candidacy,
+        "Offer",
         offer=offer,
-        candidacy=offer.candidacy,
         place=queries.place_of(offer),
         years=years,
         band_drawing=drawings.on_its_band(offer),
@@ -147,6 +156,7 @@ def _both(form: OfferForm, current: Offer) -> OfferForm:
 
 @require_POST
 @login_required
+@declared_first
 def submit(request: Request, pk: int) -> HttpResponse:
     offer = offer_for(request, pk)
     require(request.user, "offers.build", offer)
@@ -162,6 +172,7 @@ def submit(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
+@declared_first
 def approve(request: Request, pk: int, approval: int) -> HttpResponse:
     offer = offer_for(request, pk)
     row = get_object_or_404(Approval, pk=approval, offer=offer)
@@ -176,6 +187,7 @@ def approve(request: Request, pk: int, approval: int) -> HttpResponse:
 
 @require_POST
 @login_required
+@declared_first
 def refuse(request: Request, pk: int, approval: int) -> HttpResponse:
     offer = offer_for(request, pk)
     row = get_object_or_404(Approval, pk=approval, offer=offer)
@@ -193,6 +205,7 @@ def refuse(request: Request, pk: int, approval: int) -> HttpResponse:
 
 @require_POST
 @login_required
+@declared_first
 def send(request: Request, pk: int) -> HttpResponse:
     offer = offer_for(request, pk)
     done(
@@ -205,6 +218,7 @@ def send(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
+@declared_first
 def revise(request: Request, pk: int) -> HttpResponse:
     offer = offer_for(request, pk)
     require(request.user, "offers.build", offer)

@@ -1,0 +1,128 @@
+"""Offers: pay is seen by who builds it and by who approves it."""
+
+from offers.models import Offer
+from searches.models import Role
+from tests.factories import offers as make
+from tests.walls.matrix import MEMBERS, PLANTED, RUNS, Url, World, of_search
+
+BUILDS = RUNS
+SEES = RUNS | {Role.APPROVER}
+NOT_SEEN = MEMBERS - SEES
+
+
+def chosen(world: World) -> tuple[int]:
+    return (make.chosen(world.search, f"{PLANTED} Haddad").pk,)
+
+
+def candidacy(world: World):
+    return make.chosen(world.search, f"{PLANTED} Haddad")
+
+
+def draft(world: World) -> tuple[int]:
+    return (make.draft(candidacy(world), sign_on_terms=PLANTED).pk,)
+
+
+def asked(world: World) -> Offer:
+    from offers.actions import submit_offer
+
+    offer = make.draft(candidacy(world), sign_on_terms=PLANTED)
+    offer = submit_offer(offer=offer, approvers=[world[Role.APPROVER]], by=world.recruiter)
+    make.declare(offer)
+    return offer
+
+
+def in_approval(world: World) -> tuple[int]:
+    return (asked(world).pk,)
+
+
+def approval(world: World) -> tuple[int, int]:
+    offer = asked(world)
+    return offer.pk, offer.approvals.get().pk
+
+
+def approved(world: World) -> tuple[int]:
+    from offers.actions import approve_offer
+
+    offer = asked(world)
+    row = offer.approvals.get()
+    approve_offer(approval=row, digest=offer.digest, by=row.approver)
+    return (offer.pk,)
+
+
+def sent_token(world: World) -> tuple[str]:
+    from offers.actions import send_offer
+
+    offer = Offer.objects.get(pk=approved(world)[0])
+    return (send_offer(offer=offer, by=world.recruiter).link.token,)
+
+
+def letter_token(world: World) -> tuple[str]:
+    from briefs.actions import make as render
+    from briefs.models import Brief
+
+    token = sent_token(world)
+    render(Brief.objects.get(kind="offer_letter").pk)
+    return token
+
+
+def its_terms(world: World, pk: int) -> dict:
+    offer = Offer.objects.get(pk=pk)
+    shown = make.terms(offer) | {"revision": offer.revision}
+    return {key: str(value) for key, value in shown.items()}
+
+
+def its_digest(world: World, pk: int, approval: int) -> dict:
+    return {"digest": Offer.objects.get(pk=pk).digest, "because": "Less sign-on."}
+
+
+NOT_APPROVERS = MEMBERS - SEES
+URLS = [
+    Url("offers:list", of_search, get=MEMBERS),
+    Url("offers:begin", chosen, post=BUILDS, hidden=frozenset({Role.PANELIST, Role.APPROVER})),
+    Url(
+        "offers:detail",
+        draft,
+        get=RUNS,
+        post=RUNS,
+        data=its_terms,
+        hidden=MEMBERS - RUNS,
+    ),
+    Url(
+        "offers:submit",
+        draft,
+        post=RUNS,
+        data=lambda world, pk: {"approver_1": world[Role.APPROVER].pk},
+        hidden=MEMBERS - RUNS,
+    ),
+    Url(
+        "offers:approve",
+        approval,
+        post=frozenset({Role.APPROVER}),
+        data=its_digest,
+        hidden=NOT_APPROVERS,
+    ),
+    Url(
+        "offers:refuse",
+        approval,
+        post=frozenset({Role.APPROVER}),
+        data=its_digest,
+        hidden=NOT_APPROVERS,
+    ),
+    Url("offers:send", approved, post=RUNS, hidden=NOT_APPROVERS),
+    Url(
+        "offers:revise",
+        in_approval,
+        post=RUNS,
+        data={"because": "Less sign-on."},
+        hidden=NOT_APPROVERS,
+    ),
+    Url(
+        "offers:answer",
+        sent_token,
+        public=True,
+        get=MEMBERS,
+        post=MEMBERS,
+        data={"accepts": "yes", "name": "Leila Haddad"},
+    ),
+    Url("offers:letter", letter_token, public=True, get=MEMBERS),
+]

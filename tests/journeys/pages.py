@@ -1,0 +1,174 @@
+"""Somebody at a browser: what they open, write, choose and press, and what they see.
+
+Everything is found as a person finds it, by its label, its name or its words. Nothing here knows
+a record or its number.
+"""
+
+import re
+from pathlib import Path
+from typing import Any, Self
+
+from django.core import mail as django_mail
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from briefs import actions as briefs
+from briefs.models import Brief
+from mail import actions as mail
+from mail.models import Mail
+from tests.journeys.server import LOCK
+
+DESK = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+PASSWORD = "a calm walk by the river"
+
+
+class Person:
+    """Somebody with a browser of their own, as other people have theirs."""
+
+    def __init__(
+        self,
+        browser: Browser,
+        site: str,
+        name: str = "",
+        email: str = "",
+        *,
+        viewport: dict[str, int] = DESK,
+        script: bool = True,
+    ):
+        self.name, self.email, self.site = name, email, site
+        self.context = browser.new_context(
+            base_url=site,
+            viewport=viewport,
+            java_script_enabled=script,
+            reduced_motion="reduce",
+            accept_downloads=True,
+        )
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(15_000)
+
+    def leaves(self) -> None:
+        self.context.close()
+
+    # ---- Going somewhere
+
+    def opens(self, path: str) -> Self:
+        self.page.goto(path)
+        return self
+
+    def is_refused(self, path: str, status: int) -> Self:
+        answer = self.page.goto(path)
+        assert answer is not None
+        assert answer.status == status
+        return self
+
+    def follows(self, name: str, within: str = "main") -> Self:
+        self.page.locator(within).get_by_role("link", name=name, exact=True).first.click()
+        return self
+
+    def goes_to_step(self, name: str) -> Self:
+        """The row of steps along the top of a search."""
+        steps = self.page.get_by_role("navigation", name="Steps of this search")
+        steps.get_by_role("link", name=re.compile(rf"^{re.escape(name)}\b")).click()
+        return self
+
+    @property
+    def path(self) -> str:
+        return self.page.url.removeprefix(self.site)
+
+    # ---- Writing and choosing
+
+    def field(self, label: str, within: str = "main") -> Locator:
+        return self.page.locator(within).get_by_label(label, exact=True).first
+
+    def writes(self, words: dict[str, str], within: str = "main") -> Self:
+        for label, text in words.items():
+            self.field(label, within).fill(text)
+        return self
+
+    def selects(self, label: str, choice: str) -> Self:
+        self.field(label).select_option(label=choice)
+        return self
+
+    def chooses(self, group: str, choice: str) -> Self:
+        """One of several: a group by its question, a choice by its first words."""
+        asked = self.page.get_by_role("group", name=group).first
+        asked.get_by_label(re.compile(rf"^\s*{re.escape(choice)}")).first.check()
+        return self
+
+    def ticks(self, label: str) -> Self:
+        self.page.locator("main").get_by_label(label).first.check()
+        return self
+
+    def chooses_file(self, label: str, name: str, content: bytes) -> Self:
+        file: Any = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+        self.field(label).set_input_files(file)
+        return self
+
+    def presses(self, name: str, within: str = "main") -> Self:
+        self.page.locator(within).get_by_role("button", name=name, exact=True).first.click()
+        self.page.wait_for_load_state()
+        return self
+
+    # ---- Seeing
+
+    def sees(self, *words: str) -> Self:
+        for said in words:
+            expect(self.page.locator("body")).to_contain_text(said)
+        return self
+
+    def does_not_see(self, *words: str) -> Self:
+        """To be asked after `sees`, which waits for the page."""
+        shown = self.page.locator("body").inner_text()
+        for said in words:
+            assert said not in shown, f"{self.name} sees “{said}” at {self.path}"
+        return self
+
+    def text_of(self, place: str) -> str:
+        return " ".join(self.page.locator(place).first.inner_text().split())
+
+    def reads_pdf(self, link: str = "Download") -> bytes:
+        with self.page.expect_download() as download:
+            self.page.locator("main").get_by_role("link", name=re.compile(link)).first.click()
+        return Path(download.value.path()).read_bytes()
+
+    # ---- Coming in
+
+    def signs_in(self, password: str = PASSWORD) -> Self:
+        self.opens("/").writes({"Email": self.email, "Password": password})
+        return self.presses("Sign in")
+
+    def joins(self, zone: str = "Europe/Berlin") -> Self:
+        """By the link in the invitation, as everybody but the first two does."""
+        self.opens(link_to(self.email, "/people/join/"))
+        self.writes({"Your name": self.name, "Choose a password": PASSWORD})
+        return self.selects("Your time zone", zone.replace("_", " ")).presses("Join")
+
+
+# ---- What a machine does where no worker runs
+
+
+def deliver_mail() -> None:
+    """What the queue would do."""
+    with LOCK:
+        for pk in Mail.objects.unsent().values_list("pk", flat=True):
+            mail.deliver(pk)
+
+
+def make_briefs() -> None:
+    """What the queue would do."""
+    with LOCK:
+        for pk in Brief.objects.filter(state="waiting").values_list("pk", flat=True):
+            briefs.make(pk)
+
+
+def letters_to(email: str) -> list[django_mail.EmailMessage]:
+    deliver_mail()
+    return [letter for letter in django_mail.outbox if email in letter.to]
+
+
+def link_to(email: str, place: str) -> str:
+    """The newest link to a place in the mail of an address: what they would click on."""
+    bodies = [str(letter.body) for letter in reversed(letters_to(email))]
+    found = re.findall(rf"https?://[^/\s]+({re.escape(place)}\S*)", "\n".join(bodies))
+    assert found, f"no link to {place} in the mail to {email}: {bodies}"
+    return str(found[0])

@@ -184,9 +184,9 @@ class AnswersForm(forms.Form):
     def __init__(self, *args, search: Search, submitting: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
         for number, question in enumerate(questions_of(search), 1):
-            empty = f"Answer {number} is empty. A sentence is enough; “not asked” is one too."
+            empty = f"Answer {number} is empty. A sentence is enough, also one that says why not."
             self.fields[question.key] = WordsField(
-                label=question.text,
+                label=f"{number}. {question.text}",
                 rows=6,
                 max_length=LONGEST,
                 required=submitting,
@@ -199,7 +199,7 @@ class AnswersForm(forms.Form):
 
 class ConflictForm(forms.Form):
     answer = forms.ChoiceField(
-        label="Do you know this person?", choices=Conflict.Answer.choices, widget=forms.RadioSelect
+        label="Your answer", choices=Conflict.Answer.choices, widget=forms.RadioSelect
     )
     how = CleanCharField(
         label="How you know them",
@@ -224,15 +224,24 @@ class ConflictForm(forms.Form):
 
 
 class ShortlistForm(forms.Form):
-    def __init__(self, *args, candidacies, **kwargs):
+    def __init__(self, *args, candidacies: list[Candidacy], **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["chosen"] = forms.ModelMultipleChoiceField(
+        self.known = {str(candidacy.pk): candidacy for candidacy in candidacies}
+        self.fields["chosen"] = forms.MultipleChoiceField(
             label="Who is in it",
-            queryset=candidacies,
+            choices=[(pk, str(candidacy)) for pk, candidacy in self.known.items()],
             widget=forms.CheckboxSelectMultiple,
-            error_messages={"required": "Nobody is chosen. Choose three to five."},
+            error_messages={
+                "required": "Nobody is chosen. Choose three to five.",
+                "invalid_choice": "Somebody you chose is no longer on the shortlist. Choose anew.",
+            },
         )
-        self.fields["chosen"].hints = {str(c.pk): c.candidate.line for c in candidacies}
+        self.fields["chosen"].hints = {
+            pk: candidacy.candidate.line for pk, candidacy in self.known.items()
+        }
+
+    def chosen(self) -> list[Candidacy]:
+        return [self.known[pk] for pk in self.cleaned_data["chosen"]]
 
 
 class ReasonForm(forms.Form):

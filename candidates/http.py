@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
@@ -26,7 +26,7 @@ class Undeclared(NotAllowed):
         self.candidacy = candidacy
 
 
-def candidacy_for(request: HttpRequest, pk: int) -> Candidacy:
+def candidacy_for(request: Request, pk: int) -> Candidacy:
     """The candidacy, for who may open it.
 
     Raises Http404 where it is out of the viewer's sight, Undeclared where they have to declare
@@ -40,21 +40,21 @@ def candidacy_for(request: HttpRequest, pk: int) -> Candidacy:
     return candidacy
 
 
-def must_be_open(request: HttpRequest, candidacy: Candidacy) -> None:
+def must_be_open(request: Request, candidacy: Candidacy) -> None:
     """For views that fetch a record of their own: raises as `candidacy_for` does."""
     if needs_declaration(request.user, candidacy):
         raise Undeclared(candidacy)
     require(request.user, "candidates.open", candidacy)
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def declared_first(view: View) -> View:
     """Below `login_required`: who has not declared is taken to that page, and back afterwards."""
 
     @wraps(view)
-    def asked(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+    def asked(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             return view(request, *args, **kwargs)
         except Undeclared as undeclared:
@@ -66,7 +66,7 @@ def declared_first(view: View) -> View:
 
 
 def candidate_page(
-    request: HttpRequest, candidacy: Candidacy, here: str, **context: Any
+    request: Request, candidacy: Candidacy, here: str, **context: Any
 ) -> dict[str, Any]:
     """The context of a page of one candidacy: the search's own, and the tabs along its top.
 

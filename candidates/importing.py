@@ -123,7 +123,7 @@ def _read_rows(
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(columns):
-            says = f"There are {len(cells)} cells here and {len(columns)} in the first line. "
+            says = f"The first line has {len(columns)} cells, this one {len(cells)}. "
             says += "Put a cell that holds a comma in quotation marks."
             sheet.problems.append(Problem(line, says))
             continue

@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.templatetags.face import day
 from candidates.models import RUNS, Access, Candidacy, Conflict, Questionnaire, QuestionnaireWay
 from candidates.rules import has_said, is_let_in, is_open_to, owes_a_word
-from candidates.states import ENDED, Stage, Way
+from candidates.states import ENDED, LIVE, Stage, Way
 from candidates.tabs import Note, notes_of
 from playbooks.schema import Part, Question
 from searches.models import Membership, Search
@@ -43,7 +43,7 @@ def may_judge(viewer: User, candidacy: Candidacy) -> bool:
 def undeclared(viewer: User, search: Search | None = None) -> QuerySet[Access]:
     """Live candidacies the viewer was let in to without having said whether they know them."""
     said = Conflict.objects.filter(user=viewer).values("candidacy")
-    visible = Candidacy.objects.visible_to(viewer).live()
+    visible = Candidacy.objects.visible_to(viewer).filter(stage__in=LIVE)
     if search:
         visible = visible.filter(search=search)
     return (

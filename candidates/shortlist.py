@@ -7,16 +7,18 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator, capfirst
 
 from accounts.models import User
 from accounts.templatetags.face import count_word, day
 from candidates.models import Candidacy, Claim, Reference
-from candidates.queries import Answer, questions_of, worded
+from candidates.queries import questionnaire_part, questions_of, worded
 from mail.actions import absolute
 from searches.models import Search
 
 MARKS = {"verified": "yes", "unchecked": "partly", "unsupported": "no", "contradicted": "no"}
 LONG_NAME = 32
+IN_A_CELL = 90
 
 
 def snapshot_of(search: Search, rows: Sequence[Candidacy], reader: User) -> dict[str, Any]:
@@ -33,6 +35,7 @@ def snapshot_of(search: Search, rows: Sequence[Candidacy], reader: User) -> dict
         "names": [_heading(row) for row in rows],
         "compared": _compared(rows),
         "people": [_person(search, row) for row in rows],
+        "questions": [question.text for question in questions_of(search)],
         "same": _same_for_all(search),
     }
 
@@ -53,11 +56,11 @@ def _heading(row: Candidacy) -> dict[str, str]:
 def _compared(rows: Sequence[Candidacy]) -> list[dict[str, Any]]:
     """Label and one cell a candidate; facts only, nothing that ranks."""
     table = (
-        ("How we met", lambda row: row.get_channel_display() or "Not noted"),
+        ("How we met", lambda row: capfirst(row.get_channel_display()) or "Not noted"),
         ("Claims", _claims_say),
         ("Questionnaire", lambda row: "Answered" if _answers(row) else "Not answered yet"),
         ("References", _references_say),
-        ("Hopes for", lambda row: row.expects or "Not said"),
+        ("Hopes for", lambda row: Truncator(row.expects).chars(IN_A_CELL) or "Not said"),
     )
     return [{"label": label, "cells": [cell(row) for row in rows]} for label, cell in table]
 
@@ -92,9 +95,7 @@ def _person(search: Search, row: Candidacy) -> dict[str, Any]:
         "long": len(row.candidate.name) > LONG_NAME,
         "summary": row.summary,
         "claims": [_claim(claim) for claim in row.claims.all()],
-        "answers": [_answer(n, a) for n, a in enumerate(worded(search, answers), 1)]
-        if answers
-        else [],
+        "answers": _worded(search, answers) if answers else [],
         "references": [_reference(reference) for reference in row.references.all()],
         "expects": row.expects,
         "forfeits": row.forfeits,
@@ -111,15 +112,21 @@ def _claim(claim: Claim) -> dict[str, str]:
     }
 
 
-def _answer(number: int, answer: Answer) -> dict[str, str]:
-    return {"number": str(number), "question": answer.question, "text": answer.text}
+def _worded(search: Search, answers: dict[str, str]) -> list[dict[str, str]]:
+    """Each answer under the question's number and its short name in the part's agenda."""
+    agenda = questionnaire_part(search).agenda
+    short = {line.question: line.what for line in agenda if line.question}
+    return [
+        {"number": str(number), "short": short.get(answer.key, ""), "text": answer.text}
+        for number, answer in enumerate(worded(search, answers), 1)
+    ]
 
 
 def _reference(reference: Reference) -> dict[str, str]:
     who = ", ".join(part for part in (reference.name, reference.organisation) if part)
     return {
         "who": who,
-        "relation": reference.get_relation_display(),
+        "relation": capfirst(reference.get_relation_display()),
         "when": day(reference.called_on),
         "notes": reference.notes,
     }

@@ -19,11 +19,12 @@ ENDED = (Stage.STOPPED, Stage.WITHDRAWN)
 LIVE = tuple(s for s in Stage if s not in (*ENDED, Stage.HIRED))
 
 _RUN = "candidates.manage"
+# In the order of the buttons: the first that starts at a stage is its usual next one.
 STAGE_MOVES = (
     Move("talk", ("added",), "talking", "Start the conversation", _RUN),
     Move("shortlist", ("added", "talking"), "shortlisted", "Put on the shortlist", _RUN),
-    Move("unlist", ("shortlisted",), "talking", "Take off the shortlist", _RUN),
     Move("enter_loop", ("added", "talking", "shortlisted"), "loop", "Take into the loop", _RUN),
+    Move("unlist", ("shortlisted",), "talking", "Take off the shortlist", _RUN),
     Move("debrief", ("loop",), "debrief", "", _RUN),
     Move("reloop", ("debrief",), "loop", "", _RUN),
     Move("offer", ("debrief",), "offer", "", _RUN),

@@ -34,7 +34,7 @@ def remove_document(*, document: Document, by: User) -> None:
         if row is None:
             raise Refused("This document is gone already.")
         log(search, by, "document.removed", row)
-        storage, name = row.file.storage, row.file.name
+        storage, name = row.file.storage, str(row.file.name)
         row.delete()
         transaction.on_commit(lambda: storage.delete(name))
 

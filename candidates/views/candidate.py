@@ -67,7 +67,7 @@ def change(request: Request, pk: int) -> HttpResponse:
 
 def _noted(candidacy: Candidacy) -> dict[str, str]:
     return {
-        name: getattr(candidacy.candidate, name, None) or getattr(candidacy, name, "")
+        name: getattr(candidacy.candidate, name, None) or getattr(candidacy, name, None) or ""
         for name in CandidateForm.base_fields
     }
 

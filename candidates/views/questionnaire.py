@@ -1,5 +1,6 @@
 """The questionnaire: which way, the conversation's page, and the candidate's own page."""
 
+from dataclasses import dataclass
 from typing import cast
 
 from django.contrib import messages
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.http import Request
 from accounts.models import Link, User
-from accounts.templatetags.face import clock_filter
+from accounts.templatetags.face import clock_filter, sentences
 from candidates import actions, queries
 from candidates.forms import AnswersForm, WayForm
 from candidates.http import candidacy_for, candidate_page, declared_first
@@ -155,14 +156,15 @@ def answered(request: HttpRequest) -> HttpResponse:
 # ---- Writing answers, whoever writes -----------------------------------------------------
 
 
+@dataclass
 class Outcome:
     """What came of a save: a finished response, or a form to show again with what was typed."""
 
-    response: HttpResponse | None = None
     form: AnswersForm
+    response: HttpResponse | None = None
     theirs: list[queries.Answer] | None = None
-    saved = False
-    submitted = False
+    saved: bool = False
+    submitted: bool = False
 
 
 def form_of(row: Questionnaire, search: Search) -> AnswersForm:
@@ -171,13 +173,14 @@ def form_of(row: Questionnaire, search: Search) -> AnswersForm:
 
 def write(request: HttpRequest, row: Questionnaire, search: Search, by: User | Link) -> Outcome:
     """Save or submit what was sent; by itself while typing (`X-Draft`) it only saves."""
-    outcome = Outcome()
     by_itself = "X-Draft" in request.headers
     submitting = "submit" in request.POST and not by_itself
-    form = outcome.form = AnswersForm(request.POST, search=search, submitting=submitting)
+    form = AnswersForm(request.POST, search=search, submitting=submitting)
+    outcome = Outcome(form)
     if not form.is_valid():
         if by_itself:
-            outcome.response = JsonResponse({"message": "An answer is too long."}, status=400)
+            says = " ".join(said for box in form for said in sentences(box))
+            outcome.response = JsonResponse({"message": f"Not saved. {says}"}, status=400)
         return outcome
     act = actions.submit_answers if submitting else actions.save_answers
     given = {"answers": form.answers(), "revision": form.cleaned_data["revision"]}
@@ -204,8 +207,7 @@ def _both(outcome: Outcome, stale: Stale, search: Search, by_itself: bool) -> Ou
     mine = outcome.form.answers()
     both = queries.worded(search, current.answers)
     outcome.theirs = [answer for answer in both if answer.text != mine[answer.key]]
-    data = outcome.form.data.copy()
-    data["revision"] = current.revision
+    data = {**mine, "revision": current.revision}
     outcome.form = AnswersForm(data, search=search)
     return outcome
 

@@ -17,10 +17,10 @@ def shortlist(request: Request, pk: int) -> HttpResponse:
     """Choose three to five, and have their PDF made for oneself."""
     search = search_for(request, pk)
     require(request.user, "candidates.manage", search)
-    found = queries.for_shortlist(search, request.user)
+    found = list(queries.for_shortlist(search, request.user))
     form = ShortlistForm(request.POST or None, candidacies=found)
     if form.is_valid():
-        chosen = form.cleaned_data["chosen"]
+        chosen = form.chosen()
         brief = done(
             request,
             lambda: actions.make_shortlist(search=search, chosen=chosen, by=request.user),
@@ -31,7 +31,7 @@ def shortlist(request: Request, pk: int) -> HttpResponse:
     context = page(
         search,
         form=form,
-        count=len(form.fields["chosen"].queryset),
+        count=len(form["chosen"].field.queryset),
         plan=search.playbook.shortlist,
         made=made.order_by("-pk")[:10],
     )

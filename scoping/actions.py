@@ -10,7 +10,7 @@ from accounts.models import User
 from briefs.actions import request
 from briefs.models import Brief
 from scoping import briefs
-from scoping.drafts import clashing, differing
+from scoping.drafts import clashing, credited, differing, earlier
 from scoping.jd_checks import check
 from scoping.models import GIVEN, JobDescription, Scope
 from scoping.queries import filled, scope_at_hand
@@ -33,13 +33,14 @@ def _write(
     search: Search, row: Scope | JobDescription, new: Mapping[str, Any], revision: int, by: User
 ) -> None:
     """Put `new` on a draft; nothing happens where all of it stands there already."""
-    changed = differing({name: getattr(row, name) for name in new}, new)
+    stands = {name: getattr(row, name) for name in new}
+    changed = differing(stands, new)
     if not changed:
         return
     if clashing(changed, row.said_by, revision):
         raise Stale(STALE, current=row)
     row.revision += 1
-    row.said_by |= {name: [by.pk, row.revision] for name in changed}
+    row.said_by = credited(row.said_by, stands, changed, by=by.pk, at=row.revision)
     for name, value in new.items():
         setattr(row, name, value)
     row.save()
@@ -112,7 +113,7 @@ def save_scope(
         return row
 
 
-def _draft(model, search: Search, pk: int, fixed: str):
+def _draft(model: Any, search: Search, pk: int, fixed: str) -> Any:
     row = model.objects.get(pk=pk, search=search)
     row.search = search
     if row.state != model._meta.get_field("state").default:
@@ -144,7 +145,7 @@ def sign_scope(*, scope: Scope, by: User) -> Scope:
         return row
 
 
-def _supersede(rows, by: User, verb: str) -> None:
+def _supersede(rows: Iterable[Any], by: User, verb: str) -> None:
     moves = SCOPE_MOVES if verb == "scope.superseded" else JD_MOVES
     for row in rows:
         row.state = target_of(moves, "supersede", row.state, "This version is not in force.")
@@ -157,6 +158,7 @@ def reopen_scope(*, search: Search, because: str, by: User) -> Scope:
     with acting(search.pk, by, "scoping.sign_scope") as locked:
         signed = locked.scopes.signed().first()
         _may_reopen(signed, locked.scopes.filter(state=ScopeState.DRAFT).exists(), because)
+        assert signed is not None
         chosen = {name: getattr(signed, name) for name in GIVEN}
         if signed.archetype == signed.result.get("recommended"):
             chosen["archetype"] = ""  # it was not chosen but recommended, and may be anew
@@ -164,7 +166,7 @@ def reopen_scope(*, search: Search, because: str, by: User) -> Scope:
             search=locked,
             number=signed.number + 1,
             reopened_because=because,
-            said_by=_earlier(signed.said_by),
+            said_by=earlier(signed.said_by),
             **chosen,
         )
         log(locked, by, "scope.reopened", draft, "reopened_because")
@@ -178,10 +180,6 @@ def _may_reopen(current: Scope | JobDescription | None, open_draft: bool, becaus
         raise Refused("There is nothing to reopen yet.")
     if not because.strip():
         raise Refused("Say in a sentence why it is reopened.")
-
-
-def _earlier(said_by: Mapping[str, list[int]]) -> dict[str, list[int]]:
-    return {name: [who, 0] for name, (who, _) in said_by.items()}
 
 
 # ---- The job description ----
@@ -273,13 +271,14 @@ def reopen_jd(*, search: Search, because: str, by: User) -> JobDescription:
         approved = locked.job_descriptions.approved().first()
         open_draft = locked.job_descriptions.filter(state=JdState.DRAFT).exists()
         _may_reopen(approved, open_draft, because)
+        assert approved is not None
         draft = JobDescription.objects.create(
             search=locked,
             scope=approved.scope,
             number=approved.number + 1,
             sections=approved.sections,
             dismissed=approved.dismissed,
-            said_by=_earlier(approved.said_by),
+            said_by=earlier(approved.said_by),
             reopened_because=because,
         )
         log(locked, by, "jd.reopened", draft, "reopened_because")

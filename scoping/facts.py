@@ -19,6 +19,8 @@ Values = Mapping[str, Any]
 
 MOST_PEOPLE = 10_000_000
 LINES, LINE = 40, 300
+ROW = 50
+"""Characters that choices in one row may have together."""
 
 
 @dataclass(frozen=True)
@@ -93,10 +95,13 @@ def _currency(fact: Fact, **more: Any) -> forms.Field:
 
 
 def _choice(fact: Fact, **more: Any) -> forms.Field:
+    """A few short choices in one row, a few long ones in a list, many in a menu."""
     choices = [(option.key, option.label) for option in fact.options]
-    if len(choices) > 4:
+    if len(choices) > 3:
         return forms.ChoiceField(choices=[("", "Choose one"), *choices], **more)
-    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **more)
+    short = sum(len(label) for _, label in choices) <= ROW
+    widget = forms.RadioSelect(attrs={"class": "pick"} if short else {})
+    return forms.ChoiceField(choices=choices, widget=widget, **more)
 
 
 def _yesno(fact: Fact, **more: Any) -> forms.Field:
@@ -112,7 +117,7 @@ def _date(fact: Fact, **more: Any) -> forms.Field:
 class LinesField(WordsField):
     """One thing a line; blank lines are dropped."""
 
-    def clean(self, value: str | None) -> list[str]:
+    def clean(self, value: str | None) -> list[str]:  # type: ignore[override]
         lines = [" ".join(line.split()) for line in super().clean(value).splitlines()]
         lines = [line for line in lines if line]
         if len(lines) > LINES:
@@ -144,10 +149,10 @@ def _range_shown(kept: Any) -> dict[str, Any]:
 
 
 def _range_value(values: Values) -> dict[str, str] | None:
-    ends = {"minimum": values.get("_minimum"), "maximum": values.get("_maximum")}
-    if None in ends.values():
+    minimum, maximum = values.get("_minimum"), values.get("_maximum")
+    if minimum is None or maximum is None:
         return None
-    return {end: plain(amount) for end, amount in ends.items()}
+    return {"minimum": plain(minimum), "maximum": plain(maximum)}
 
 
 def _counts_fields(fact: Fact) -> Fields:

@@ -55,6 +55,10 @@ def _found(form: JdForm, section: str) -> list[Found]:
         start, end = finding.start, finding.end
         before = text[max(0, start - AROUND) : start].rpartition("\n")[2]
         after = text[end : end + AROUND].partition("\n")[0]
+        if len(before) == AROUND:
+            before = before.partition(" ")[2]
+        if len(after) == AROUND:
+            after = after.rpartition(" ")[0]
         settled = bool(str(field.value() or "").strip())
         lines.append(Found(finding, before, after, field, settled))
     return lines

@@ -34,7 +34,7 @@ class Scope(models.Model):
     answers = models.JSONField(default=dict, help_text="question key -> option key")
     words = models.JSONField(default=dict, help_text="question key -> words beside the answer")
     said_by = models.JSONField(
-        default=dict, help_text="facts.KEY, answers.KEY ... -> [user id, revision]"
+        default=dict, help_text="facts.KEY, answers.KEY ... -> scoping.drafts.SaidBy"
     )
     kept = models.JSONField(default=dict, help_text="contradiction key -> why both answers stay")
     archetype = models.CharField(max_length=40, blank=True)
@@ -96,7 +96,7 @@ class JobDescription(models.Model):
     state = models.CharField(max_length=10, choices=JdState, default=JdState.DRAFT)
     sections = models.JSONField(default=dict, help_text="section key -> text")
     dismissed = models.JSONField(default=dict, help_text="finding key -> why it may stand")
-    said_by = models.JSONField(default=dict, help_text="sections.KEY ... -> [user id, revision]")
+    said_by = models.JSONField(default=dict, help_text="sections.KEY ... -> scoping.drafts.SaidBy")
     revision = models.PositiveIntegerField(default=0)
     reopened_because = models.TextField(blank=True)
     approved_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")

@@ -1,10 +1,10 @@
 """What pages and the rooms above read of the scope and the job description."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from accounts.models import User
+from scoping.drafts import SaidBy
 from scoping.jd import fill
 from scoping.models import JobDescription, Scope
 from scoping.states import JdState, ScopeState
@@ -101,10 +101,11 @@ def content_of(jd: JobDescription) -> dict[str, dict[str, str]]:
     return {"sections": jd.sections, "dismissed": jd.dismissed}
 
 
-def names_of(said_by: Mapping[str, list[int]]) -> dict[str, str]:
+def names_of(said_by: SaidBy) -> dict[str, str]:
     """Dotted name -> who said it."""
-    people = User.objects.filter(pk__in={who for who, _ in said_by.values()}).in_bulk()
-    return {name: str(people[who]) for name, (who, _) in said_by.items() if who in people}
+    people = User.objects.filter(pk__in={entry["by"] for entry in said_by.values()}).in_bulk()
+    who = {name: people.get(entry["by"]) for name, entry in said_by.items()}
+    return {name: str(person) for name, person in who.items() if person}
 
 
 def hiring_managers(search: Search) -> str:

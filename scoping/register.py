@@ -1,6 +1,7 @@
 """What this room tells the rooms below it: its two steps, lines of home, the log's words."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.urls import reverse
 
@@ -73,11 +74,11 @@ def waiting(user: User) -> Iterator[Waiting]:
                 f"The job description of {search} is filled from the scope and waits for you.",
                 jd_url(search),
                 "Write the job description",
-                "Gaps that only you can fill are named beside each section.",
+                "What is vague, too narrow or missing is named beside each section.",
             )
 
 
-def _of_each(model: type, searches: dict[Search, bool], state: str) -> dict[int, object]:
+def _of_each(model: Any, searches: dict[Search, bool], state: str) -> dict[int, Any]:
     by_id = {search.pk: search for search in searches}
     found = {row.search_id: row for row in model.objects.filter(search__in=by_id, state=state)}
     for pk, row in found.items():

@@ -34,6 +34,6 @@ class NamePersonForm(forms.Form):
     email = forms.EmailField(label="Mail address", max_length=254)
     role = forms.ChoiceField(
         label="Role",
-        choices=[(r.value, r.label) for r in Role if r != Role.PANELIST],
+        choices=[(r.value, r.label.capitalize()) for r in Role if r != Role.PANELIST],
         help_text="Panelists join by taking a seat in the loop.",
     )

@@ -85,10 +85,12 @@ def people(request: Request, pk: int) -> HttpResponse:
     ):
         messages.success(request, f"{form.cleaned_data['name']} is on the search.")
         return redirect("searches:people", search.pk)
+    seats = seats_of(search)
     context = page(
         search,
         form=form,
-        people=seats_of(search),
+        people=seats,
+        only_manager=sum(Role.HIRING_MANAGER in seat.roles for seat in seats) == 1,
         may_invite=may(request.user, "searches.invite", search),
     )
     return render(request, "searches/people.html", context)

@@ -120,7 +120,7 @@ def _attempt(request: Request, search: Search) -> Attempt:
         draft = actions.begin_jd(search=search, by=request.user)
         return actions.save_jd(jd=draft, revision=form.seen, by=request.user, **content)
 
-    return attempt(form, request.POST, row, save)
+    return attempt(form, request.POST, row, save, merge=not is_draft(request))
 
 
 def _draft(request: Request, row: JobDescription) -> HttpResponse:

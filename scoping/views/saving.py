@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.http import Request
 from accounts.templatetags.face import clock, problems
-from scoping.drafts import Both, clashing, differing, piece, taking
+from scoping.drafts import Both, clashing, differing, piece, taking, untouched
 from scoping.forms import JdForm, ScopeForm
 from scoping.models import JobDescription, Scope
 from scoping.queries import names_of
@@ -31,7 +31,7 @@ class Attempt:
     `current` is what stands now; `names` the pieces in which a person has to choose.
     """
 
-    form: Form
+    form: Any
     current: Any
     saved: Any = None
     says: str = ""
@@ -43,19 +43,39 @@ def content_of(row: Row, parts: dict[str, Any]) -> dict[str, Any]:
 
 
 def attempt(
-    form: Form, data: QueryDict, current: Row, save: Callable[[dict[str, Any]], Row]
+    form: Form,
+    data: QueryDict,
+    current: Row,
+    save: Callable[[dict[str, Any]], Row],
+    *,
+    merge: bool,
 ) -> Attempt:
-    """Save what a form holds, with the choices made where two people differed."""
+    """Save what a form holds, with the choices made where two people differed.
+
+    With `merge`, what somebody else changed and this writer left alone is taken from the other.
+    The script saves without: its page would go on to show, and to send, what has been replaced.
+    """
     if not form.is_valid():
         return Attempt(form, current, says=f"Not saved. {problems(form)[0]['says']}")
     mine: dict[str, Any] = form.content()
     theirs = content_of(current, mine)
-    asked = [name for name in differing(theirs, mine) if name in data.getlist("both")]
+    changed = differing(theirs, mine)
+    asked = [name for name in changed if name in data.getlist("both")]
     if any(data.get(f"take.{name}") not in ("mine", "theirs") for name in asked):
         return Attempt(form, current, says=CHOOSE, names=asked)
     taken = [name for name in asked if data[f"take.{name}"] == "theirs"]
+    said_by, seen = current.said_by, form.seen
+    if merge:
+        clash = clashing(changed, said_by, seen)
+        taken += [name for name in clash if untouched(name, mine, said_by, seen)]
+    return _saved(form, current, taking(mine, theirs, taken), save)
+
+
+def _saved(
+    form: Form, current: Row, mine: dict[str, Any], save: Callable[[dict[str, Any]], Row]
+) -> Attempt:
     try:
-        return Attempt(form, current, saved=save(taking(mine, theirs, taken)))
+        return Attempt(form, current, saved=save(mine))
     except Stale as stale:
         row: Any = stale.current
         names = clashing(differing(content_of(row, mine), mine), row.said_by, form.seen)

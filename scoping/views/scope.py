@@ -108,7 +108,8 @@ def _attempt(request: Request, search: Search) -> Attempt:
         row = actions.begin_scope(search=search, by=request.user)
         return actions.save_scope(scope=row, revision=form.seen, by=request.user, **content)
 
-    return attempt(form, request.POST, queries.scope_at_hand(search), save)
+    row = queries.scope_at_hand(search)
+    return attempt(form, request.POST, row, save, merge=not is_draft(request))
 
 
 def _draft(request: Request, row: Scope) -> HttpResponse:

@@ -1,17 +1,15 @@
 """The queue's side of briefs. The row is the truth; a lost message loses nothing."""
 
-import logging
 from datetime import timedelta
 
 from celery import shared_task
 from celery.signals import worker_init
 from django.db.models import Q
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
 from briefs.models import Brief
+from mail.queue import hand_over
 
-logger = logging.getLogger(__name__)
 AGAIN_AFTER = timedelta(seconds=30)
 
 
@@ -31,10 +29,7 @@ def render(brief_id: int) -> None:
 
 
 def enqueue(brief_id: int) -> None:
-    try:
-        render.delay(brief_id)
-    except (OperationalError, OSError):
-        logger.warning("brief %s waits: the queue does not answer", brief_id)
+    hand_over(render, brief_id)
 
 
 @shared_task

@@ -1,16 +1,14 @@
 """The queue's side of the outbox. The row is the truth; a lost message loses nothing."""
 
-import logging
 from datetime import timedelta
 
 from celery import shared_task
 from django.db.models import Q
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
 from mail.models import Mail
+from mail.queue import hand_over
 
-logger = logging.getLogger(__name__)
 AGAIN_AFTER = timedelta(seconds=30)
 
 
@@ -22,10 +20,7 @@ def deliver(mail_id: int) -> None:
 
 
 def enqueue(mail_id: int) -> None:
-    try:
-        deliver.delay(mail_id)
-    except (OperationalError, OSError):
-        logger.warning("mail %s waits: the queue does not answer", mail_id)
+    hand_over(deliver, mail_id)
 
 
 @shared_task

@@ -8,12 +8,7 @@ TESTS_RECORD=path the ids of the tests found and of those that ran are written t
 import json
 import os
 import shutil
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -114,36 +109,19 @@ def worker_process(django_db_setup):
     What it is to see has to be committed: use `transactional_db` or `live_server`.
     """
     from django.conf import settings
-    from django.db import connection
 
-    url = urlsplit(os.environ["DATABASE_URL"])
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "caio_hiring.settings",
-        "DATABASE_URL": url._replace(path="/" + connection.settings_dict["NAME"]).geturl(),
-        "CELERY_BROKER_URL": settings.CELERY_BROKER_URL,
-    }
-    log = settings.VAR / "worker.log"
-    command = "-m celery -A caio_hiring worker --beat --concurrency 1 --loglevel INFO".split()
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, *command],
-            env=environment,
-            cwd=settings.BASE_DIR,
-            stdout=output,
-            stderr=output,
-            start_new_session=True,
-        )
+    from tests.worker.process import Worker
+
+    worker = Worker(settings.CELERY_BROKER_URL, settings.VAR)
     try:
-        deadline = time.monotonic() + 60
-        while " ready." not in log.read_text():
-            assert process.poll() is None, f"the worker ended:\n{log.read_text()}"
-            assert time.monotonic() < deadline, f"the worker is not ready:\n{log.read_text()}"
-            time.sleep(0.1)
-        yield process
+        yield worker.start()
     finally:
-        process.terminate()
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        worker.stop()
+
+
+@pytest.fixture(autouse=True)
+def answering_queue():
+    """A queue that did not answer in one test is asked again in the next."""
+    from mail import queue
+
+    queue.try_again()

@@ -4,8 +4,10 @@ Nothing is unpacked to disk and no XML is parsed; from a Word document only thre
 are read, each up to a limit.
 """
 
+import struct
 import unicodedata
 import zipfile
+import zlib
 from typing import IO
 
 import puremagic
@@ -32,6 +34,19 @@ ACTIVE_DOCX = (
 TYPES = "[Content_Types].xml"
 MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 SETTINGS = "word/_rels/settings.xml.rels"
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+"""What reading an archive raises, depending on where it is broken."""
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 ACTIVE = ("vbaproject", "vbadata", "activex", "oleobject", "macrosheet")
 
 
@@ -82,7 +97,7 @@ def _check_docx(upload: IO[bytes]) -> None:
             _check_members(archive.infolist())
             types = _read(archive, TYPES)
             relations = _read(archive, SETTINGS)
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, OSError, RuntimeError, EOFError):
+    except UNREADABLE:
         raise ValidationError(BROKEN_DOCX) from None
     finally:
         upload.seek(0)
@@ -101,6 +116,8 @@ def _check_members(members: list[zipfile.ZipInfo]) -> None:
         raise ValidationError(WANTED)
     if any(member.flag_bits & 1 for member in members):
         raise ValidationError(LOCKED)
+    if any(member.compress_type not in PACKED for member in members):
+        raise ValidationError(BROKEN_DOCX)
     if len(names) != len({name.casefold() for name in names}) or len(names) > MOST_MEMBERS:
         raise ValidationError(BROKEN_DOCX)
     if any(name.startswith(("/", "\\")) or ".." in name or "\\" in name for name in names):

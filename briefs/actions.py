@@ -130,6 +130,7 @@ class Written(File):
     """A whole file under a temporary name, which the file system's storage renames into place."""
 
     def temporary_file_path(self) -> str:
+        assert self.file is not None
         return self.file.name
 
 

@@ -29,7 +29,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
 @login_required
 def download(request: Request, pk: int) -> HttpResponseBase:
     brief = brief_for(request.user, pk)
-    if brief.state != Brief.State.READY or not brief.file.storage.exists(brief.file.name):
+    if brief.state != Brief.State.READY or not brief.file.storage.exists(str(brief.file.name)):
         raise Http404
     return file_of(brief)
 

@@ -256,6 +256,7 @@ def send_offer(*, offer: Offer, by: User) -> Offer:
         address = row.candidacy.candidate.email
         if not address:
             raise Refused("The candidate has no mail address yet. Add it on their page.")
+        assert row.expires_on is not None  # whole terms have their last day
         days = (row.expires_on - timezone.localdate()).days + 1
         row.link = Link.issue(kind=LINK, about=row.pk, email=address, by=by, days=days)
         row.sent_at = timezone.now()
@@ -272,7 +273,7 @@ def answer_offer(*, by: Link, accepts: bool, name: str, because: str = "") -> Of
     with acting(offer.candidacy.search_id, by) as search:
         link = Link.objects.live().filter(pk=by.pk, kind=LINK, about=offer.pk).first()
         row = _fresh(offer)
-        if link is None or row.expires_on < timezone.localdate():
+        if link is None or row.expires_on is None or row.expires_on < timezone.localdate():
             raise Refused("This offer is no longer open. Ask the company for a new one.")
         move = "accept" if accepts else "decline"
         row.state = target_of(OFFER_MOVES, move, row.state, "This offer is answered already.")
@@ -301,7 +302,8 @@ def expire_offer(*, offer_id: int) -> None:
         return
     with acting(offer.candidacy.search_id, CLOCK) as search:
         row = _fresh(offer)
-        if row.state == OfferState.SENT and row.expires_on < timezone.localdate():
+        over = row.expires_on is not None and row.expires_on < timezone.localdate()
+        if row.state == OfferState.SENT and over:
             row.state = target_of(OFFER_MOVES, "expire", row.state, "")
             row.save(update_fields=["state"])
             log(search, CLOCK, "offer.expired", row, "state")

@@ -31,7 +31,7 @@ WORDS = {
     "offer.expired": "let the offer expire",
 }
 
-NEXT = {
+NEXT: dict[str, tuple[str, str]] = {
     OfferState.DRAFT: ("The offer is a draft.", "The recruiter finishes it."),
     OfferState.IN_APPROVAL: ("The offer waits for approval.", "The next approver answers."),
     OfferState.APPROVED: ("The offer is approved.", "The recruiter sends it."),

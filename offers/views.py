@@ -3,6 +3,7 @@ from typing import Any, cast
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -147,8 +148,7 @@ def _conflict(request: Request, form: OfferForm, stale: Stale, by_itself: bool) 
 
 def _both(form: OfferForm, current: Offer) -> OfferForm:
     """The writer's own form, carrying the revision they have now been shown."""
-    data = form.data.copy()
-    data["revision"] = current.revision
+    data = {**form.data, "revision": current.revision}
     again = OfferForm(data)
     again.is_valid()
     return again
@@ -270,7 +270,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_safe
-def letter(request: HttpRequest, token: str) -> HttpResponse:
+def letter(request: HttpRequest, token: str) -> HttpResponseBase:
     """The letter as PDF, behind the candidate's own link."""
     found = _by_link(token)
     if found is None:

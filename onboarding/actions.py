@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.models import Link, User
+from briefs.models import Brief
 from mail.actions import post
 from offers.models import Offer
 from offers.signals import offer_accepted
@@ -27,8 +28,9 @@ SOONEST, LATEST = timedelta(days=-60), timedelta(days=14)
 
 
 @receiver(offer_accepted)
-def prepare_plan(*, offer: Offer, search: Search, by: Actor, **_) -> Plan:
+def prepare_plan(*, offer: Offer, search: Search, by: Actor, **_: object) -> Plan:
     """On acceptance the plan is there and waits: nothing counts before the start."""
+    assert offer.starts_on is not None  # none is sent without
     plan = Plan.objects.create(candidacy=offer.candidacy, offer=offer, starts_on=offer.starts_on)
     log(search, by, "plan.prepared", plan)
     return plan
@@ -204,7 +206,7 @@ def finish_plan(*, plan: Plan, by: User) -> None:
         log(search, by, "plan.finished", row, "state")
 
 
-def request_brief(*, plan: Plan, by: User):
+def request_brief(*, plan: Plan, by: User) -> Brief:
     """The plan as a PDF, as it stands, for its reader by name."""
     with acting(plan.candidacy.search_id, by, "onboarding.read", plan) as search:
         return request_plan_brief(search, _fresh(plan), by)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from briefs.drawing import Mark, plan_line
+from briefs.drawing.plan import MarkState
 from onboarding.models import CheckIn, Deliverable, Phase, Plan
 from onboarding.states import DeliverableState
 
@@ -55,7 +56,7 @@ def _line(plan: Plan, phases: list[Phase], items: list[Deliverable], today: date
     return plan_line(plan.starts_on, end, today, marks, bounds)
 
 
-def _mark(item: Deliverable, today: date):
+def _mark(item: Deliverable, today: date) -> MarkState:
     if item.state == DeliverableState.SIGNED:
         return "done"
     if item.state == DeliverableState.IN:

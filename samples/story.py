@@ -353,6 +353,7 @@ class Story:
         plan = Offer.objects.get(candidacy=self.candidacies[0]).plan
         began = timezone.localdate() - timedelta(days=34)
         plan = onboarding.start_plan(plan=plan, started_on=began, by=self.manager)
+        assert plan.link is not None
         rows = list(Deliverable.objects.filter(phase__plan=plan).order_by("due_on", "pk")[:4])
         for row in rows[:3]:
             onboarding.hand_in(

@@ -24,7 +24,7 @@ from scorecards.states import CardState
 from searches.models import Membership, Role
 
 if TYPE_CHECKING:
-    from scorecards.models import Card
+    from scorecards.models import CardQuerySet
 
 IN = (CardState.SUBMITTED, CardState.EXCUSED)
 
@@ -99,7 +99,7 @@ def gate_is_ready(candidacy: Candidacy, gate: Part) -> bool:
     return ready_gates().filter(candidacy=candidacy, part=gate).exists()
 
 
-def at_gate(viewer: User, candidacy: Candidacy, gate: Part) -> "QuerySet[Card]":
+def at_gate(viewer: User, candidacy: Candidacy, gate: Part) -> "CardQuerySet":
     """The cards whose recommendation and flags (no ratings) a gate opens to the hiring manager.
 
     All parts of the candidacy up to the gate, once every card of theirs is in, the hiring

@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -39,7 +40,7 @@ class CardQuerySet(models.QuerySet["Card"]):
         )
         return (
             self.filter(state=CardState.SUBMITTED)
-            .annotate(original=models.functions.Coalesce("amends", "pk"))
+            .annotate(original=Coalesce("amends", "pk"))
             .filter(~models.Exists(later))
         )
 

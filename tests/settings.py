@@ -18,7 +18,7 @@ if "TESTS_VAR" not in os.environ:
     os.environ["TESTS_VAR"] = tempfile.mkdtemp(prefix="caio-hiring-tests-")
     atexit.register(shutil.rmtree, os.environ["TESTS_VAR"], ignore_errors=True)
 _folder = Path(os.environ["TESTS_VAR"], _process)
-_folder.mkdir(exist_ok=True)
+(_folder / "static").mkdir(parents=True, exist_ok=True)
 os.environ["VAR"] = str(_folder)
 
 _broker = os.environ.get("CELERY_BROKER_URL") or "memory://"

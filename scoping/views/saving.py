@@ -5,7 +5,7 @@ answered with a page. Where two people changed the same piece, the second is sho
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import JsonResponse, QueryDict
@@ -28,7 +28,8 @@ CHOOSE = "Choose for each piece which of the two stands."
 class Attempt:
     """What came of saving: `saved` is the row, or None and `says` why not in a sentence.
 
-    `current` is what stands now; `names` the pieces in which a person has to choose.
+    `current` is what stands now; `names` the pieces in which a person has to choose, and then
+    `mine` is the writer's version, with what could be taken from the other's already in it.
     """
 
     form: Any
@@ -36,6 +37,7 @@ class Attempt:
     saved: Any = None
     says: str = ""
     names: Sequence[str] = ()
+    mine: dict[str, Any] = field(default_factory=dict)
 
 
 def content_of(row: Row, parts: dict[str, Any]) -> dict[str, Any]:
@@ -62,7 +64,7 @@ def attempt(
     changed = differing(theirs, mine)
     asked = [name for name in changed if name in data.getlist("both")]
     if any(data.get(f"take.{name}") not in ("mine", "theirs") for name in asked):
-        return Attempt(form, current, says=CHOOSE, names=asked)
+        return Attempt(form, current, says=CHOOSE, names=asked, mine=mine)
     taken = [name for name in asked if data[f"take.{name}"] == "theirs"]
     said_by, seen = current.said_by, form.seen
     if merge:
@@ -79,7 +81,7 @@ def _saved(
     except Stale as stale:
         row: Any = stale.current
         names = clashing(differing(content_of(row, mine), mine), row.said_by, form.seen)
-        return Attempt(form, row, says=str(stale), names=names)
+        return Attempt(form, row, says=str(stale), names=names, mine=mine)
     except Refused as refusal:
         return Attempt(form, current, says=str(refusal))
 
@@ -105,7 +107,7 @@ def both_of(tried: Attempt, words: Callable[[str, Any], tuple[str, str]]) -> lis
     """Each piece to choose in, with both versions. `words` gives a piece's label and its words."""
     if not tried.names:
         return []
-    mine, who = tried.form.content(), _who(tried)
+    mine, who = tried.mine, _who(tried)
     theirs = content_of(tried.current, mine)
     found = []
     for name in tried.names:

@@ -1,5 +1,7 @@
 """What follows when a card is in: a gate may be decided, or the debrief may open."""
 
+from django.db.models import QuerySet
+
 from accounts.actors import Actor
 from accounts.models import User
 from candidates.models import Candidacy
@@ -26,7 +28,7 @@ def card_is_in(search: Search, interview: Interview, by: Actor) -> None:
         tell(search, "debrief_is_due", candidacy.pk, roles, by)
 
 
-def undecided_gates(candidacy: Candidacy):
+def undecided_gates(candidacy: Candidacy) -> QuerySet[Interview]:
     """Standing interviews after which go or stop is still to be said."""
     decided = Gate.objects.filter(candidacy=candidacy).values("part__key")
     gates = Interview.objects.standing().filter(candidacy=candidacy, part__gate=True)

@@ -59,6 +59,7 @@ def agreement_in(search: Search, viewer: User) -> Agreement:
     overall: dict[Cell, list[int]] = defaultdict(list)
     names: dict[int, str] = {}
     for candidacy, rater, name, competency, value in rows.order_by("pk"):
+        assert value is not None
         given[candidacy, competency][rater].append(value)
         overall[candidacy, rater].append(value)
         names[rater] = name

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from candidates.models import Candidacy
 from scoping.queries import must_haves_of, weights_of
@@ -24,7 +25,7 @@ from searches.models import Search
 
 @dataclass(frozen=True)
 class Judgement:
-    weights: Mapping[str, float]
+    weights: Mapping[str, Decimal]
     must_haves: Sequence[str]
     summaries: Mapping[str, Summary]
     """Competency -> summary; raters are user ids."""
@@ -41,7 +42,8 @@ def given_on(candidacy: Candidacy) -> list[Given]:
     """The numbers that count, in the order they came."""
     cards = Card.objects.filter(interview__candidacy=candidacy).counting().values("pk")
     rows = Rating.objects.filter(card__in=cards, value__isnull=False).order_by("pk")
-    return [Given(*row) for row in rows.values_list("card__author_id", "competency", "value")]
+    found = rows.values_list("card__author_id", "competency", "value")
+    return [Given(who, on, value) for who, on, value in found if value is not None]
 
 
 def rule_of(search: Search) -> Rule:

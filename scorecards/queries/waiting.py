@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -16,7 +17,7 @@ from scorecards.queries.progress import debriefs_due, names
 from searches.models import Membership, Search
 
 
-def searches_as(user: User, *roles: str) -> QuerySet[Membership]:
+def searches_as(user: User, *roles: str) -> QuerySet[Membership, Any]:
     """Ids of the searches in which the user holds one of these roles now."""
     return Membership.objects.current().filter(user=user, role__in=roles).values("search")
 
@@ -108,7 +109,7 @@ def debriefs_in(search: Search, viewer: User) -> list[DebriefLine]:
         .select_related("candidate")
         .order_by("pk")
     )
-    here = Q(interview__candidacy__in=rows)
+    here, pks = Q(interview__candidacy__in=rows), [row.pk for row in rows]
     owed: dict[int, set[str]] = {}
     for candidacy, name in (
         owed_seats().filter(here).values_list("interview__candidacy", "user__name")
@@ -119,13 +120,13 @@ def debriefs_in(search: Search, viewer: User) -> list[DebriefLine]:
             "interview__candidacy", flat=True
         )
     )
-    due = set(debriefs_due().filter(pk__in=rows).values_list("pk", flat=True))
+    due = set(debriefs_due().filter(pk__in=pks).values_list("pk", flat=True))
     opened = set(
         Debrief.objects.filter(candidacy__in=rows, closed_at=None).values_list(
             "candidacy", flat=True
         )
     )
-    readable = set(debriefs_open_to(viewer).filter(pk__in=rows).values_list("pk", flat=True))
+    readable = set(debriefs_open_to(viewer).filter(pk__in=pks).values_list("pk", flat=True))
     decisions = {
         d.candidacy_id: d
         for d in Decision.objects.filter(candidacy__in=readable, superseded_at=None)

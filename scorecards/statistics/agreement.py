@@ -4,12 +4,12 @@ Sources: Shrout & Fleiss 1979 (the six forms); McGraw & Wong 1996 (their 95% int
 Krippendorff, Content Analysis, 2nd edition, chapter 11 (alpha and its difference functions).
 """
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
 from scorecards.statistics.distributions import f_quantile
-from scorecards.statistics.summary import CONFIDENCE, Number
+from scorecards.statistics.summary import CONFIDENCE, Number, Who
 
 GOOD, TENTATIVE = 0.800, 0.667
 MINIMUM_DF = 0.1  # under it F's quantiles outgrow floats
@@ -26,12 +26,12 @@ class Icc:
 
 @dataclass(frozen=True)
 class Block:
-    candidates: tuple[Hashable, ...]
-    raters: tuple[Hashable, ...]
+    candidates: tuple[Who, ...]
+    raters: tuple[Who, ...]
     table: list[list[float]]
 
 
-def complete_block(cells: Mapping[tuple[Hashable, Hashable], Number]) -> Block | None:
+def complete_block(cells: Mapping[tuple[Who, Who], Number]) -> Block | None:
     """The raters who rated every candidate in `cells` {(candidate, rater): rating}.
 
     None when that leaves fewer than two candidates or two raters.

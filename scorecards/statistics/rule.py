@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import NamedTuple
 
 from scorecards.statistics.summary import Number, Score, Summary
@@ -11,8 +12,8 @@ from scorecards.statistics.summary import Number, Score, Summary
 class Rule:
     """As it comes: must-haves at 3 or more, weighted mean 3.5 or more, on a scale of 1 to 5."""
 
-    must_have_minimum: Number = 3
-    mean_minimum: Number = 3.5
+    must_have_minimum: float | Decimal = 3
+    mean_minimum: float | Decimal = 3.5
 
 
 class Said(NamedTuple):

@@ -5,12 +5,12 @@ It has an answer only where candidates and raters hang together (every one reach
 other through a rating); otherwise no number is given.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from scorecards.statistics.summary import Number
+from scorecards.statistics.summary import Number, Who
 
-Cells = Mapping[tuple[Hashable, Hashable], Number]
+Cells = Mapping[tuple[Who, Who], Number]
 
 
 @dataclass(frozen=True)
@@ -19,13 +19,13 @@ class Strictness:
 
     identifiable: bool
     why_not: str
-    raters: dict[Hashable, float] = field(default_factory=dict)
-    candidates: dict[Hashable, float] = field(default_factory=dict)
+    raters: dict[Who, float] = field(default_factory=dict)
+    candidates: dict[Who, float] = field(default_factory=dict)
     mean: float | None = None
 
 
 def _connected(cells: Cells) -> bool:
-    links: dict[tuple[str, Hashable], set[tuple[str, Hashable]]] = {}
+    links: dict[tuple[str, Who], set[tuple[str, Who]]] = {}
     for candidate, rater in cells:
         left, right = ("candidate", candidate), ("rater", rater)
         links.setdefault(left, set()).add(right)
@@ -54,7 +54,7 @@ def _solve(matrix: list[list[float]], right: list[float]) -> list[float]:
 
 
 def _normal_equations(
-    cells: Cells, candidates: list[Hashable], raters: list[Hashable]
+    cells: Cells, candidates: list[Who], raters: list[Who]
 ) -> tuple[list[list[float]], list[float]]:
     """Candidates, then all raters but the last, who stands for minus the sum of the others."""
     n, free = len(candidates), len(raters) - 1

@@ -5,22 +5,23 @@ may be anything hashable: the caller's ids or names. Means are exact until they 
 Intervals are 95% and may run past the ends of the scale: cut them when drawing, not here.
 """
 
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from math import sqrt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from scorecards.statistics.distributions import student_t
 
+Who = Any  # a rater or a candidate, by whatever hashable thing the caller knows them
 Number = int | float | Decimal | Fraction
 CONFIDENCE = 0.95
 ENOUGH_PEOPLE = 4  # 3 and 4 would give 3.5 +/- 6.4: under four the dots say more
 
 
 class Rating(NamedTuple):
-    rater: Hashable
+    rater: Who
     competency: str
     value: Number
 
@@ -39,7 +40,7 @@ class Summary:
     n: int
     low: float | None
     high: float | None
-    people: dict[Hashable, float] = field(default_factory=dict)
+    people: dict[Who, float] = field(default_factory=dict)
     interval: Interval | None = None
 
 
@@ -53,7 +54,7 @@ class Score:
     people: int
     interval: Interval | None
     why_no_interval: str
-    emptied_by: tuple[tuple[Hashable, str], ...] = ()
+    emptied_by: tuple[tuple[Who, str], ...] = ()
     standard_error: float | None = None
 
 
@@ -63,11 +64,11 @@ class Gap:
     difference: float
     low: float
     high: float
-    lowest: tuple[Hashable, ...]
-    highest: tuple[Hashable, ...]
+    lowest: tuple[Who, ...]
+    highest: tuple[Who, ...]
 
 
-People = dict[Hashable, Fraction]
+People = dict[Who, Fraction]
 
 
 def _mean(values: Collection[Fraction]) -> Fraction:
@@ -76,7 +77,7 @@ def _mean(values: Collection[Fraction]) -> Fraction:
 
 def person_means(ratings: Iterable[Rating]) -> dict[str, People]:
     """Competency -> rater -> the average of that rater's ratings over several parts."""
-    found: dict[str, dict[Hashable, list[Fraction]]] = {}
+    found: dict[str, dict[Who, list[Fraction]]] = {}
     for rater, competency, value in ratings:
         found.setdefault(competency, {}).setdefault(rater, []).append(Fraction(value))
     return {c: {r: _mean(given) for r, given in raters.items()} for c, raters in found.items()}
@@ -117,7 +118,7 @@ def _weighted(means: Mapping[str, People], weights: Mapping[str, Fraction]) -> F
     return sum((_mean(means[key].values()) * w for key, w in weights.items()), Fraction(0)) / total
 
 
-def _without(means: Mapping[str, People], rater: Hashable) -> dict[str, People]:
+def _without(means: Mapping[str, People], rater: Who) -> dict[str, People]:
     return {c: {r: v for r, v in people.items() if r != rater} for c, people in means.items()}
 
 

@@ -1,0 +1,102 @@
+"""Who may read a card, written a second time: rows in, plain Python, no shared query.
+
+The product's own is a queryset in scorecards.blindness. The two are compared by the blindness
+tests; a change to one that the other does not follow fails them.
+
+    can_read(viewer, card) = viewer is a current member of the search, and
+        (viewer is its author
+         or (card is submitted and its candidacy's debrief is open
+             and viewer owes no card for that candidacy
+             and viewer is hiring_manager, recruiter or observer there,
+                 or a panelist seated on that candidacy with no undeclared conflict))
+    owes(viewer, candidacy) = a current scoring seat of viewer on a non-cancelled interview of it
+                              whose card is neither submitted nor excused
+"""
+
+from accounts.models import User
+from candidates.models import Conflict
+from interviews.models import Interview, Seat
+from scorecards.models import Card, Debrief
+from searches.models import Membership
+
+
+class Facts:
+    """Every row that the predicate speaks of, as plain lists."""
+
+    def __init__(self) -> None:
+        self.memberships = list(Membership.objects.all())
+        self.interviews = {row.pk: row for row in Interview.objects.select_related("candidacy")}
+        self.seats = list(Seat.objects.all())
+        self.conflicts = list(Conflict.objects.all())
+        self.debriefs = list(Debrief.objects.all())
+        self.cards = list(Card.objects.all())
+
+    def roles(self, user: User, search: int) -> set[str]:
+        return {
+            row.role
+            for row in self.memberships
+            if row.user_id == user.pk and row.search_id == search and row.ended_at is None
+        }
+
+    def seats_on(self, user: User, candidacy: int) -> list[Seat]:
+        """Current seats of the user on interviews of the candidacy that are not cancelled."""
+        found = []
+        for seat in self.seats:
+            interview = self.interviews[seat.interview_id]
+            stands = interview.state != "cancelled" and interview.candidacy_id == candidacy
+            if seat.user_id == user.pk and seat.ended_at is None and stands:
+                found.append(seat)
+        return found
+
+    def card_is_in(self, user: User, interview: int) -> bool:
+        return any(
+            card.author_id == user.pk
+            and card.interview_id == interview
+            and card.amends_id is None
+            and card.state in ("submitted", "excused")
+            for card in self.cards
+        )
+
+    def owes(self, user: User, candidacy: int) -> bool:
+        return any(
+            seat.duty == "scoring" and not self.card_is_in(user, seat.interview_id)
+            for seat in self.seats_on(user, candidacy)
+        )
+
+    def declared(self, user: User, candidacy: int) -> bool:
+        return any(
+            row.user_id == user.pk
+            and row.candidacy_id == candidacy
+            and row.answer in ("none", "knows")
+            for row in self.conflicts
+        )
+
+    def is_open(self, candidacy: int) -> bool:
+        return any(row.candidacy_id == candidacy and row.closed_at is None for row in self.debriefs)
+
+    def can_read(self, user: User, card: Card) -> bool:
+        candidacy = self.interviews[card.interview_id].candidacy
+        roles = self.roles(user, candidacy.search_id)
+        if not roles:
+            return False
+        if card.author_id == user.pk:
+            return True
+        if card.state != "submitted" or not self.is_open(candidacy.pk):
+            return False
+        if self.owes(user, candidacy.pk):
+            return False
+        if roles & {"hiring_manager", "recruiter", "observer"}:
+            return True
+        seated = bool(self.seats_on(user, candidacy.pk))
+        return "panelist" in roles and seated and self.declared(user, candidacy.pk)
+
+    def readable_by(self, user: User) -> set[int]:
+        return {card.pk for card in self.cards if self.can_read(user, card)}
+
+
+def assert_both_agree() -> None:
+    """The product's queryset and the facts give the same cards, for everybody there is."""
+    facts = Facts()
+    for user in User.objects.order_by("pk"):
+        product = set(Card.objects.visible_to(user).values_list("pk", flat=True))
+        assert product == facts.readable_by(user), f"{user}: {product} shown"

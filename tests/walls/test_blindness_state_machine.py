@@ -1,0 +1,242 @@
+"""Blindness under any order of events: after every step everybody sees what the predicate allows.
+
+Runs 25 times 20 steps; BLINDNESS=long makes it 400 times 60.
+"""
+
+import os
+from itertools import cycle
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multiple, rule
+
+from accounts.models import User
+from candidates import actions as candidates
+from candidates.models import Candidacy, Conflict
+from interviews.actions import cancel_interview
+from interviews.models import Interview, Seat
+from interviews.signals import interview_added
+from interviews.states import Duty
+from scorecards import actions
+from scorecards.models import Card
+from searches.errors import Refused
+from searches.models import Membership, Role
+from tests import factories
+from tests.factories import scorecards as make
+from tests.walls.predicate import Facts, assert_both_agree
+
+PAGES_A_STEP = 4
+RUNS, STEPS = (400, 60) if os.environ.get("BLINDNESS") == "long" else (25, 20)
+PARTS = ("questionnaire", "alignment", "production", "team", "board")
+parts = st.sampled_from(PARTS)
+who = st.integers(0, 4)
+
+
+def word(card_of: User, interview: Interview) -> str:
+    """A word that stands in this person's card of this interview and nowhere else."""
+    return f"Zq{card_of.pk}x{interview.pk}q"
+
+
+def pages(search: int, candidacies: list[Candidacy]) -> list[str]:
+    found = ["/", f"/searches/{search}/", f"/searches/{search}/log/"]
+    found += [f"/searches/{search}/debriefs/", f"/searches/{search}/questions/"]
+    for candidacy in candidacies:
+        found += [f"/candidacies/{candidacy.pk}/", f"/candidacies/{candidacy.pk}/scorecards/"]
+        found.append(f"/candidacies/{candidacy.pk}/debrief/")
+    return found
+
+
+def signed_in(viewer: User) -> Client:
+    client = Client()
+    client.force_login(viewer)
+    return client
+
+
+class Blindness(RuleBasedStateMachine):
+    """Two candidates, six people on one search; whatever happens, in whatever order."""
+
+    seats = Bundle("seats")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.undo = transaction.atomic()
+        self.undo.__enter__()
+        self.search = factories.search()
+        self.manager = factories.hiring_manager_of(self.search)
+        self.recruiter = factories.member(self.search, Role.RECRUITER)
+        self.observer = factories.member(self.search, Role.OBSERVER)
+        self.people = [self.manager, self.recruiter, *(factories.user() for _ in range(3))]
+        self.candidacies = [make.candidacy(self.search) for _ in range(2)]
+        viewers = [*self.people, self.observer, factories.administrator()]
+        self.clients = {viewer: signed_in(viewer) for viewer in viewers}
+        paths = pages(self.search.pk, self.candidacies)
+        self.looks = cycle((viewer, path) for path in paths for viewer in viewers)
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.undo.__exit__(None, None, None)
+
+    def attempt(self, action) -> None:
+        """Run an action; being refused is one of the things that happen."""
+        try:
+            with transaction.atomic():
+                action()
+        except (Refused, PermissionDenied):
+            pass
+
+    def candidacy(self, which: bool) -> Candidacy:
+        return Candidacy.objects.get(pk=self.candidacies[which].pk)
+
+    # ---- What may happen ----
+
+    @rule(
+        target=seats,
+        which=st.booleans(),
+        part=parts,
+        person=who,
+        scores=st.integers(0, 4),
+        declares=st.integers(0, 5),
+    )
+    def assign(self, which, part, person, scores, declares):
+        candidacy = self.candidacy(which)
+        interview = Interview.objects.standing().filter(candidacy=candidacy, part__key=part).first()
+        user = self.people[person]
+        if candidacy.ended:
+            return multiple()
+        if interview and interview.seats.current().filter(user=user).exists():
+            return multiple()
+        new = interview is None
+        interview = interview or make.interview(candidacy, part)
+        answer = {0: "", 1: Conflict.Answer.KNOWS}.get(declares, Conflict.Answer.NONE)
+        duty = Duty.SCORING if scores else Duty.OBSERVING
+        seat = make.seat(interview, user, duty=duty, declared=answer)
+        if new:
+            interview_added.send(
+                sender=Interview, interview=interview, search=self.search, by=self.manager
+            )
+        return seat
+
+    @rule(seat=seats)
+    def draft(self, seat):
+        self.attempt(lambda: make.card(seat, says=word(seat.user, seat.interview)))
+
+    @rule(seat=seats)
+    def submit(self, seat):
+        says = word(seat.user, seat.interview)
+        card = Card.objects.filter(interview=seat.interview, author=seat.user).first()
+        self.attempt(
+            lambda: actions.submit_card(
+                interview=seat.interview,
+                revision=card.revision if card else 0,
+                content=make.content(seat.interview, says=says, flags=[make.flag(quote=says)]),
+                by=seat.user,
+            )
+        )
+
+    @rule(seat=seats)
+    def amend(self, seat):
+        cards = Card.objects.filter(interview=seat.interview, author=seat.user).order_by("pk")
+        if last := cards.last():
+            says = word(seat.user, seat.interview)
+            self.attempt(
+                lambda: actions.amend_card(
+                    card=last,
+                    after=last.pk,
+                    content=make.content(seat.interview, says=says, ratings=2),
+                    because=says,
+                    by=seat.user,
+                )
+            )
+
+    @rule(seat=seats)
+    def replace(self, seat):
+        if Seat.objects.current().filter(pk=seat.pk).exists():
+            make.replaced(seat)
+
+    @rule(seat=seats, by=who)
+    def excuse(self, seat, by):
+        self.attempt(lambda: make.excused(seat, by=self.people[by]))
+
+    @rule(seat=seats)
+    def take_up(self, seat):
+        self.attempt(lambda: actions.take_up_card(interview=seat.interview, by=seat.user))
+
+    @rule(seat=seats)
+    def cancel(self, seat):
+        interview = Interview.objects.get(pk=seat.interview_id)
+        self.attempt(lambda: cancel_interview(interview=interview, by=self.manager))
+
+    @rule(seat=seats, go=st.booleans(), by=who)
+    def gate(self, seat, go, by):
+        at = {"candidacy": seat.interview.candidacy, "part": seat.interview.part}
+        by_ = self.people[by]
+        self.attempt(lambda: actions.read_gate(by=by_, **at))
+        self.attempt(lambda: actions.decide_gate(go=go, because="So.", by=by_, **at))
+
+    @rule(which=st.booleans(), by=who)
+    def open(self, which, by):
+        candidacy = self.candidacy(which)
+        self.attempt(lambda: actions.open_debrief(candidacy=candidacy, by=self.people[by]))
+
+    @rule(which=st.booleans(), by=who)
+    def read(self, which, by):
+        candidacy = self.candidacy(which)
+        self.attempt(lambda: actions.read_debrief(candidacy=candidacy, by=self.people[by]))
+
+    @rule(which=st.booleans())
+    def withdraw(self, which):
+        candidacy = self.candidacy(which)
+        self.attempt(
+            lambda: candidates.withdraw(
+                candidacy=candidacy, because="Another offer.", by=self.recruiter
+            )
+        )
+
+    @rule(person=st.integers(2, 4))
+    def remove_member(self, person):
+        user = self.people[person]
+        Membership.objects.current().filter(user=user).update(ended_at=timezone.now())
+
+    # ---- What must hold after each ----
+
+    @invariant()
+    def everybody_sees_what_the_predicate_allows(self):
+        assert_both_agree()
+
+    @invariant()
+    def what_counts_was_written_before_its_author_saw_another(self):
+        for card in Card.objects.counting():
+            assert not card.after_reveal
+            seen = card.author_id in {
+                r.user_id
+                for d in card.candidacy.debriefs.all()
+                for r in d.readings.filter(read_at__lt=card.submitted_at)
+            }
+            assert not seen
+
+    @invariant()
+    def no_page_shows_a_word_of_a_sealed_card(self):
+        """A few pages after each step; over the steps everybody looks at all of them."""
+        facts = Facts()
+        for _ in range(PAGES_A_STEP if facts.cards else 0):
+            viewer, path = next(self.looks)
+            seen = [card for card in facts.cards if facts.can_read(viewer, card)]
+            own = {word(card.author, card.interview) for card in seen}
+            sealed = {word(card.author, card.interview) for card in facts.cards} - own
+            body = self.clients[viewer].get(path).content.decode()
+            shown = [w for w in sealed if w in body]
+            assert not shown, f"{viewer} was shown {shown} on {path}"
+
+
+Blindness.TestCase.settings = settings(
+    max_examples=RUNS,
+    stateful_step_count=STEPS,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+TestBlindness = pytest.mark.django_db(Blindness.TestCase)

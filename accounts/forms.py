@@ -1,5 +1,10 @@
+from typing import Any
+
 from django import forms
 from django.contrib.auth import password_validation
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from accounts.models import User
 from accounts.text import CleanCharField
@@ -8,11 +13,33 @@ from accounts.zones import ZONES
 ZONE_CHOICES = [(zone, zone.replace("_", " ")) for zone in ZONES]
 
 
+class LongSelect(forms.Select):
+    """A menu of hundreds of choices. Django renders a template for each; this writes them out."""
+
+    def render(self, name, value, attrs=None, renderer=None) -> SafeString:
+        chosen = "" if value is None else str(value)
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (key, mark_safe(" selected") if str(key) == chosen else "", label)
+                for key, label in self.choices
+            ),
+        )
+        attributes = flatatt(self.build_attrs(self.attrs, {"name": name} | (attrs or {})))
+        return format_html("<select{}>{}</select>", attributes, options)
+
+
+class ZoneField(forms.ChoiceField):
+    widget = LongSelect
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(choices=ZONE_CHOICES, **kwargs)
+
+
 class ProfileForm(forms.Form):
     name = CleanCharField(label="Your name", max_length=120)
-    zone = forms.ChoiceField(
-        label="Your time zone", choices=ZONE_CHOICES, help_text="Times are shown in this zone."
-    )
+    zone = ZoneField(label="Your time zone", help_text="Times are shown in this zone.")
 
 
 class JoinForm(ProfileForm):

@@ -13,7 +13,7 @@ def brief_for(viewer: User, pk: int) -> Brief:
     Raises Http404 for who is not a member, NotAllowed for a member it was not made for.
     """
     visible = Brief.objects.filter(search__in=Search.objects.visible_to(viewer))
-    brief = visible.select_related("search__playbook_version", "reader").filter(pk=pk).first()
+    brief = visible.select_related("search", "reader").filter(pk=pk).first()
     if brief is None:
         raise Http404
     named = brief.audience != Brief.Audience.READER or brief.reader_id == viewer.pk

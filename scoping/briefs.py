@@ -11,6 +11,8 @@ from scoping.states import JdState
 from searches.models import Search
 
 JOB_DESCRIPTION = "job_description"
+SHORT = 1_500
+"""Characters up to which a section is kept on one page."""
 
 
 def may_read(viewer: User, brief: Brief) -> bool:
@@ -23,12 +25,17 @@ def snapshot_of(jd: JobDescription) -> dict[str, Any]:
     titles = sorted(search.playbook.jd.sections, key=lambda section: section.position)
     return {
         "heading": search.shown_outside,
+        "company": "" if search.alias else search.company,
         "version": jd.number,
         "approved": day(jd.approved_at, search.zone),
         "superseded": jd.state == JdState.SUPERSEDED,
         "sections": [
-            {"key": s.key, "title": s.title, "blocks": blocks_of(jd.sections.get(s.key, ""))}
-            for s in titles
+            {
+                "title": section.title,
+                "blocks": blocks_of(jd.sections.get(section.key, "")),
+                "whole": len(jd.sections.get(section.key, "")) < SHORT,
+            }
+            for section in titles
         ],
     }
 

@@ -60,7 +60,11 @@ def waiting(user: User) -> Iterator[Waiting]:
     rows = Membership.objects.current().filter(
         user=user, role__in=[Role.HIRING_MANAGER, Role.RECRUITER]
     )
-    for row in rows.select_related("search__playbook_version").order_by("search"):
+    for row in (
+        rows.select_related("search__playbook_version")
+        .defer("search__playbook_version__data")
+        .order_by("search")
+    ):
         manages[row.search] = manages.get(row.search, False) or row.role == Role.HIRING_MANAGER
     scopes = _of_each(Scope, manages, ScopeState.DRAFT)
     jds = _of_each(JobDescription, manages, JdState.DRAFT)

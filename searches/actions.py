@@ -28,7 +28,7 @@ def acting(
     `perm` is left out only where the caller's own check stands in its place (a private link).
     """
     with transaction.atomic():
-        search = Search.objects.select_for_update(of=("self",)).get(pk=search_id)
+        search = Search.objects.with_playbook().select_for_update(of=("self",)).get(pk=search_id)
         forget_roles(by)
         if perm:
             require(by, perm, record if record is not None else search)

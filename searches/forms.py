@@ -1,6 +1,6 @@
 from django import forms
 
-from accounts.forms import ZONE_CHOICES
+from accounts.forms import ZoneField
 from accounts.text import CleanCharField
 from playbooks.models import PlaybookVersion
 from searches.models import Role
@@ -15,7 +15,7 @@ class OpenSearchForm(forms.Form):
     )
     title = CleanCharField(label="Role", max_length=120, initial="Chief AI Officer")
     company = CleanCharField(label="Company", max_length=120)
-    zone = forms.ChoiceField(label="Where the interviews are planned", choices=ZONE_CHOICES)
+    zone = ZoneField(label="Where the interviews are planned")
     alias = CleanCharField(
         label="Alias",
         max_length=60,

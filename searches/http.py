@@ -15,7 +15,7 @@ from searches.steps import rail
 
 def search_for(request: Request, pk: int) -> Search:
     """The search, for a member; 404 for everyone else, as for an id that does not exist."""
-    visible = Search.objects.visible_to(request.user).select_related("playbook_version")
+    visible = Search.objects.visible_to(request.user).with_playbook()
     return get_object_or_404(visible, pk=pk)
 
 

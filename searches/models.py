@@ -41,6 +41,11 @@ class SearchQuerySet(models.QuerySet["Search"]):
         mine = Membership.objects.current().filter(user=viewer).values("search")
         return self.filter(pk__in=mine)
 
+    def with_playbook(self) -> Self:
+        """With the playbook's version, without its data: a process parses those once and keeps
+        them by digest, and reading them costs more than the rest of a page."""
+        return self.select_related("playbook_version").defer("playbook_version__data")
+
 
 class Search(models.Model):
     title = models.CharField(max_length=120)

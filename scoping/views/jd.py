@@ -133,11 +133,13 @@ def _not_saved(request: Request, search: Search, tried: Attempt) -> HttpResponse
     """The page again with all that was typed, and what somebody else wrote beside it."""
     if not tried.current.scope_id:
         raise Http404
-    if not tried.form.errors:
+    row, form, revision = tried.current, tried.form, tried.form.data.get("revision")
+    if tried.names:
+        form, revision = JdForm(playbook=search.playbook, content=tried.mine), row.revision
+    if not form.errors and tried.says != actions.STALE:  # that one stands in the page
         messages.error(request, tried.says)
     both = both_of(tried, partial(words_of, search.playbook))
-    context = page(search, **draft_page(request.user, tried.current, tried.form, both))
-    revision = tried.current.revision if both else tried.form.seen
+    context = page(search, **draft_page(request.user, row, form, both))
     return render(request, "scoping/jd.html", context | {"revision": revision})
 
 

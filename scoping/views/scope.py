@@ -120,12 +120,16 @@ def _draft(request: Request, row: Scope) -> HttpResponse:
 
 def _not_saved(request: Request, search: Search, tried: Attempt) -> HttpResponse:
     """The page again with all that was typed, and what somebody else wrote beside it."""
-    row, form = tried.current, tried.form
-    if not form.errors:
+    row, form, revision = tried.current, tried.form, tried.form.data.get("revision")
+    if tried.names:
+        said = Given(**tried.mine)
+        form, revision = ScopeForm(playbook=search.playbook, said=said), row.revision
+    else:
+        said = Given(**form.content())
+    if not form.errors and tried.says != actions.STALE:  # that one stands in the page
         messages.error(request, tried.says)
     both = both_of(tried, partial(words_of, search.playbook, facts=row.facts))
-    context = page(search, **draft_page(request.user, row, form, Given(**form.content()), both))
-    revision = row.revision if both else form.seen
+    context = page(search, **draft_page(request.user, row, form, said, both))
     return render(request, "scoping/scope.html", context | {"revision": revision})
 
 

@@ -1,14 +1,22 @@
-"""The panel brief: one panelist's kit on paper."""
+"""The panel brief: one panelist's kit on paper, two pages. Nothing in it is anybody's judgement."""
 
 from typing import Any
 
 from accounts.models import User
+from accounts.templatetags.face import day, local, meeting, span, when
+from accounts.zones import city
 from briefs.kinds import Kind, register
 from briefs.models import Brief
 from candidates.queries import may_open
+from interviews.agenda import agenda_line
 from interviews.models import Interview
+from interviews.queries import PANEL_BRIEF, Kit, kit_of
+from interviews.queries.kit import Asked
+from scoping.queries import must_haves_of
 
-KIND = "panel_brief"
+LONG_NAME = 32
+ROOM = {1: "n8", 2: "n8", 3: "n5", 4: "n3"}
+"""Lines to write on after each question, so that a kit is two pages; more questions: none."""
 
 
 def may_read(viewer: User, brief: Brief) -> bool:
@@ -22,7 +30,97 @@ def may_read(viewer: User, brief: Brief) -> bool:
 
 
 def snapshot_of(interview: Interview, reader: User) -> dict[str, Any]:
-    return {}
+    """Everything the PDF shows, in words. Its cover uses the aliases."""
+    kit = kit_of(interview, reader)
+    search, alias = interview.search, interview.candidacy.alias
+    heading = f"{alias}, {interview.part}"
+    return {
+        "heading": heading,
+        "long": len(heading) > LONG_NAME,
+        "of": search.shown_outside,
+        "alias": alias,
+        "part": interview.part.title,
+        "lead": _lead(kit),
+        "candidate": _line(kit),
+        **_time(interview, reader),
+        "place": interview.place,
+        "seated": [{"name": str(s.user), "title": s.title} for s in kit.others],
+        "purpose": kit.plan.purpose,
+        "exercise": kit.plan.exercise,
+        "judged": kit.plan.judged,
+        "panel_note": kit.plan.panel_note,
+        "agenda": _agenda(kit),
+        "competencies": _competencies(kit),
+        "questions": [_question(kit, asked) for asked in kit.asked],
+        "probes": [probe.text for probe in kit.probes],
+        "room": ROOM.get(len(kit.asked) + len(kit.probes), ""),
+    }
 
 
-register(Kind(KIND, "Panel brief", "briefs/panel_brief.html", Brief.Audience.READER, may_read))
+def _lead(kit: Kit) -> str:
+    number, search = kit.plan.number, kit.interview.search
+    parts = [part.number for part in search.playbook.parts if part.number]
+    which = f"Interview {number} of {len(parts)}. " if number else ""
+    return f"{which}{search.shown_outside}."
+
+
+def _line(kit: Kit) -> dict[str, str]:
+    candidate = kit.interview.candidacy.candidate
+    return {"name": candidate.name, "line": candidate.line}
+
+
+def _time(interview: Interview, reader: User) -> dict[str, str]:
+    if interview.starts_at is None:
+        due = when(interview.card_due_at, reader.zone)
+        return {"when": "The answers are in", "your_time": f"Scorecard due {due}"}
+    at = meeting(interview.starts_at, interview.zone, interview.zone, interview.ends_at)
+    here, there = (local(interview.starts_at, zone) for zone in (interview.zone, reader.zone))
+    if here.utcoffset() == there.utcoffset():
+        return {"when": at, "your_time": ""}
+    other_day = "" if here.date() == there.date() else f"{day(there, there.tzinfo)}, "
+    own = f"{other_day}{span(there, interview.ends_at)} {city(reader.zone)}, your time"
+    return {"when": at, "your_time": own}
+
+
+def _agenda(kit: Kit) -> dict[str, str] | None:
+    """Drawn only where the interview lasts as long as the playbook's minutes."""
+    interview, agenda = kit.interview, kit.plan.agenda
+    if interview.starts_at is None or sum(line.minutes for line in agenda) != interview.minutes:
+        return None
+    numbers = {asked.question.key: asked.number for asked in kit.asked}
+    return {
+        "title": f"The {interview.minutes} minutes",
+        "svg": agenda_line(agenda, numbers, interview.starts_at, interview.zone),
+        "note": f"{city(interview.zone)} time. The numbers are those of the questions below.",
+    }
+
+
+def _competencies(kit: Kit) -> list[dict[str, Any]]:
+    musts = must_haves_of(kit.interview.search)
+    return [
+        {
+            "name": competency.name,
+            "must_have": competency.key in musts,
+            "anchors": [text for _, text in competency.anchors.items()],
+        }
+        for competency in kit.competencies
+    ]
+
+
+def _question(kit: Kit, asked: Asked) -> dict[str, Any]:
+    answers = {answer.key: answer.text for answer in kit.answers} if kit.is_reading else {}
+    return {
+        "number": asked.number,
+        "text": asked.question.text,
+        "minutes": "" if kit.is_reading or not asked.minutes else f"{asked.minutes} minutes",
+        "serves": asked.serves,
+        "follow_ups": [] if kit.is_reading else list(asked.question.follow_ups),
+        "listen_for": list(asked.question.listen_for),
+        "warns": list(asked.question.warns),
+        "answer": answers.get(asked.question.key, ""),
+    }
+
+
+register(
+    Kind(PANEL_BRIEF, "Panel brief", "briefs/panel_brief.html", Brief.Audience.READER, may_read)
+)

@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.zones import valid_zone
 from candidates.models import SEES_ALL, Candidacy
 from interviews.states import Duty, InterviewState, LoopState, Need
+from playbooks.schema import Part as Plan
 from searches.models import Membership, Search
 
 CARD_HOUR = 18
@@ -92,6 +93,16 @@ class Part(models.Model):
     def search(self) -> Search:
         return self.loop.search
 
+    @property
+    def plan(self) -> Plan:
+        """The part as the search's playbook has it."""
+        return self.search.playbook.part(self.key)
+
+    @property
+    def rated(self) -> str:
+        """'Leading people, Portfolio strategy'."""
+        return ", ".join(self.search.playbook.competency(key).name for key in self.focus)
+
 
 class LoopSeat(models.Model):
     """A place in a part, and who is named for it. `user` is empty while nobody is."""
@@ -115,6 +126,10 @@ class LoopSeat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}, {self.part}"
+
+    @property
+    def says_empty(self) -> str:
+        return f"Nobody is named as {self.title} in “{self.part}”."
 
 
 class InterviewQuerySet(models.QuerySet["Interview"]):

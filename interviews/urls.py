@@ -1,4 +1,26 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from interviews import views
 
 app_name = "interviews"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("searches/<int:pk>/loop/", views.loop, name="loop"),
+    path("searches/<int:pk>/loop/<int:number>/", views.loop, name="version"),
+    path("searches/<int:pk>/loop/begin/", views.begin, name="begin"),
+    path("searches/<int:pk>/loop/open/", views.open_, name="open"),
+    path("searches/<int:pk>/loop/change/", views.change, name="change"),
+    path("searches/<int:pk>/loop/seats/<int:seat>/", views.seat, name="seat"),
+    path("searches/<int:pk>/loop/seats/<int:seat>/clear/", views.clear, name="clear"),
+    path("candidacies/<int:pk>/interviews/", views.candidacy, name="candidacy"),
+    path("candidacies/<int:pk>/interviews/<int:part>/plan/", views.plan, name="plan"),
+    path("candidacies/<int:pk>/interviews/<int:part>/question/", views.probe, name="probe"),
+    path("interviews/", views.mine, name="mine"),
+    path("interviews/briefs/", views.briefs_today, name="briefs_today"),
+    path("interviews/<int:pk>/", views.kit, name="kit"),
+    path("interviews/<int:pk>/move/", views.move, name="move"),
+    path("interviews/<int:pk>/held/", views.hold, name="hold"),
+    path("interviews/<int:pk>/cancel/", views.cancel, name="cancel"),
+    path("interviews/<int:pk>/seats/<slug:key>/", views.fill, name="fill"),
+    path("interviews/<int:pk>/brief/", views.request_brief, name="brief"),
+    path("interviews/<int:pk>/calendar/", views.calendar, name="calendar"),
+]

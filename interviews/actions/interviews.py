@@ -62,7 +62,7 @@ def plan_interview(
             set_stage(search, row, "enter_loop", by)
         log(search, by, "interview.planned", interview, "starts_at", "minutes", "zone", "place")
         interview_added.send(sender=Interview, interview=interview, search=search, by=by)
-        tell_candidate(search, "interview_for_candidate", interview)
+        tell_candidate(search, "interview_planned_for_candidate", interview)
         return interview
 
 
@@ -150,7 +150,7 @@ def cancel(search: Search, *, interview: Interview, by: Actor) -> None:
     interview.sequence += 1
     interview.save()
     log(search, by, "interview.cancelled", interview, "state")
-    ahead = interview.starts_at and interview.ends_at > timezone.now()
+    ahead = interview.ends_at is not None and interview.ends_at > timezone.now()
     for seat in interview.seats.current().select_related("user").order_by("pk"):
         settle_access(search, interview.candidacy, seat.user, by)
         if ahead:

@@ -6,8 +6,9 @@ from briefs import actions as briefs
 from briefs.models import Brief
 from candidates.models import Candidacy
 from candidates.queries import may_open
-from interviews.briefs import KIND, snapshot_of
+from interviews.briefs import snapshot_of
 from interviews.models import Interview, Part, Probe
+from interviews.queries import PANEL_BRIEF
 from interviews.states import InterviewState, LoopState
 from searches.actions import acting, log
 from searches.errors import Refused
@@ -47,9 +48,9 @@ def request_panel_brief(*, interview: Interview, by: Actor) -> Brief:
             raise Refused("This interview was cancelled.")
         return briefs.request(
             search,
-            kind=KIND,
+            kind=PANEL_BRIEF,
             about=row.pk,
-            title=f"Panel brief: {row.part}, {row.candidacy}",
+            title=f"Panel brief: {row.part}, {row.candidacy.alias}",
             file_name=f"panel-brief-{row.part.key}-{row.candidacy.alias}",
             snapshot=snapshot_of(row, by),
             by=by,

@@ -47,7 +47,7 @@ def change_loop(*, search: Search, because: str, by: Actor) -> Loop:
         if not because.strip():
             raise Refused("A change to the loop needs a reason.")
         seats = LoopSeat.objects.filter(part__loop=loop, user__isnull=False)
-        people = {(s.part.key, s.key): s.user_id for s in seats.select_related("part")}
+        people = {(s.part.key, s.key): s.user_id for s in seats.select_related("part") if s.user_id}
         draft = _draft(locked, number=loop.number + 1, people=people, because=because)
         log(locked, by, "loop.changed", draft, "changed_because")
         return draft

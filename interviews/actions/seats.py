@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.actions import person_for
@@ -44,7 +45,7 @@ def settle_access(search: Search, candidacy: Candidacy, user: User, by: Actor) -
     settle_role(search, user, by)
 
 
-def _standing_seats(user: User):
+def _standing_seats(user: User) -> QuerySet[Seat]:
     return (
         Seat.objects.current().filter(user=user).exclude(interview__state=InterviewState.CANCELLED)
     )
@@ -72,7 +73,7 @@ def leave_seat(search: Search, *, seat: Seat, by: Actor) -> None:
     if interview.state == InterviewState.PLANNED:
         interview.sequence += 1
         interview.save(update_fields=["sequence"])
-        post(kind="seat_ended", to=seat.user, about=seat.pk, search=search)
+        post(kind="interview_cancelled", to=seat.user, about=seat.pk, search=search)
     settle_access(search, interview.candidacy, seat.user, by)
     seat_ended.send(sender=Seat, seat=seat, search=search, by=by)
 
@@ -138,7 +139,7 @@ def refuse_person(search: Search, candidacy: Candidacy, user: User) -> None:
         raise Refused(f"{user} asked to be replaced for {candidacy}. Name somebody else.")
 
 
-def who_asked_out(candidacy: Candidacy):
+def who_asked_out(candidacy: Candidacy) -> QuerySet[Conflict]:
     return Conflict.objects.filter(candidacy=candidacy, answer=Conflict.Answer.REPLACE)
 
 

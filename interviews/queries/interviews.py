@@ -2,21 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from accounts.models import User
+from briefs.models import Brief
 from candidates.models import RUNS, Candidacy
-from candidates.states import Stage
-from interviews.models import Interview, LoopSeat, Part, Seat
+from candidates.states import LIVE, Stage
+from interviews.models import Interview, Loop, LoopSeat, Part, Seat
 from interviews.queries.loop import open_loop_of, parts_of
 from interviews.states import InterviewState, LoopState, Need
-from searches.models import Membership, Search
+from searches.models import Membership
 
-WAITS_FOR_PEOPLE = Q(interview__state=InterviewState.PLANNED) | Q(
-    interview__starts_at=None, interview__state=InterviewState.HELD
-)
-"""A seat may still be filled: the interview is to come, or the answers are still to be read."""
+PANEL_BRIEF = "panel_brief"
 
 
 def people_now() -> Prefetch:
@@ -28,7 +28,8 @@ def people_now() -> Prefetch:
 def interviews_of(candidacy: Candidacy, viewer: User) -> list[Interview]:
     """The standing interviews of one candidacy that the viewer may see, with their people."""
     rows = Interview.objects.visible_to(viewer).standing().filter(candidacy=candidacy)
-    found = list(rows.select_related("part__loop").prefetch_related(people_now()))
+    rows = rows.select_related("part__loop").prefetch_related(people_now(), "part__seats")
+    found = list(rows)
     for row in found:
         row.candidacy = candidacy
     return found
@@ -46,6 +47,28 @@ def my_interviews(user: User) -> list[Interview]:
     return list(rows.prefetch_related(people_now()))
 
 
+def my_readings(user: User) -> list[Interview]:
+    """Answers that are the user's to read, the newest first, of candidates still in the search."""
+    own = Seat.objects.current().filter(user=user)
+    rows = (
+        Interview.objects.visible_to(user)
+        .standing()
+        .filter(pk__in=own.values("interview"), starts_at=None, candidacy__stage__in=LIVE)
+    )
+    rows = rows.select_related(
+        "part__loop", "candidacy__candidate", "candidacy__search__playbook_version"
+    )
+    return list(rows.prefetch_related(people_now()).order_by("-pk"))
+
+
+def latest_briefs(user: User, interviews: Iterable[Interview]) -> dict[int, Brief]:
+    """The newest panel brief made for the user, by interview."""
+    rows = Brief.objects.filter(
+        kind=PANEL_BRIEF, reader=user, about__in=[row.pk for row in interviews]
+    )
+    return {brief.about: brief for brief in rows.order_by("pk")}
+
+
 # ---- One candidate's way through the loop ----
 
 
@@ -56,12 +79,30 @@ class Slot:
     part: Part
     interview: Interview | None
     empty: list[LoopSeat] = field(default_factory=list)
+    older: bool = False
+    """Planned with a version of the loop that has been replaced."""
+    comes_next: bool = False
+    """The first that is still to plan."""
 
     @property
     def is_open(self) -> bool:
         """Whether a person may still take a seat in it."""
         row = self.interview
         return row is not None and (row.state == InterviewState.PLANNED or row.starts_at is None)
+
+    @property
+    def has_begun(self) -> bool:
+        row = self.interview
+        return bool(row and row.starts_at and row.starts_at < timezone.now())
+
+    @property
+    def is_over(self) -> bool:
+        row = self.interview
+        return bool(row and row.ends_at and row.ends_at < timezone.now())
+
+    @property
+    def was_held(self) -> bool:
+        return self.interview is not None and self.interview.state == InterviewState.HELD
 
 
 def slots_of(candidacy: Candidacy, interviews: Iterable[Interview]) -> list[Slot]:
@@ -70,17 +111,23 @@ def slots_of(candidacy: Candidacy, interviews: Iterable[Interview]) -> list[Slot
     An interview of an earlier version stands in its part's place, with that version's part.
     """
     loop = open_loop_of(candidacy.search)
-    held = {row.part.key: row for row in interviews}
-    slots = [_slot(part, held.pop(part.key, None)) for part in (parts_of(loop) if loop else [])]
-    rest = [Slot(row.part, row) for row in held.values()]
-    return sorted(slots + rest, key=lambda slot: slot.part.position)
+    rows = {row.part.key: row for row in interviews}
+    parts = {part.key: part for part in parts_of(loop)} if loop else {}
+    slots = [_slot(row, loop) for row in rows.values()]
+    slots += [Slot(part, None) for key, part in parts.items() if key not in rows]
+    slots.sort(key=lambda slot: slot.part.position)
+    unplanned = (s for s in slots if s.interview is None and s.part.kind != "questionnaire")
+    for slot in islice(unplanned, 1):
+        slot.comes_next = True
+    return slots
 
 
-def _slot(part: Part, interview: Interview | None) -> Slot:
-    slot = Slot(interview.part if interview else part, interview)
-    if interview and slot.is_open:
+def _slot(interview: Interview, loop: Loop | None) -> Slot:
+    part = interview.part
+    slot = Slot(part, interview, older=loop is not None and part.loop_id != loop.pk)
+    if slot.is_open:
         taken = {seat.key for seat in interview.seated}  # type: ignore[attr-defined]
-        slot.empty = [s for s in part.seats.all() if s.key not in taken]
+        slot.empty = [seat for seat in part.seats.all() if seat.key not in taken]
     return slot
 
 
@@ -91,35 +138,63 @@ def run_by(user: User) -> QuerySet[Membership]:
     return Membership.objects.current().filter(user=user, role__in=RUNS)
 
 
-def seats_to_fill(searches: Iterable[int] | QuerySet) -> QuerySet[LoopSeat]:
-    """Needed seats of standing interviews in which nobody sits; `interview` is annotated.
+@dataclass(frozen=True)
+class Unfilled:
+    """A needed seat of a standing interview in which nobody sits."""
 
-    Answers (seat, interview) as rows of LoopSeat joined to the part's interviews.
-    """
-    sits = Seat.objects.current().filter(
-        interview=OuterRef("part__interviews"), key=OuterRef("key")
-    )
-    return (
-        LoopSeat.objects.exclude(need=Need.OPTIONAL)
-        .filter(
-            Q(part__interviews__state=InterviewState.PLANNED)
-            | Q(part__interviews__starts_at=None, part__interviews__state=InterviewState.HELD),
-            part__loop__search__in=searches,
-        )
-        .filter(~Exists(sits))
-    )
+    interview: Interview
+    seat: LoopSeat
 
 
-def to_plan(search: Search) -> dict[Candidacy, list[Part]]:
-    """Candidates in the loop, and the parts of the open loop that they have no interview for."""
-    candidacies = Candidacy.objects.filter(search=search, stage=Stage.LOOP)
-    parts = Part.objects.filter(loop__search=search, loop__state=LoopState.OPEN).exclude(
-        kind="questionnaire"
+def seats_to_fill(searches: Iterable[int] | QuerySet) -> list[Unfilled]:
+    """Needed seats in which nobody sits, of interviews to come or of answers to read."""
+    still_open = Q(state=InterviewState.PLANNED) | Q(
+        state=InterviewState.HELD, starts_at=None, candidacy__stage__in=LIVE
     )
+    rows = (
+        Interview.objects.filter(still_open, candidacy__search__in=searches)
+        .filter(Exists(_empty_places()))
+        .select_related("part", "candidacy__candidate")
+        .prefetch_related(people_now(), "part__seats")
+        .order_by("starts_at", "pk")
+    )
+    return [Unfilled(row, seat) for row in rows for seat in _needed(row)]
+
+
+def _empty_places() -> QuerySet[LoopSeat]:
+    taken = Seat.objects.current().filter(interview=OuterRef(OuterRef("pk")), key=OuterRef("key"))
+    places = LoopSeat.objects.exclude(need=Need.OPTIONAL).filter(part=OuterRef("part"))
+    return places.filter(~Exists(taken))
+
+
+def _needed(interview: Interview) -> list[LoopSeat]:
+    taken = {seat.key for seat in interview.seated}  # type: ignore[attr-defined]
+    places = interview.part.seats.all()
+    return [p for p in places if p.need != Need.OPTIONAL and p.key not in taken]
+
+
+@dataclass(frozen=True)
+class ToPlan:
+    """A candidate in the loop and the parts they have no interview for yet."""
+
+    candidacy: Candidacy
+    parts: list[Part]
+
+
+def to_plan(searches: Iterable[int] | QuerySet) -> list[ToPlan]:
+    """Candidates in the loop for whom parts of the open loop are still to plan. Three queries."""
+    rows = Candidacy.objects.filter(search__in=searches, stage=Stage.LOOP)
+    candidacies = list(rows.select_related("candidate", "search").order_by("pk"))
+    parts = Part.objects.filter(
+        loop__search__in={c.search_id for c in candidacies}, loop__state=LoopState.OPEN
+    ).exclude(kind="questionnaire")
+    of_search: dict[int, list[Part]] = {}
+    for part in parts.select_related("loop"):
+        of_search.setdefault(part.loop.search_id, []).append(part)
     standing = Interview.objects.standing().filter(candidacy__in=candidacies)
     have = set(standing.values_list("candidacy", "part__key"))
-    missing = {
-        candidacy: [part for part in parts if (candidacy.pk, part.key) not in have]
-        for candidacy in candidacies.select_related("candidate").order_by("pk")
-    }
-    return {candidacy: found for candidacy, found in missing.items() if found}
+    found = [
+        ToPlan(c, [p for p in of_search.get(c.search_id, ()) if (c.pk, p.key) not in have])
+        for c in candidacies
+    ]
+    return [each for each in found if each.parts]

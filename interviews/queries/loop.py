@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q, QuerySet
 
+from accounts.models import User
+from accounts.templatetags.face import count_word
 from interviews.models import Loop, LoopSeat, Part
 from interviews.states import Duty, LoopState, Need
 from scoping.queries import must_haves_of
@@ -56,19 +58,39 @@ def assessors(parts: Iterable[tuple[Sequence[str], Iterable[int]]]) -> dict[str,
 
 
 @dataclass(frozen=True)
+class Cell:
+    part: str
+    asked: bool
+    """Whether the part lists the competency."""
+    names: list[str]
+    """Who scores it there."""
+
+
+@dataclass(frozen=True)
 class Line:
     """One competency on the board: who scores it in which part."""
 
     key: str
     name: str
     must_have: bool
-    cells: list[list[LoopSeat]]
-    """One a part: the named scoring seats, empty where the part does not list it."""
+    cells: list["Cell"]
+    """One a part, in order."""
     people: frozenset[int]
 
     @property
     def missing(self) -> int:
         return max(0, NEEDED - len(self.people)) if self.must_have else 0
+
+    @property
+    def says(self) -> str:
+        """'Nobody', 'One person', 'Three people'."""
+        if not self.people:
+            return "Nobody"
+        return "One person" if len(self.people) == 1 else f"{count_word(len(self.people))} people"
+
+    @property
+    def says_short(self) -> str:
+        return f"“{self.name}” is assessed by {self.says.lower()}; it needs two people."
 
 
 @dataclass
@@ -86,19 +108,17 @@ class Coverage:
         return {seat.user_id for part in self.parts for seat in part.seats.all() if seat.user_id}
 
     @property
+    def short(self) -> list[Line]:
+        return [line for line in self.lines if line.missing]
+
+    @property
     def complete(self) -> bool:
-        return not self.empty and not any(line.missing for line in self.lines)
+        return not self.empty and not self.short
 
     @property
     def says_missing(self) -> list[str]:
-        seats = [f"Nobody is named as {seat.title} in “{seat.part}”." for seat in self.empty]
-        short = [
-            f"“{line.name}” is assessed by {'one person' if line.people else 'nobody'}; "
-            "it needs two people."
-            for line in self.lines
-            if line.missing
-        ]
-        return seats + short
+        seats = [seat.says_empty for seat in self.empty]
+        return seats + [line.says_short for line in self.short]
 
 
 def coverage(loop: Loop) -> Coverage:
@@ -115,7 +135,7 @@ def coverage(loop: Loop) -> Coverage:
             key=competency.key,
             name=competency.name,
             must_have=competency.key in must_haves,
-            cells=[scoring[p.pk] if competency.key in p.focus else [] for p in parts],
+            cells=[_cell(part, competency.key, scoring[part.pk]) for part in parts],
             people=frozenset(found.get(competency.key, ())),
         )
         for competency in search.playbook.competencies
@@ -123,5 +143,37 @@ def coverage(loop: Loop) -> Coverage:
     return Coverage(parts, lines, [s for part in parts for s in empty_seats(part)])
 
 
+def _cell(part: Part, competency: str, scoring: list[LoopSeat]) -> Cell:
+    asked = competency in part.focus
+    return Cell(part.title, asked, [str(seat.user) for seat in scoring] if asked else [])
+
+
 def empty_seats(part: Part) -> list[LoopSeat]:
     return [s for s in part.seats.all() if s.user_id is None and s.need != Need.OPTIONAL]
+
+
+# ---- The loop's page ----
+
+
+def versions_of(search: Search) -> list[Loop]:
+    """Newest first."""
+    rows = list(search.loops.select_related("opened_by").order_by("-number"))
+    for row in rows:
+        row.search = search
+    return rows
+
+
+def loop_to_show(versions: Sequence[Loop], number: int = 0) -> Loop | None:
+    """The one asked for; without a number the newest, which is the draft or the open one."""
+    if not number:
+        return versions[0] if versions else None
+    return next((loop for loop in versions if loop.number == number), None)
+
+
+def people_near(search: Search) -> QuerySet[User]:
+    """Who may be named without being written out: the members, and who is named in the loop."""
+    named = LoopSeat.objects.filter(part__loop__search=search, user__isnull=False)
+    members = search.memberships.current()
+    return User.objects.filter(
+        Q(pk__in=named.values("user")) | Q(pk__in=members.values("user"))
+    ).order_by("name", "pk")

@@ -1,0 +1,142 @@
+"""The kit of one interview, what goes with it, and one's own day."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.http import Request
+from candidates.http import candidacy_for, candidate_page, declared_first
+from candidates.queries import may_open
+from interviews import actions
+from interviews.calendar import calendar_file
+from interviews.forms import ProbeForm
+from interviews.http import interview_for
+from interviews.models import Part
+from interviews.queries import kit_of, latest_briefs, my_interviews, my_readings
+from interviews.states import InterviewState
+from interviews.views.planning import TAB, tried
+from mail.actions import absolute
+from searches.errors import Refused
+from searches.http import done, page
+from searches.rules import may, require
+
+
+@require_safe
+@login_required
+@declared_first
+def kit(request: Request, pk: int) -> HttpResponse:
+    row = interview_for(request, pk)
+    require(request.user, "interviews.read_kit", row)
+    hand = kit_of(row, request.user)
+    context = page(
+        row.search,
+        kit=hand,
+        interview=row,
+        candidacy=row.candidacy,
+        brief=latest_briefs(request.user, [row]).get(row.pk),
+        asks=may(request.user, "interviews.place_probe", row),
+    )
+    return render(request, "interviews/kit.html", context)
+
+
+@require_safe
+@login_required
+def mine(request: Request) -> HttpResponse:
+    """What I sit in, by day; what I have to read."""
+    coming = my_interviews(request.user)
+    readings = my_readings(request.user)
+    briefs = latest_briefs(request.user, coming)
+    for row in coming:
+        row.brief = briefs.get(row.pk)  # type: ignore[attr-defined]
+    today = timezone.localdate()
+    context = {
+        "today": [row for row in coming if timezone.localdate(row.starts_at) == today],
+        "later": [row for row in coming if timezone.localdate(row.starts_at) != today],
+        "readings": readings,
+    }
+    return render(request, "interviews/mine.html", context)
+
+
+@require_POST
+@login_required
+@declared_first
+def request_brief(request: Request, pk: int) -> HttpResponse:
+    row = interview_for(request, pk)
+    require(request.user, "interviews.take_brief", row)
+    try:
+        brief = actions.request_panel_brief(interview=row, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(row)
+    return redirect("briefs:detail", brief.pk)
+
+
+@require_POST
+@login_required
+def briefs_today(request: Request) -> HttpResponse:
+    """All panel briefs of one's day at once; those of candidates not yet declared are left out."""
+    today = timezone.localdate()
+    made = 0
+    for row in my_interviews(request.user):
+        if timezone.localdate(row.starts_at) == today and may_open(request.user, row.candidacy):
+            made += done(
+                request,
+                partial(actions.request_panel_brief, interview=row, by=request.user),
+            )
+    if made:
+        messages.success(request, "Your panel briefs for today are being made.")
+    else:
+        messages.info(request, "There is no interview today whose kit is open to you.")
+    return redirect("interviews:mine")
+
+
+@require_safe
+@login_required
+@declared_first
+def calendar(request: Request, pk: int) -> HttpResponse:
+    """The calendar file again, for who sits in the interview."""
+    row = interview_for(request, pk)
+    require(request.user, "interviews.take_brief", row)
+    if row.starts_at is None:
+        raise Http404
+    over = row.state == InterviewState.CANCELLED
+    content = calendar_file(
+        row,
+        to=request.user.email,
+        method="CANCEL" if over else "REQUEST",
+        summary=f"{row.part}, {row.candidacy.alias} ({row.search.shown_outside})",
+        words=f"The kit: {absolute(row.get_absolute_url())}",
+        sequence=row.sequence,
+    )
+    return HttpResponse(
+        content,
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="interview.ics"'},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+@declared_first
+def probe(request: Request, pk: int, part: int) -> HttpResponse:
+    """Put a question for this candidate in a part's kit."""
+    row = candidacy_for(request, pk)
+    require(request.user, "interviews.place_probe", row)
+    where = get_object_or_404(Part, pk=part, loop__search=row.search)
+    form = ProbeForm(request.POST or None)
+    if form.is_valid() and tried(
+        form,
+        lambda: actions.place_probe(
+            candidacy=row, part=where, text=form.cleaned_data["text"], by=request.user
+        ),
+    ):
+        messages.success(request, f"The question stands in the kit of “{where}”.")
+        return redirect("interviews:candidacy", row.pk)
+    placed = row.probes.filter(part__key=where.key)
+    context = candidate_page(request, row, TAB, form=form, part=where, placed=placed)
+    return render(request, "interviews/probe.html", context)

@@ -31,7 +31,7 @@ def shortlist(request: Request, pk: int) -> HttpResponse:
     context = page(
         search,
         form=form,
-        count=len(form.fields["chosen"].queryset),  # type: ignore[attr-defined]
+        count=len(found),
         plan=search.playbook.shortlist,
         made=made.order_by("-pk")[:10],
     )

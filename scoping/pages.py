@@ -7,6 +7,7 @@ from typing import Any
 from django.forms.boundfield import BoundField
 
 from accounts.models import User
+from accounts.templatetags.face import count_word
 from playbooks.schema import Fact, Playbook, ScopingQuestion
 from scoping.conditions import given
 from scoping.drafts import Both
@@ -119,6 +120,12 @@ def _contradictions(form: ScopeForm, reading: Reading) -> list[Contradiction]:
     ]
 
 
+def _kept_away(form: ScopeForm, reading: Reading) -> list[BoundField]:
+    """Sentences on contradictions that are gone now, and may come back with the next answer."""
+    here = {found.key for found in reading.contradictions}
+    return [form.kept_field(key) for key in reading.said.kept if key not in here]
+
+
 def so_far(reading: Reading) -> str:
     """ "Two contradictions to settle." beside the progress line."""
     count = len(reading.unsettled)
@@ -164,12 +171,13 @@ def _title(playbook: Playbook, result: dict[str, Any], *, signed: bool) -> str:
     phrase = playbook.archetype(key).phrase if key else ""
     if signed:
         return f"{phrase[:1].upper()}{phrase[1:]}"
-    if not key:
-        return "Two kinds of officer have the same points. Choose one"
-    if key == recommended:
+    if key and key == recommended:
         return f"Your answers recommend {phrase}"
     if not recommended:
-        return f"Two kinds have the same points. You chose {phrase}"
+        most = max(standing["points"] for standing in result["standings"])
+        leading = sum(standing["points"] == most for standing in result["standings"])
+        chosen = f"You chose {phrase}" if key else "Choose one"
+        return f"{count_word(leading)} kinds of officer have the same points. {chosen}"
     return f"You chose {phrase}. Your answers recommend {playbook.archetype(recommended).phrase}"
 
 
@@ -192,6 +200,7 @@ def draft_page(
         "missing": missing,
         "questions": _questions(form, reading, names, opened=bool(both)),
         "contradictions": _contradictions(form, reading),
+        "kept_away": _kept_away(form, reading),
         "so_far": so_far(reading),
         "may_sign": may(viewer, "scoping.sign_scope", row.search),
         "signers": hiring_managers(row.search),

@@ -144,7 +144,8 @@ def _kind_chosen(reading: Reading) -> str:
     if reading.wants_reason and not reading.said.archetype_reason:
         return "a sentence says why another kind of officer is chosen than the answers recommend"
     if reading.archetype is None:
-        return "a kind of officer is chosen, since two have the same points"
+        many = NUMBERS[len(reading.recommendation.tied)]
+        return f"a kind of officer is chosen, since {many} have the same points"
     return ""
 
 

@@ -200,6 +200,10 @@ class RedFlag(models.Model):
     def search(self) -> Search:
         return self.card.search
 
+    @property
+    def candidacy(self) -> Candidacy:
+        return self.card.interview.candidacy
+
 
 class PassedQuestion(models.Model):
     """A neutral question a panelist passes on: the one declared channel out of a sealed card."""

@@ -8,7 +8,7 @@ from accounts.models import User
 from candidates.models import Candidacy
 from interviews.models import Interview
 from scorecards.blindness import debriefs_open_to
-from scorecards.models import Card, RedFlag
+from scorecards.models import Card
 from searches.rules import is_hiring_manager, is_member, is_recruiter, permit, runs_the_search
 
 
@@ -17,11 +17,7 @@ def interview_of(record: Any) -> Interview:
 
 
 def candidacy_of(record: Any) -> Candidacy:
-    if isinstance(record, Candidacy):
-        return record
-    if isinstance(record, RedFlag):
-        record = record.card
-    return record.candidacy
+    return record if isinstance(record, Candidacy) else record.candidacy
 
 
 @rules.predicate
@@ -34,7 +30,12 @@ def scores_it(user: User, record: Any) -> bool:
 
 @rules.predicate
 def reads_the_cards(user: User, record: Any) -> bool:
-    return debriefs_open_to(user).filter(pk=candidacy_of(record).pk).exists()
+    """Asked once per candidacy object and user; actions fetch the record anew, so ask anew."""
+    candidacy = candidacy_of(record)
+    known: dict[int, bool] = candidacy.__dict__.setdefault("_reads_the_cards", {})
+    if user.pk not in known:
+        known[user.pk] = debriefs_open_to(user).filter(pk=candidacy.pk).exists()
+    return known[user.pk]
 
 
 SEALED = "Opens at the debrief."

@@ -71,8 +71,9 @@ def read_debrief(*, candidacy: Candidacy, by: User) -> None:
     debrief = candidacy.debriefs.filter(closed_at=None).first()
     if debrief and DebriefReading.objects.filter(debrief=debrief, user=by).exists():
         return
-    with acting(candidacy.search_id, by, "scorecards.read_debrief", candidacy) as search:
-        _note_reading(search, candidacy, by)
+    row = Candidacy.objects.get(pk=candidacy.pk)
+    with acting(candidacy.search_id, by, "scorecards.read_debrief", row) as search:
+        _note_reading(search, row, by)
 
 
 def _note_reading(search: Search, candidacy: Candidacy, by: User) -> Debrief:
@@ -87,8 +88,8 @@ def request_packet(*, candidacy: Candidacy, by: User) -> Brief:
     """The open debrief as a PDF, for the one who asks."""
     from scorecards.briefs import KIND, snapshot_of
 
-    with acting(candidacy.search_id, by, "scorecards.read_debrief", candidacy) as search:
-        row = Candidacy.objects.select_related("candidate").get(pk=candidacy.pk)
+    row = Candidacy.objects.select_related("candidate").get(pk=candidacy.pk)
+    with acting(candidacy.search_id, by, "scorecards.read_debrief", row) as search:
         row.search = search
         _note_reading(search, row, by)
         return briefs.request(

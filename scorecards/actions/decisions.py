@@ -16,7 +16,9 @@ from searches.moves import find, target_of
 
 def settle_flag(*, flag: RedFlag, move: str, because: str, by: User) -> RedFlag:
     """Clear, confirm or accept a red flag: one of FLAG_MOVES, by name and with a sentence."""
-    with acting(flag.search.pk, by, find(FLAG_MOVES, move).perm, flag) as search:
+    judged = RedFlag.objects.select_related("card__interview__candidacy").get(pk=flag.pk)
+    perm = find(FLAG_MOVES, move).perm
+    with acting(judged.candidacy.search_id, by, perm, judged) as search:
         row = RedFlag.objects.get(pk=flag.pk)
         if not because.strip():
             raise Refused("Say in a sentence why.")
@@ -47,7 +49,8 @@ def decide(
     `after` is the id of the decision that stood when this one was written (None: there was none).
     A hire against the rule or over an open critical flag needs `override`, which accepts the flag.
     """
-    with acting(candidacy.search_id, by, "scorecards.decide", candidacy) as search:
+    judged = Candidacy.objects.get(pk=candidacy.pk)
+    with acting(candidacy.search_id, by, "scorecards.decide", judged) as search:
         row = Candidacy.objects.get(pk=candidacy.pk)
         row.search = search
         if row.ended:

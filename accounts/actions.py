@@ -1,5 +1,6 @@
 """Every write on people and their links that has a meaning."""
 
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
@@ -18,12 +19,16 @@ def person_for(*, email: str, name: str, by: User, search: int | None = None) ->
 
     Who was invited and has not joined is invited again once the earlier invitation has run out.
     """
-    user = User.objects.filter(email=normal_email(email)).first()
-    if user is None:
-        user = User.objects.create_user(email=email, name=name, zone=by.zone)
-    elif user.has_joined or not user.is_active or invitations_of(user).exists():
-        return user
-    send_invitation(user=user, by=by, search=search)
+    user = _account_of(email, name, by)
+    if user.is_active and not user.has_joined and not invitations_of(user).exists():
+        send_invitation(user=user, by=by, search=search)
+    return user
+
+
+def _account_of(email: str, name: str, by: User) -> User:
+    """The account of an address, made where there is none; two who make it at once get one."""
+    new = {"name": name, "zone": by.zone, "password": make_password(None)}
+    user, _ = User.objects.get_or_create(email=normal_email(email), defaults=new)
     return user
 
 
@@ -34,6 +39,7 @@ def invitations_of(user: User) -> QuerySet[Link]:
 @transaction.atomic
 def send_invitation(*, user: User, by: User, search: int | None = None) -> Link:
     """Ask somebody in; an earlier invitation of theirs stops working."""
+    User.objects.select_for_update().get(pk=user.pk)  # two who ask at once: the later one stands
     invitations_of(user).update(revoked_at=timezone.now())
     link = Link.issue(kind=INVITATION, about=user.pk, email=user.email, by=by, days=INVITATION_DAYS)
     invited.send(sender=Link, user=user, link=link, by=by, search=search)
@@ -45,8 +51,7 @@ def invite(*, email: str, name: str, can_open_searches: bool, by: User) -> User:
     """An administrator asks somebody to the site, or asks again who has not joined yet."""
     if not by.is_staff:
         raise PermissionDenied("Only an administrator invites people to the site.")
-    earlier = User.objects.filter(email=normal_email(email)).first()
-    user = earlier or User.objects.create_user(email=email, name=name, zone=by.zone)
+    user = _account_of(email, name, by)
     if not user.has_joined and user.is_active:
         send_invitation(user=user, by=by)
     if can_open_searches and not user.can_open_searches:

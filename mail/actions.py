@@ -48,20 +48,37 @@ def body_of(mail: Mail, letter: Letter) -> str:
 
 def deliver(mail_id: int) -> None:
     """Send one mail once. A missing row, a sent one, or one that is being sent is left alone."""
+    if not _begin(mail_id):
+        return
     with transaction.atomic():
-        mail = (
-            Mail.objects.select_for_update(of=("self",), skip_locked=True)
-            .filter(pk=mail_id)
-            .unsent()
-            .first()
-        )
+        mail = _held(mail_id)
         if mail is None:
             return
-        mail.attempts += 1
-        mail.tried_at = timezone.now()
         mail.state = _state_after(mail)
-        mail.sent_at = mail.tried_at if mail.state == Mail.State.SENT else None
-        mail.save()
+        mail.sent_at = timezone.now() if mail.state == Mail.State.SENT else None
+        mail.save(update_fields=["state", "sent_at"])
+
+
+def _begin(mail_id: int) -> bool:
+    """Count a try before it is made: a letter that kills its process is still counted."""
+    with transaction.atomic():
+        mail = _held(mail_id)
+        if mail is None:
+            return False
+        left = mail.attempts < ATTEMPTS
+        if left:
+            mail.attempts += 1
+            mail.tried_at = timezone.now()
+        else:
+            mail.state = Mail.State.FAILED
+        mail.save(update_fields=["attempts", "tried_at", "state"])
+        return left
+
+
+def _held(mail_id: int) -> Mail | None:
+    """The unsent row under its lock; None where another process holds it."""
+    rows = Mail.objects.select_for_update(of=("self",), skip_locked=True)
+    return rows.filter(pk=mail_id).unsent().first()
 
 
 def _state_after(mail: Mail) -> str:

@@ -37,8 +37,8 @@ def stopped(worker_process):
     """The worker, ended; it runs again after the test."""
     worker_process.stop()
     yield worker_process
-    worker_process.kill()
-    worker_process.start()
+    if not worker_process.runs:
+        worker_process.start()
 
 
 def ask(search: Search, name: str, **snapshot: str) -> Brief:
@@ -151,15 +151,14 @@ def test_a_queue_that_forgets_everything_under_a_running_worker_is_used_again(se
     becomes(brief, "ready")
 
 
-def test_a_worker_killed_whole_leaves_its_brief_to_the_next(search, stopped, tmp_path):
+def test_a_worker_killed_whole_leaves_its_brief_to_the_next(search, worker_process, tmp_path):
     path = tmp_path / "go"
-    stopped.start()
     brief = ask(search, "waits", path=str(path))
     in_the_middle(path)
-    stopped.kill()
+    worker_process.kill()
     path.touch()
     time_passes(brief, 120)
-    stopped.start()
+    worker_process.start()
     assert becomes(brief, "ready").attempts == 2
 
 

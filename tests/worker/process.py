@@ -59,12 +59,16 @@ class Worker:
         assert self.process.poll() is None, f"The worker ended:\n{self.said()}"
         return " ready." in self.said()
 
+    @property
+    def runs(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
     def said(self) -> str:
         return self.log.read_text()
 
     def stop(self) -> None:
         """As a person stops it: it ends what it has begun."""
-        if self.process is None or self.process.poll() is not None:
+        if self.process is None or not self.runs:
             return
         self.process.terminate()
         try:
@@ -74,6 +78,6 @@ class Worker:
 
     def kill(self) -> None:
         """As a machine that loses its power: everything at once."""
-        if self.process is not None and self.process.poll() is None:
+        if self.process is not None and self.runs:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()

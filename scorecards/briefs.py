@@ -10,7 +10,7 @@ from candidates.models import Candidacy
 from scorecards.blindness import debriefs_open_to
 from scorecards.models import Decision, RedFlag
 from scorecards.queries.debrief import PACKET, Debriefing, Note, Row, Voice, debriefing_of
-from scorecards.queries.judgement import rule_of
+from scorecards.queries.pictures import pictures_of
 from scorecards.states import Seriousness
 
 KIND = PACKET
@@ -22,19 +22,21 @@ def may_read(viewer: User, brief: Brief) -> bool:
 
 
 def snapshot_of(candidacy: Candidacy, reader: User) -> dict[str, Any]:
+    """Everything the PDF shows, in words. Its cover uses the aliases."""
     shown = debriefing_of(candidacy, reader)
     search, zone = candidacy.search, candidacy.search.zone
+    pictures, candidate = pictures_of(shown), candidacy.candidate
     return {
-        "candidate": candidacy.candidate.name,
-        "candidate_title": candidacy.candidate.title,
-        "candidate_employer": candidacy.candidate.employer,
-        "role": search.title,
-        "company": search.company,
+        "candidate": candidate.name,
+        "candidate_line": ", ".join(x for x in (candidate.title, candidate.employer) if x),
+        "alias": candidacy.alias,
+        "of": search.shown_outside,
         "opened": when(shown.debrief.opened_at, zone),
         "interviews": shown.interviews,
         "cards": len(shown.voices),
         "score": _score(shown),
-        "rows": [_row(row) for row in shown.rows],
+        "pictures": {"key": pictures.key, "score": pictures.score, "axis": pictures.axis},
+        "rows": [_row(row, drawing) for row, drawing in pictures.rows],
         "votes": [_vote(voice, zone) for voice in shown.voices],
         "flags": [_flag(flag, voice, zone) for flag, voice in shown.flags],
         "remarks": shown.remarks,
@@ -46,31 +48,26 @@ def snapshot_of(candidacy: Candidacy, reader: User) -> dict[str, Any]:
 
 def _score(shown: Debriefing) -> dict[str, Any]:
     score = shown.judgement.score
-    low, high = score.interval or (None, None)
+    interval = score.interval
     return {
-        "mean": score.mean,
-        "low": low,
-        "high": high,
+        "mean": "" if score.mean is None else f"{score.mean:.2f}",
+        "interval": f"{interval.low:.1f} to {interval.high:.1f}" if interval else "",
         "people": score.people,
-        "bar": float(rule_of(shown.candidacy.search).mean_minimum),
         "why_no_interval": score.why_no_interval,
-        "not_assessed": [
-            shown.candidacy.search.playbook.competency(key).name for key in score.not_assessed
-        ],
+        "not_assessed": shown.not_assessed,
     }
 
 
-def _row(row: Row) -> dict[str, Any]:
-    low, high = row.summary.interval or (None, None)
+def _row(row: Row, drawing: str) -> dict[str, Any]:
+    interval = row.summary.interval
     return {
+        "drawing": drawing,
         "name": row.competency.name,
         "weight": f"{row.weight:g}",
         "must_have": row.must_have,
-        "people": row.people,
-        "mean": row.summary.mean,
-        "low": low,
-        "high": high,
-        "far": row.far,
+        "people": row.summary.n,
+        "mean": "" if row.summary.mean is None else f"{row.summary.mean:.1f}",
+        "interval": f"{interval.low:.1f} to {interval.high:.1f}" if interval else "",
         "differ": row.differ,
         "notes": [_note(note) for note in row.notes],
     }

@@ -96,7 +96,7 @@ def request_packet(*, candidacy: Candidacy, by: User) -> Brief:
             search,
             kind=KIND,
             about=row.pk,
-            title=f"Debrief packet: {row}",
+            title=f"Debrief packet: {row.alias}",
             file_name=f"debrief-packet-{row.alias}",
             snapshot=snapshot_of(row, by),
             by=by,

@@ -45,6 +45,7 @@ def pytest_configure(config):
     config.stash[LEFT_OUT] = {}
     config.stash[FOUND] = []
     config.stash[RAN] = set()
+    config.pluginmanager.register(Recorder(config.stash[RAN]))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -65,10 +66,16 @@ def pytest_collection_modifyitems(config, items):
         items[:] = kept
 
 
-def pytest_report_teststatus(report, config):
-    ended = report.when == "call" or report.outcome == "failed"
-    if ended and report.outcome != "skipped":
-        config.stash[RAN].add(plain(report.nodeid))
+class Recorder:
+    """Hears of every test that ran, in whichever process."""
+
+    def __init__(self, ran: set[str]):
+        self.ran = ran
+
+    def pytest_runtest_logreport(self, report):
+        ended = report.when == "call" or report.outcome == "failed"
+        if ended and report.outcome != "skipped":
+            self.ran.add(plain(report.nodeid))
 
 
 def pytest_sessionfinish(session):

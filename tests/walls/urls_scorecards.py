@@ -1,0 +1,159 @@
+"""Scorecards, gates and the debrief."""
+
+from typing import Any
+
+from interviews.models import Interview
+from scorecards import actions
+from scorecards.forms import flat
+from searches.models import Role
+from tests.factories import scorecards as make
+from tests.walls.matrix import MANAGES, MEMBERS, PLANTED, RUNS, SEES_ALL, Url, World, of_search
+
+AUTHOR = frozenset({Role.PANELIST})
+RECRUITER = frozenset({Role.RECRUITER})
+OUT_OF_SIGHT = frozenset({Role.APPROVER})
+READS = SEES_ALL | AUTHOR
+
+
+def an_interview(world: World, key: str = "production") -> Interview:
+    """Judged by somebody else, with the planted word in every corner of the card."""
+    interview = make.interview(make.candidacy(world.search, PLANTED), key)
+    flags = [make.flag(name=PLANTED, quote=PLANTED)]
+    make.submitted(make.seat(interview), says=PLANTED, flags=flags)
+    return interview
+
+
+def at_the_desk(world: World) -> tuple[int]:
+    interview = an_interview(world)
+    make.seat(interview, world.panelist)
+    return (interview.pk,)
+
+
+def submitted(world: World) -> tuple[int]:
+    interview = an_interview(world)
+    make.submitted(make.seat(interview, world.panelist), says=PLANTED)
+    return (interview.pk,)
+
+
+def excused(world: World) -> tuple[int]:
+    interview = an_interview(world)
+    make.excused(make.seat(interview, world.panelist), because=PLANTED)
+    return (interview.pk,)
+
+
+def outstanding(world: World) -> tuple[int, int]:
+    interview = an_interview(world)
+    make.submitted(make.seat(interview, world.panelist))
+    return interview.pk, make.seat(interview).user_id
+
+
+def at_a_gate(world: World) -> tuple[int, int]:
+    interview = an_interview(world, "questionnaire")
+    make.submitted(make.seat(interview, world.panelist), says=PLANTED)
+    return interview.candidacy_id, interview.part_id
+
+
+def judged(world: World) -> tuple[int]:
+    return (Interview.objects.get(pk=submitted(world)[0]).candidacy_id,)
+
+
+def opened(world: World) -> tuple[int]:
+    (interview,) = submitted(world)
+    candidacy = Interview.objects.get(pk=interview).candidacy
+    make.open_debrief(candidacy)
+    return (candidacy.pk,)
+
+
+def a_flag(world: World) -> tuple[int, int]:
+    from scorecards.models import RedFlag
+
+    (pk,) = opened(world)
+    return pk, RedFlag.objects.get(card__interview__candidacy=pk).pk
+
+
+def a_question(world: World) -> tuple[int, int]:
+    interview = an_interview(world)
+    seat = make.seat(interview, world.panelist)
+    asked = actions.pass_question(interview=interview, text=PLANTED, by=seat.user)
+    return world.search.pk, asked.pk
+
+
+def a_card(world: World, pk: int) -> dict[str, Any]:
+    interview = Interview.objects.get(pk=pk)
+    return {**flat(make.content(interview)), "revision": 0, "save": "1"}
+
+
+def an_amendment(world: World, pk: int) -> dict[str, Any]:
+    interview = Interview.objects.get(pk=pk)
+    own = interview.cards.get(author=world.panelist)
+    return {
+        **flat(make.content(interview, ratings=2)),
+        "after": own.pk,
+        "amended_because": "I misheard.",
+    }
+
+
+def a_place(world: World, *args: int) -> dict[str, Any]:
+    return {"part": make.part(world.search, "board").pk, "text": "What then?"}
+
+
+BECAUSE = {"because": "Ill since Monday."}
+
+URLS = [
+    Url("scorecards:card", at_the_desk, get=AUTHOR, post=AUTHOR, data=a_card, hidden=OUT_OF_SIGHT),
+    Url("scorecards:draft", at_the_desk, post=AUTHOR, data=a_card, hidden=OUT_OF_SIGHT),
+    Url(
+        "scorecards:amend",
+        submitted,
+        get=AUTHOR,
+        post=AUTHOR,
+        data=an_amendment,
+        hidden=OUT_OF_SIGHT,
+    ),
+    Url("scorecards:take_up", excused, post=AUTHOR, hidden=OUT_OF_SIGHT),
+    Url(
+        "scorecards:pass_question",
+        at_the_desk,
+        post=AUTHOR,
+        data={"text": "What happened then?"},
+        hidden=OUT_OF_SIGHT,
+    ),
+    Url(
+        "scorecards:excuse",
+        outstanding,
+        get=RUNS,
+        post=RUNS,
+        data=BECAUSE,
+        hidden=OUT_OF_SIGHT,
+    ),
+    Url("scorecards:cards", judged, get=READS, hidden=OUT_OF_SIGHT),
+    Url(
+        "scorecards:gate",
+        at_a_gate,
+        get=MANAGES,
+        post=MANAGES,
+        data={"go": "go", **BECAUSE},
+        hidden=OUT_OF_SIGHT,
+    ),
+    Url(
+        "scorecards:debrief",
+        opened,
+        get=READS,
+        post=MANAGES,
+        data={"outcome": "wait", "reasons": "One reference is missing."},
+        hidden=OUT_OF_SIGHT,
+    ),
+    Url("scorecards:open_debrief", judged, post=RUNS, hidden=OUT_OF_SIGHT),
+    Url("scorecards:packet", opened, post=READS, hidden=OUT_OF_SIGHT),
+    Url(
+        "scorecards:flag",
+        a_flag,
+        get=RUNS,
+        post=RUNS,
+        data={"move": "confirm", **BECAUSE},
+        hidden=OUT_OF_SIGHT,
+    ),
+    Url("scorecards:debriefs", of_search, get=MEMBERS),
+    Url("scorecards:questions", of_search, get=RECRUITER),
+    Url("scorecards:question", a_question, get=RECRUITER, post=RECRUITER, data=a_place),
+]

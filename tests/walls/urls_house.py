@@ -1,7 +1,8 @@
-"""Home, people, playbooks, searches, briefs."""
+"""Home, people, playbooks, searches."""
 
 from accounts.actions import INVITATION, person_for
 from accounts.models import Link
+from searches.actions import name_person
 from tests.walls.matrix import MEMBERS, RUNS, Url, World, of_search
 
 OPENS = frozenset({"hiring_manager", "stranger"})
@@ -15,6 +16,17 @@ def an_invitation(world: World) -> tuple[str]:
 
 def a_membership(world: World) -> tuple[int, int]:
     row = world.search.memberships.current().get(user=world["observer"])
+    return world.search.pk, row.pk
+
+
+def somebody_invited(world: World) -> tuple[int, int]:
+    row = name_person(
+        search=world.search,
+        email="newcomer@example.com",
+        name="New Comer",
+        role="observer",
+        by=world.manager,
+    )
     return world.search.pk, row.pk
 
 
@@ -65,6 +77,7 @@ URLS = [
         data={"name": "Ola Nordmann", "email": "ola@example.com", "role": "observer"},
     ),
     Url("searches:remove", a_membership, post=RUNS),
+    Url("searches:invite_again", somebody_invited, post=RUNS),
     Url(
         "accounts:join",
         an_invitation,

@@ -1,11 +1,13 @@
 """The Django admin is for users and for looking at playbooks, nothing else."""
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth.models import Group
 
 from accounts.models import User
 
-admin.site.unregister(Group)
+admin.site.unregister([Group, EmailAddress, Authenticator])
 admin.site.site_header = admin.site.site_title = "CAIO Hiring"
 
 

@@ -208,7 +208,7 @@ def refuse_offer(*, approval: Approval, digest: str, words: str, by: User) -> Of
         row.state, row.words, row.answered_at = ApprovalState.REFUSED, words, timezone.now()
         row.save()
         log(search, by, "offer.refused", row, "state", "words")
-        return _new_version(search, offer, words, by)
+        return _new_version(search, offer, "refuse", words, by)
 
 
 def revise_offer(*, offer: Offer, because: str, by: User) -> Offer:
@@ -218,13 +218,13 @@ def revise_offer(*, offer: Offer, because: str, by: User) -> Offer:
         target_of(OFFER_MOVES, "revise", row.state, "This offer cannot be changed any more.")
         if not because.strip():
             raise Refused("Say in a sentence why the terms change.")
-        return _new_version(search, row, because, by)
+        return _new_version(search, row, "revise", because, by)
 
 
-def _new_version(search: Search, offer: Offer, because: str, by: Actor) -> Offer:
+def _new_version(search: Search, offer: Offer, move: str, because: str, by: Actor) -> Offer:
     if offer.link:
         offer.link.revoke()
-    offer.state = target_of(OFFER_MOVES, "revise", offer.state, "")
+    offer.state = target_of(OFFER_MOVES, move, offer.state, "")
     offer.save(update_fields=["state"])
     log(search, by, "offer.voided", offer, "state")
     copied = {key: getattr(offer, key) for key in FIGURES}

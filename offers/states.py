@@ -24,10 +24,10 @@ _BUILD = "offers.build"
 OFFER_MOVES = (
     Move("submit", ("draft",), "in_approval", "Send for approval", _BUILD),
     Move("approve", ("in_approval",), "approved", "Approve these terms", "offers.approve"),
-    Move("refuse", ("in_approval",), "draft", "Send it back", "offers.approve"),
+    Move("refuse", ("in_approval",), "void", "Send it back", "offers.approve"),
     Move("send", ("approved",), "sent", "Send the letter", _BUILD),
-    Move("accept", ("sent",), "accepted", "Accept these terms", ""),
-    Move("decline", ("sent",), "declined", "Decline", ""),
+    Move("accept", ("sent",), "accepted", "I accept these terms", ""),
+    Move("decline", ("sent",), "declined", "I decline", ""),
     Move("expire", ("sent",), "expired", "", ""),
     Move(
         "revise",

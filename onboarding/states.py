@@ -16,12 +16,12 @@ class DeliverableState(TextChoices):
 
 
 PLAN_MOVES = (
-    Move("start", ("waiting",), "running", "They have started", "onboarding.run"),
+    Move("start", ("waiting",), "running", "Record the start", "onboarding.run"),
     Move("finish", ("running",), "done", "Close the 90 days", "onboarding.run"),
 )
 
 DELIVERABLE_MOVES = (
-    Move("hand_in", ("open", "in"), "in", "Hand in the evidence", ""),
+    Move("hand_in", ("open", "in"), "in", "Hand in", ""),
     Move("send_back", ("in",), "open", "Send it back", "onboarding.sign_off"),
     Move("sign_off", ("in",), "signed", "Sign it off", "onboarding.sign_off"),
 )

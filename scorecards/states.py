@@ -50,7 +50,7 @@ class Outcome(TextChoices):
 
 CARD_MOVES = (
     Move("submit", ("draft",), "submitted", "Submit scorecard", "scorecards.write"),
-    Move("excuse", ("draft",), "excused", "Excuse this scorecard", "scorecards.excuse"),
+    Move("excuse", ("draft",), "excused", "Excuse", "scorecards.excuse"),
     # Somebody excused may still write; shown after the reveal, never averaged.
     Move("take_up", ("excused",), "draft", "Write it all the same", "scorecards.write"),
 )

@@ -17,7 +17,6 @@ from accounts import actions as accounts
 from accounts.actions import INVITATION
 from accounts.models import Link, User
 from briefs import actions as briefs
-from briefs.models import Brief
 from candidates import actions as candidates
 from candidates.models import Candidacy, Conflict
 from interviews import actions as interviews

@@ -15,7 +15,7 @@ from interviews.queries.kit import Asked
 from scoping.queries import must_haves_of
 
 LONG_NAME = 32
-ROOM = {1: "n8", 2: "n8", 3: "n5", 4: "n3"}
+ROOM = {1: "n8", 2: "n7", 3: "n4", 4: "n1", 5: "n1"}
 """Lines to write on after each question, so that a kit is two pages; more questions: none."""
 
 
@@ -53,7 +53,7 @@ def snapshot_of(interview: Interview, reader: User) -> dict[str, Any]:
         "competencies": _competencies(kit),
         "questions": [_question(kit, asked) for asked in kit.asked],
         "probes": [probe.text for probe in kit.probes],
-        "room": ROOM.get(len(kit.asked) + len(kit.probes), ""),
+        "room": "" if kit.is_reading else ROOM.get(len(kit.asked) + len(kit.probes), ""),
     }
 
 

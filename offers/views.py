@@ -148,7 +148,7 @@ def _conflict(request: Request, form: OfferForm, stale: Stale, by_itself: bool) 
 
 def _both(form: OfferForm, current: Offer) -> OfferForm:
     """The writer's own form, carrying the revision they have now been shown."""
-    data = {**form.data, "revision": current.revision}
+    data = {key: form.data.get(key) for key in form.data} | {"revision": current.revision}
     again = OfferForm(data)
     again.is_valid()
     return again

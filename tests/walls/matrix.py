@@ -57,6 +57,10 @@ def world() -> World:
     others = [role for role in Role.values if role != Role.HIRING_MANAGER]
     people: dict[str, User | None] = {role: factories.member(search, role) for role in others}
     people[Role.HIRING_MANAGER] = manager
+    # A superuser in a role may do what the role may, and no more.
+    User.objects.filter(pk__in=[people[Role.OBSERVER].pk, people[Role.PANELIST].pk]).update(
+        is_superuser=True
+    )
     factories.search(by=factories.user("Another", can_open_searches=True))
     stranger = factories.search().opened_by
     return World(

@@ -8,6 +8,10 @@ no refusal writes anything or shows a word of what it guards.
 import importlib
 import pkgutil
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http.cookies import SimpleCookie
+from typing import Any
 
 from django.db import connection, transaction
 from django.test import Client, TestCase
@@ -20,6 +24,7 @@ from tests.walls.matrix import OUTSIDE, PLANTED, Url, World, world
 
 # Django's and allauth's own pages, and the demo's outbox, have tests of their own.
 OTHERS = {"admin", "account", "mfa", "outbox"}
+TOKEN = re.compile(rb"[A-Za-z0-9]{64}")  # what guards a form against other sites
 WRITES = re.compile(r'^(INSERT INTO|UPDATE|DELETE FROM) "(?!django_session)', re.IGNORECASE)
 
 
@@ -51,6 +56,18 @@ def ours() -> set[str]:
 URLS = declared()
 
 
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    writes: list[str]
+
+    @property
+    def to_sign_in(self) -> bool:
+        return "/account/login" in self.headers.get("Location", "")
+
+
 def test_every_url_is_declared():
     assert ours() - set(URLS) == set()
 
@@ -59,36 +76,58 @@ def test_no_declared_url_is_gone():
     assert set(URLS) - ours() == set()
 
 
+def masked(body: bytes) -> bytes:
+    """The page without what differs from one request to the next."""
+    return TOKEN.sub(b"-", body)
+
+
+def strange(args: tuple) -> list[tuple]:
+    """The arguments with one of them leading nowhere."""
+    nowhere = {int: 99_999_999, str: "nowhere"}
+    return [(*args[:n], nowhere[type(args[n])], *args[n + 1 :]) for n in range(len(args))]
+
+
 class Matrix(TestCase):
     """One test a URL is added below; each runs in the world made here."""
 
     world: World
+    cookies: dict[str, SimpleCookie]
 
     @classmethod
     def setUpTestData(cls) -> None:
         cls.world = world()
+        cls.cookies = {}
+        for who, user in cls.world.people.items():
+            client = Client()
+            if user is not None:
+                client.force_login(user)
+            cls.cookies[who] = client.cookies
 
-    def ask(self, url: Url, method: str, who: str, path: str, args: tuple) -> tuple[int, list[str]]:
-        """Status and the writes, undone afterwards. Checks what every refusal must hold."""
+    def ask(self, method: str, who: str, path: str, data: dict[str, Any] | None = None) -> Answer:
+        """What they are answered; whatever it wrote is undone. Checks what every answer holds."""
         client = Client(raise_request_exception=True)
-        user = self.world.people[who]
-        if user is not None:
-            client.force_login(user)
-        data = url.payload(self.world, args) if method == "POST" else {}
+        client.cookies = SimpleCookie(self.cookies[who].output(header="", sep=";"))
         with transaction.atomic():
-            with CaptureQueriesContext(
-                connection,
-            ) as queries:
-                response = getattr(client, method.lower())(path, data)
+            with CaptureQueriesContext(connection) as queries:
+                response = getattr(client, method.lower())(path, data or {})
             body = b"".join(response) if response.streaming else response.content
             transaction.set_rollback(True)
         writes = [q["sql"] for q in queries if WRITES.match(q["sql"])]
-        if response.status_code in (403, 404, 405) or "/account/login" in response.get(
-            "Location", ""
-        ):
-            assert writes == [], f"{who} {method} {path}: a refusal wrote {writes}"
-            assert PLANTED.encode() not in body, f"{who} {method} {path}: a refusal shows content"
-        return response.status_code, writes
+        answer = Answer(response.status_code, response.headers, body, writes)
+        self.check(answer, f"{who} {method} {path}")
+        return answer
+
+    def check(self, answer: Answer, asked: str) -> None:
+        if answer.status in (403, 404, 405) or answer.to_sign_in:
+            assert answer.writes == [], f"{asked}: a refusal wrote {answer.writes}"
+            assert PLANTED.encode() not in answer.body, f"{asked}: a refusal shows content"
+        assert "no-store" in answer.headers.get("Cache-Control", ""), f"{asked}: may be cached"
+        policy = answer.headers.get("Content-Security-Policy", "")
+        assert "default-src 'self'" in policy, f"{asked}: has no policy on its content"
+        assert "unsafe" not in policy, f"{asked}: {policy}"
+        assert b"Your role in this search does not open this" not in answer.body, (
+            f"{asked}: a refusal without a sentence of its own"
+        )
 
     def expected(self, url: Url, method: str, who: str) -> set[int]:
         allowed = url.allowed(method)
@@ -112,17 +151,44 @@ class Matrix(TestCase):
     def run_url(self, url: Url) -> None:
         args = url.build(self.world)
         path = reverse(url.name, args=args)
-        for method in ("GET", "POST", "PUT", "DELETE"):
+        for method in ("GET", "POST"):
+            data = url.payload(self.world, args) if method == "POST" else {}
             for who in (*Role.values, *OUTSIDE, "anonymous"):
                 with self.subTest(method=method, who=who):
-                    expected = (
-                        {405} if method in ("PUT", "DELETE") else self.expected(url, method, who)
+                    expected = self.expected(url, method, who)
+                    answer = self.ask(method, who, path, data)
+                    assert answer.status in expected, (
+                        f"{who} {method} {path}: {answer.status}, not {expected}"
                     )
-                    status, writes = self.ask(url, method, who, path, args)
-                    assert status in expected, f"{who} {method} {path}: {status}, not {expected}"
-                    went_through = method == "POST" and status in (200, 302, 204)
-                    if went_through and url.writes and who != "anonymous" and not url.public:
-                        assert writes, f"{who} POST {path}: said yes and wrote nothing"
+                    went_through = method == "POST" and answer.status in (200, 302, 204)
+                    if went_through and url.writes and not answer.to_sign_in and not url.public:
+                        assert answer.writes, f"{who} POST {path}: said yes and wrote nothing"
+        self.run_other_methods(url, path)
+        self.run_nowhere(url, args)
+
+    def run_other_methods(self, url: Url, path: str) -> None:
+        """Whoever asks: a method that is not offered is refused before anything is looked at."""
+        for who in (Role.HIRING_MANAGER, "anonymous"):
+            with self.subTest(methods="others", who=who):
+                for method in ("PUT", "DELETE", "PATCH", "OPTIONS"):
+                    assert self.ask(method, who, path).status == 405, f"{who} {method} {path}"
+                read, head = self.ask("GET", who, path), self.ask("HEAD", who, path)
+                assert head.status in (read.status, 405), f"{who} HEAD {path}: {head.status}"
+                assert head.body == b"", f"{who} HEAD {path}: has a body"
+
+    def run_nowhere(self, url: Url, args: tuple) -> None:
+        """What does not exist, and what is not theirs, look the same to a byte."""
+        method = "POST" if url.get is None and not url.everyone else "GET"
+        for other in strange(args):
+            path = reverse(url.name, args=other)
+            with self.subTest(nowhere=path):
+                missing = self.ask(method, Role.HIRING_MANAGER, path)
+                assert missing.status == 404 or url.only, f"{method} {path}: {missing.status}"
+        if args and not url.public and not url.everyone and not url.only:
+            with self.subTest(nowhere="stranger"):
+                here = self.ask(method, "stranger", reverse(url.name, args=args))
+                gone = self.ask(method, "stranger", reverse(url.name, args=strange(args)[0]))
+                assert masked(here.body) == masked(gone.body)
 
 
 def _test_of(url: Url):

@@ -31,7 +31,7 @@ WORDS = {
     "debrief.opened": "opened a debrief",
     "debrief.read": "read a debrief",
     "debrief.closed": "closed a debrief again: an interview was added",
-    "flag.settled": "settled a red flag",
+    "flag.settled": "settled a point of a debrief",
     "decision.recorded": "recorded a decision",
 }
 RUNS = (Role.HIRING_MANAGER, Role.RECRUITER)

@@ -32,6 +32,8 @@ def decide_gate(*, candidacy: Candidacy, part: Part, go: bool, because: str, by:
             raise Refused("This gate is decided already.")
         if row.ended:
             raise Refused(f"{row} is out of the search. There is nothing left to decide here.")
+        if row.debriefs.filter(closed_at=None).exists():
+            raise Refused("The debrief is open. Decide there.")
         if not gate_is_ready(row, part):
             raise Refused(NOT_READY)
         if not because.strip():

@@ -16,7 +16,7 @@ class GatePage:
     part: Part
     ready: bool
     cards: list[Card]
-    """As they stand, without ratings; `why` is the recommendation's own sentence."""
+    """As they stand: what else they hold is not fetched, so that no page shows it."""
     excused: list[Card]
     outstanding: list[str]
     decided: Gate | None
@@ -27,6 +27,7 @@ def gate_page_of(viewer: User, candidacy: Candidacy, part: Part) -> GatePage:
         at_gate(viewer, candidacy, part)
         .standing()
         .select_related("author", "interview__part")
+        .defer("why", "words", "extra", "draft", "amended_because")
         .prefetch_related("flags")
         .order_by("interview__part__position", "author__name", "pk")
     )

@@ -46,10 +46,11 @@ def cards_due(user: User) -> list[tuple[Seat, Card | None]]:
 def gates_to_decide(searches: Iterable[int] | QuerySet) -> QuerySet[Interview]:
     """Ready gates, not decided, of people still in the search."""
     decided = Gate.objects.filter(candidacy=OuterRef("candidacy"), part__key=OuterRef("part__key"))
+    opened = Debrief.objects.filter(candidacy=OuterRef("candidacy"), closed_at=None)
     live = Candidacy.objects.live().filter(search__in=searches)
     return (
         ready_gates()
-        .filter(~Exists(decided), candidacy__in=live)
+        .filter(~Exists(decided), ~Exists(opened), candidacy__in=live)
         .select_related("part", "candidacy__candidate", "candidacy__search")
         .order_by("pk")
     )

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.http import Request
 from accounts.templatetags.face import clock_filter
 from candidates.http import candidate_page, declared_first, must_be_open
+from candidates.models import Candidacy
 from interviews.models import Interview
 from scorecards import actions
 from scorecards.actions.cards import revealed_to
@@ -33,10 +34,14 @@ def desk_for(request: Request, pk: int) -> Desk:
     Raises Http404 where the candidate is out of sight, and answers everybody else who has no card
     to write there with the same sentence, whatever cards there are.
     """
-    visible = Interview.objects.visible_to(request.user).select_related(
-        "part__loop", "candidacy__candidate", "candidacy__search__playbook_version"
+    # Wider than the interviews one sits in: a draft outlives its author's seat.
+    interviews = Interview.objects.filter(candidacy__in=Candidacy.objects.visible_to(request.user))
+    interview = get_object_or_404(
+        interviews.select_related(
+            "part__loop", "candidacy__candidate", "candidacy__search__playbook_version"
+        ),
+        pk=pk,
     )
-    interview = get_object_or_404(visible, pk=pk)
     require(request.user, "scorecards.write", interview)
     must_be_open(request, interview.candidacy)
     return desk_of(request.user, interview)

@@ -1,0 +1,474 @@
+"""The debrief: opened, read, decided; what it shows, and who is turned away."""
+
+import pytest
+from django.urls import reverse
+
+from scorecards import actions
+from scorecards.models import Card, DebriefReading, Decision, RedFlag
+from scorecards.queries import open_critical_flags, standing_decision
+from scorecards.queries.debrief import debriefing_of
+from searches.errors import NotAllowed, Refused, Stale
+from searches.models import Role, Step
+from tests import factories
+from tests.factories import scorecards as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def candidacy():
+    return make.candidacy(factories.search(), "Ada Lind")
+
+
+@pytest.fixture
+def manager(candidacy):
+    return factories.hiring_manager_of(candidacy.search)
+
+
+@pytest.fixture
+def page(client, candidacy, manager):
+    client.force_login(manager)
+    url = reverse("scorecards:debrief", args=[candidacy.pk])
+
+    def ask(method="get", at="", **data):
+        return getattr(client, method)(f"{url}{at}", data, follow=True)
+
+    return ask
+
+
+def whole(candidacy, **what):
+    """All six competencies rated by two people, the debrief open."""
+    for key in ("questionnaire", "alignment", "trade_off"):
+        make.judged(candidacy, key, **what)
+    make.open_debrief(candidacy)
+
+
+# ---- Opening --------------------------------------------------------------------------------
+
+
+def test_opening_moves_the_candidate_and_the_search_on(candidacy):
+    make.open_debrief(candidacy)
+    candidacy.refresh_from_db()
+    candidacy.search.refresh_from_db()
+    assert (candidacy.stage, candidacy.search.step) == ("debrief", Step.DEBRIEF)
+
+
+def test_debrief_opens_once(candidacy, manager):
+    make.open_debrief(candidacy)
+    with pytest.raises(Refused, match="open already"):
+        actions.open_debrief(candidacy=candidacy, by=manager)
+
+
+def test_debrief_without_a_scorecard_does_not_open(candidacy, manager):
+    make.excused(make.seat(make.interview(candidacy)))
+    with pytest.raises(Refused, match="no scorecard"):
+        actions.open_debrief(candidacy=candidacy, by=manager)
+
+
+def test_excusing_the_last_one_lets_the_debrief_open_early(candidacy, manager):
+    interview = make.interview(candidacy)
+    make.submitted(make.seat(interview))
+    make.excused(make.seat(interview))
+    assert actions.open_debrief(candidacy=candidacy, by=manager)
+
+
+def test_refusal_names_who_is_outstanding(candidacy, page):
+    interview = make.interview(candidacy)
+    make.submitted(make.seat(interview))
+    late = make.seat(interview)
+    body = page("post", at="open/").content.decode()
+    assert f"still due from {late.user}" in body
+
+
+def test_panel_is_told_that_it_is_open(candidacy, manager):
+    from mail.models import Mail
+
+    card, _ = make.judged(candidacy)
+    make.open_debrief(candidacy)
+    told = Mail.objects.filter(kind="debrief_is_open").values_list("user", flat=True)
+    assert card.author_id in told
+    assert manager.pk not in told
+
+
+# ---- Reading --------------------------------------------------------------------------------
+
+
+def test_page_shows_what_was_written(candidacy, page):
+    make.judged(candidacy, says="Froze the model herself.")
+    make.open_debrief(candidacy)
+    assert "Froze the model herself." in page().content.decode()
+
+
+def test_reading_is_on_record(candidacy, manager, page):
+    make.open_debrief(candidacy)
+    page()
+    assert DebriefReading.objects.get().user == manager
+
+
+def test_sealed_page_is_the_same_whatever_it_holds(client, candidacy, manager):
+    recruiter = factories.member(candidacy.search, Role.RECRUITER)
+    client.force_login(recruiter)
+    url = reverse("scorecards:debrief", args=[candidacy.pk])
+    make.seat(make.interview(candidacy, "board"), recruiter)
+    client.post(reverse("candidates:declare", args=[candidacy.pk]), {"answer": "none"})
+    seen = {len(client.get(url).content)}
+    make.judged(candidacy, flags=[make.flag()])
+    answer = client.get(url)
+    assert answer.status_code == 403
+    assert "Opens at the debrief." in answer.content.decode()
+    assert {len(answer.content)} == seen
+
+
+def test_flag_page_is_sealed_before_it_says_whether_there_is_one(client, candidacy, manager):
+    card, _ = make.judged(candidacy, flags=[make.flag()])
+    client.force_login(manager)
+    real, unreal = card.flags.get().pk, 10_000
+    codes = {
+        client.get(reverse("scorecards:flag", args=[candidacy.pk, pk])).status_code
+        for pk in (real, unreal)
+    }
+    assert codes == {403}
+
+
+def test_flag_of_another_candidate_is_not_found(candidacy, page):
+    make.open_debrief(candidacy)
+    other = make.candidacy(candidacy.search)
+    card, _ = make.judged(other, flags=[make.flag()])
+    assert page(at=f"flags/{card.flags.get().pk}/").status_code == 404
+
+
+def test_people_two_points_apart_are_named(candidacy, manager):
+    interview = make.interview(candidacy, "team")
+    make.submitted(make.seat(interview, factories.user("Ruth")), ratings=2)
+    make.submitted(make.seat(interview, factories.user("Gareth")), ratings=4)
+    make.open_debrief(candidacy)
+    rows = {row.competency.key: row for row in debriefing_of(candidacy, manager).rows}
+    assert rows["people"].differ == "Ruth 2, Gareth 4"
+    assert rows["people"].far == ["Ruth"]
+
+
+def test_people_one_point_apart_are_not_split(candidacy, manager):
+    interview = make.interview(candidacy, "team")
+    make.submitted(make.seat(interview), ratings=3)
+    make.submitted(make.seat(interview), ratings=4)
+    make.open_debrief(candidacy)
+    rows = {row.competency.key: row for row in debriefing_of(candidacy, manager).rows}
+    assert rows["people"].differ == ""
+
+
+def test_missing_coverage_is_said(candidacy, page):
+    make.submitted(make.seat(make.interview(candidacy)))
+    make.open_debrief(candidacy)
+    body = page().content.decode()
+    assert "Only one person rated Production AI judgement." in body
+    assert "Nobody rated Portfolio strategy." in body
+    assert "“Board briefing” was not planned." in body
+
+
+def test_who_was_excused_is_named_with_the_reason(candidacy, page):
+    interview = make.interview(candidacy)
+    make.submitted(make.seat(interview))
+    make.excused(make.seat(interview, factories.user("Jonas Weidt")), because="Ill since Monday.")
+    make.open_debrief(candidacy)
+    assert "Jonas Weidt was excused" in page().content.decode()
+
+
+def test_late_card_is_marked(candidacy, page):
+    make.submitted(make.seat(make.interview(candidacy, hours_ago=72)))
+    make.open_debrief(candidacy)
+    assert "Late" in page().content.decode()
+
+
+def test_who_knows_the_candidate_is_marked_with_how(candidacy, page):
+    make.submitted(make.seat(make.interview(candidacy), declared="knows"))
+    make.open_debrief(candidacy)
+    assert "Knows the candidate: worked together" in page().content.decode()
+
+
+def test_card_after_the_reveal_is_shown_and_not_averaged(candidacy, manager, page):
+    make.judged(candidacy, ratings=4)
+    make.open_debrief(candidacy)
+    make.submitted(make.seat(make.interview(candidacy, "board")), ratings=1, says="Far too late.")
+    body = page().content.decode()
+    assert "Far too late." in body
+    assert "shown, not averaged" in body
+    assert debriefing_of(candidacy, manager).judgement.summaries["governance"].mean == 4
+
+
+def test_who_read_a_gate_before_scoring_a_later_part_is_named(candidacy, manager):
+    questionnaire = make.interview(candidacy, "questionnaire")
+    make.submitted(make.seat(questionnaire))
+    actions.read_gate(candidacy=candidacy, part=questionnaire.part, by=manager)
+    make.submitted(make.seat(make.interview(candidacy, "allocation"), manager))
+    make.open_debrief(candidacy)
+    voices = {v.card.author: v.marks for v in debriefing_of(candidacy, manager).voices}
+    assert any("Had read the gate" in mark for mark in voices[manager])
+    assert sum(any("gate" in mark for mark in marks) for marks in voices.values()) == 1
+
+
+def test_amendment_and_its_original_are_both_shown(candidacy, page):
+    card = make.submitted(make.seat(make.interview(candidacy)), says="Before.")
+    actions.amend_card(
+        card=card,
+        after=card.pk,
+        content=make.content(card.interview, says="After."),
+        because="I misheard.",
+        by=card.author,
+    )
+    make.open_debrief(candidacy)
+    body = page().content.decode()
+    assert all(words in body for words in ("Before.", "After.", "I misheard."))
+
+
+def test_loop_versions_judged_on_are_shown_when_there_are_several(candidacy, manager):
+    make.judged(candidacy)
+    second = make.interview(candidacy, "board")
+    loop = second.part.loop
+    loop.pk, loop.number, loop.state = None, 2, "superseded"
+    loop.save()
+    part = second.part
+    part.pk, part.loop = None, loop
+    part.save()
+    second.part = part
+    second.save()
+    make.submitted(make.seat(second))
+    make.open_debrief(candidacy)
+    said = debriefing_of(candidacy, manager).loop_words
+    assert said == [
+        "Judged on version 1 of the loop: Production deep-dive.",
+        "Judged on version 2 of the loop: Board briefing.",
+    ]
+
+
+def test_reader_of_one_debrief_gets_no_arithmetic_on_a_sealed_candidate(candidacy, manager):
+    from scorecards.queries.agreement import agreement_in
+
+    make.open_debrief(candidacy)
+    make.judged(make.candidacy(candidacy.search))
+    assert agreement_in(candidacy.search, manager).candidates == 1
+
+
+def test_debrief_costs_the_same_queries_at_two_cards_and_at_twelve(
+    candidacy, client, manager, django_assert_max_num_queries
+):
+    client.force_login(manager)
+    counts = []
+    for keys in (("production",), ("questionnaire", "alignment", "trade_off", "team", "board")):
+        one = make.candidacy(candidacy.search)
+        for key in keys:
+            make.judged(one, key, flags=[make.flag()])
+        make.open_debrief(one)
+        url = reverse("scorecards:debrief", args=[one.pk])
+        client.get(url)  # the first reading is recorded
+        with django_assert_max_num_queries(40) as queries:
+            client.get(url)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+# ---- Deciding -------------------------------------------------------------------------------
+
+
+DECISION = {"outcome": "hire", "reasons": "Has run what we need run."}
+
+
+def test_decision_keeps_the_rule_as_it_stood(candidacy, page):
+    whole(candidacy)
+    page("post", **DECISION)
+    decision = Decision.objects.get()
+    assert decision.rule_met
+    assert all(line["met"] for line in decision.rule)
+
+
+def test_hire_moves_the_search_to_the_offer(candidacy, page):
+    whole(candidacy)
+    page("post", **DECISION)
+    candidacy.search.refresh_from_db()
+    assert candidacy.search.step == Step.OFFER
+
+
+def test_hire_against_the_rule_needs_a_sentence(candidacy, page):
+    whole(candidacy, ratings=2)
+    body = page("post", **DECISION).content.decode()
+    assert "A hire against the rule needs a sentence on why." in body
+    assert "Has run what we need run." in body
+    assert not Decision.objects.exists()
+
+
+def test_hire_against_the_rule_keeps_its_sentence(candidacy, page):
+    whole(candidacy, ratings=2)
+    page("post", **DECISION, override="Nobody else can start now.")
+    assert Decision.objects.get().override == "Nobody else can start now."
+
+
+def test_action_refuses_a_hire_against_the_rule_without_a_sentence(candidacy):
+    whole(candidacy, ratings=2)
+    with pytest.raises(Refused, match="against the rule"):
+        make.decided(candidacy, override=" ")
+
+
+def test_not_hiring_needs_no_override(candidacy, page):
+    whole(candidacy, ratings=2)
+    page("post", outcome="no_hire", reasons="Could not name a number.")
+    assert Decision.objects.get().override == ""
+
+
+def test_hire_over_a_critical_flag_accepts_it_by_name(candidacy, manager, page):
+    whole(candidacy, flags=[make.flag()])
+    assert open_critical_flags(candidacy) == 6
+    page("post", **DECISION, override="We take it on.")
+    flag = RedFlag.objects.first()
+    assert (flag.state, flag.settled_by, flag.settled_because) == (
+        "accepted",
+        manager,
+        "We take it on.",
+    )
+    assert open_critical_flags(candidacy) == 0
+    assert not Decision.objects.get().rule_met
+
+
+def test_hire_over_a_critical_flag_needs_a_sentence(candidacy, page):
+    whole(candidacy, flags=[make.flag()])
+    page("post", **DECISION)
+    assert not Decision.objects.exists()
+    assert set(RedFlag.objects.values_list("state", flat=True)) == {"open"}
+
+
+def test_waiting_accepts_no_flag(candidacy, page):
+    whole(candidacy, flags=[make.flag()])
+    page("post", outcome="wait", reasons="One more reference.", override="Ignored.")
+    assert set(RedFlag.objects.values_list("state", flat=True)) == {"open"}
+
+
+def test_later_decision_supersedes_the_first_and_both_stand(candidacy, page):
+    whole(candidacy)
+    page("post", outcome="wait", reasons="One more reference.")
+    first = Decision.objects.get()
+    body = page("post", **DECISION, after=first.pk).content.decode()
+    first.refresh_from_db()
+    assert first.superseded_at
+    assert standing_decision(candidacy).outcome == "hire"
+    assert "One more reference." in body
+
+
+def test_deciding_twice_from_one_page_makes_one_decision(candidacy, page):
+    whole(candidacy)
+    page("post", **DECISION)
+    body = page("post", **DECISION).content.decode()
+    assert "A decision was recorded meanwhile." in body
+    assert Decision.objects.count() == 1
+
+
+def test_stale_decision_is_refused_by_the_action(candidacy):
+    whole(candidacy)
+    make.decided(candidacy)
+    with pytest.raises(Stale):
+        make.decided(candidacy, outcome="wait")
+
+
+@pytest.mark.parametrize("role", [Role.RECRUITER, Role.OBSERVER])
+def test_only_the_hiring_manager_decides(candidacy, role):
+    whole(candidacy)
+    with pytest.raises(NotAllowed):
+        actions.decide(
+            candidacy=candidacy,
+            by=factories.member(candidacy.search, role),
+            after=None,
+            **DECISION,
+        )
+
+
+def test_hiring_manager_who_owes_a_card_does_not_decide(candidacy, manager):
+    whole(candidacy)
+    make.seat(make.interview(candidacy, "board"), manager)
+    with pytest.raises(NotAllowed):
+        make.decided(candidacy)
+
+
+def test_nothing_is_decided_while_the_debrief_is_shut(candidacy, manager):
+    make.judged(candidacy)
+    with pytest.raises(NotAllowed):
+        actions.decide(candidacy=candidacy, by=manager, after=None, **DECISION)
+
+
+def test_nothing_is_decided_on_somebody_who_left(candidacy, manager):
+    from candidates.actions import withdraw
+
+    whole(candidacy)
+    withdraw(candidacy=candidacy, because="Another offer.", by=manager)
+    with pytest.raises(Refused, match="out of the search"):
+        actions.decide(candidacy=candidacy, by=manager, after=None, **DECISION)
+
+
+# ---- Red flags ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def flag(candidacy):
+    make.submitted(make.seat(make.interview(candidacy)), flags=[make.flag()])
+    make.open_debrief(candidacy)
+    return RedFlag.objects.get()
+
+
+@pytest.mark.parametrize(("move", "blocks"), [("clear", 0), ("confirm", 1), ("accept", 0)])
+def test_settled_flag_blocks_only_when_confirmed(candidacy, flag, page, move, blocks):
+    page("post", at=f"flags/{flag.pk}/", move=move, because="The reference explained it.")
+    flag.refresh_from_db()
+    assert flag.settled_because == "The reference explained it."
+    assert open_critical_flags(candidacy) == blocks
+
+
+def test_settling_needs_a_sentence(flag, page):
+    page("post", at=f"flags/{flag.pk}/", move="clear", because="")
+    flag.refresh_from_db()
+    assert flag.state == "open"
+
+
+def test_cleared_flag_is_not_settled_again(flag, manager):
+    actions.settle_flag(flag=flag, move="clear", because="Explained.", by=manager)
+    with pytest.raises(Refused, match="cleared already"):
+        actions.settle_flag(flag=flag, move="accept", because="So be it.", by=manager)
+
+
+def test_recruiter_clears_and_does_not_accept(candidacy, flag):
+    recruiter = factories.member(candidacy.search, Role.RECRUITER)
+    with pytest.raises(NotAllowed):
+        actions.settle_flag(flag=flag, move="accept", because="So be it.", by=recruiter)
+    actions.settle_flag(flag=flag, move="clear", because="Explained.", by=recruiter)
+    flag.refresh_from_db()
+    assert flag.state == "cleared"
+
+
+def test_author_does_not_settle_their_own_flag_before_the_debrief(candidacy):
+    card, _ = make.judged(candidacy, flags=[make.flag()])
+    with pytest.raises(NotAllowed):
+        actions.settle_flag(flag=card.flags.get(), move="clear", because="So.", by=card.author)
+
+
+def test_serious_flag_blocks_nothing(candidacy):
+    make.judged(candidacy, flags=[make.flag(seriousness="serious")])
+    assert open_critical_flags(candidacy) == 0
+
+
+def test_flag_of_a_wording_that_was_amended_away_blocks_nothing(candidacy):
+    card = make.submitted(make.seat(make.interview(candidacy)), flags=[make.flag()])
+    actions.amend_card(
+        card=card,
+        after=card.pk,
+        content=make.content(card.interview),
+        because="I misheard.",
+        by=card.author,
+    )
+    assert open_critical_flags(candidacy) == 0
+
+
+def test_flag_raised_after_the_reveal_blocks(candidacy):
+    make.open_debrief(candidacy)
+    make.submitted(make.seat(make.interview(candidacy, "board")), flags=[make.flag()])
+    assert open_critical_flags(candidacy) == 1
+
+
+def test_cards_of_drafts_raise_no_flag(candidacy):
+    make.card(make.seat(make.interview(candidacy)), flags=[make.flag()])
+    assert open_critical_flags(candidacy) == 0
+    assert Card.objects.get().draft["flags"]

@@ -15,7 +15,7 @@ class Kind:
     template: str
     audience: str
     may_read: Callable[[User, Brief], bool]
-    """Asked when it is requested, shown and downloaded: a right lost is lost for old files too."""
+    """Asked whenever it is shown and downloaded: a right lost is lost for old files too."""
 
 
 _kinds: dict[str, Kind] = {}

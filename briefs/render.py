@@ -19,7 +19,15 @@ LONGEST = 400_000
 
 
 class Forbidden(FatalURLFetchingError):
-    """A document asked for an address outside our static files; it is not made at all."""
+    """A document asked for an address outside our static files; it is not made at all.
+
+    WeasyPrint derives it from BaseException, so that nothing on its way swallows it; `pdf_of`
+    turns it into an error like any other, or it would end the worker.
+    """
+
+
+class NotOurs(ValueError):
+    """What `pdf_of` says of a document that asked for a forbidden address."""
 
 
 class TooLong(ValueError):
@@ -65,5 +73,8 @@ def pdf_of(template: str, brief: Brief) -> tuple[bytes, int]:
         raise TooLong(f"{len(html)} characters")
     sheets, fonts = stylesheets()
     source = HTML(string=html, base_url=OURS.as_uri() + "/", url_fetcher=fetch)
-    document = source.render(stylesheets=sheets, font_config=fonts)
-    return document.write_pdf(pdf_variant="pdf/ua-1"), len(document.pages)
+    try:
+        document = source.render(stylesheets=sheets, font_config=fonts)
+        return document.write_pdf(pdf_variant="pdf/ua-1"), len(document.pages)
+    except Forbidden as error:
+        raise NotOurs(str(error)) from error

@@ -11,12 +11,12 @@ from offers.pay import Money, Range, outside
 WORDED = {
     "severance": "Severance",
     "change_of_control": "Change of control",
-    "acceleration": "Acceleration of vesting",
-    "exercise_window": "Exercise window after leaving",
+    "acceleration": "Acceleration",
+    "exercise_window": "Exercise window",
     "relocation": "Relocation",
     "benefits": "Benefits",
     "conditions": "Conditions",
-    "commitments": "What the company commits to",
+    "commitments": "We commit to",
     "other": "Other terms",
 }
 """Further terms, in words. Only filled ones are shown anywhere."""

@@ -179,10 +179,13 @@ class Story:
 
     def days_ahead(self) -> None:
         """Interviews to come, and cards that are due."""
-        first, second = self.candidacies[:2]
+        first, second, third = self.candidacies[:3]
         self._plan(first, "allocation", timezone.now() + timedelta(hours=3))
         self._plan(first, "trade_off", timezone.now() + timedelta(days=1))
         self._judge(self._interview(second, "questionnaire", days_ago=0), most=1)
+        self._judge(self._interview(third, "questionnaire", days_ago=0))
+        self._pass_gate(third, "questionnaire")
+        self._interview(third, "alignment", days_ago=1)
 
     def _open_loop(self) -> None:
         loop = interviews.begin_loop(search=self.search, by=self.manager)

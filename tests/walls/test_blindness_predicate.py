@@ -581,6 +581,12 @@ def test_second_gate_is_shut_before_its_own_part_is_held(manager, candidacy, que
     assert set(at_gate(manager, candidacy, part)) == set()
 
 
+def test_gate_is_shut_while_nobody_has_judged_its_part(manager, candidacy, questionnaire):
+    make.submitted(make.seat(questionnaire))
+    nobody_sits_there = make.interview(candidacy, "alignment")
+    assert shown_at(manager, nobody_sits_there) == set()
+
+
 def test_part_without_a_gate_opens_nothing(manager, interview):
     make.submitted(make.seat(interview))
     assert shown_at(manager, interview) == set()

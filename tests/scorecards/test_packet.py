@@ -1,0 +1,101 @@
+"""The debrief packet: what is on paper, and who may read it when."""
+
+import pytest
+from django.urls import reverse
+
+from briefs.models import Brief
+from briefs.render import html_of, pdf_of
+from scorecards import actions
+from searches.errors import NotAllowed
+from searches.models import Role
+from tests import factories
+from tests.factories import scorecards as make
+
+pytestmark = pytest.mark.django_db
+TEMPLATE = "briefs/debrief_packet.html"
+
+
+@pytest.fixture
+def candidacy():
+    return make.candidacy(factories.search(), "Ada Lind")
+
+
+@pytest.fixture
+def manager(candidacy):
+    return factories.hiring_manager_of(candidacy.search)
+
+
+@pytest.fixture
+def packet(candidacy, manager):
+    make.judged(candidacy, says="Froze the model <herself>.", flags=[make.flag(quote="Certain.")])
+    make.judged(candidacy, "team", says="Asked us.")
+    make.open_debrief(candidacy)
+    make.decided(candidacy, doubts="The board.")
+    return actions.request_packet(candidacy=candidacy, by=manager)
+
+
+def test_packet_holds_what_the_debrief_shows(packet):
+    html = html_of(TEMPLATE, packet)
+    for words in (
+        "Froze the model &lt;herself&gt;.",
+        "Certain.",
+        "Asked us.",
+        "Worth the risk.",
+        "The board.",
+        "Nobody rated it",
+    ):
+        assert words in html
+
+
+def test_cover_and_file_name_use_the_alias(packet, candidacy):
+    assert candidacy.alias in packet.title
+    assert "lind" not in packet.file_name
+    assert f"<h1>{candidacy.alias}</h1>" in html_of(TEMPLATE, packet)
+
+
+def test_packet_is_a_pdf_with_the_readers_name(packet, manager):
+    document, pages = pdf_of(TEMPLATE, packet)
+    assert document.startswith(b"%PDF")
+    assert pages >= 2
+    assert f"prepared for {manager.name}" in html_of(TEMPLATE, packet)
+
+
+def test_packet_asked_for_twice_is_made_once(packet, candidacy, manager):
+    assert actions.request_packet(candidacy=candidacy, by=manager) == packet
+
+
+def test_packet_counts_as_reading(packet, candidacy, manager):
+    assert candidacy.debriefs.get().readings.get().user == manager
+
+
+def test_packet_is_its_readers_alone(client, packet, candidacy):
+    client.force_login(factories.member(candidacy.search, Role.RECRUITER))
+    assert client.get(reverse("briefs:detail", args=[packet.pk])).status_code == 403
+
+
+def test_packet_closes_with_the_debrief(client, packet, candidacy, manager):
+    client.force_login(manager)
+    url = reverse("briefs:detail", args=[packet.pk])
+    assert client.get(url).status_code == 200
+    actions.close_debrief(candidacy.search, candidacy, "An interview was added.", manager)
+    assert client.get(url).status_code == 403
+
+
+def test_packet_closes_to_who_owes_a_card_again(client, packet, candidacy, manager):
+    make.seat(make.interview(candidacy, "board"), manager)
+    client.force_login(manager)
+    assert client.get(reverse("briefs:detail", args=[packet.pk])).status_code == 403
+
+
+def test_sealed_debrief_makes_no_packet(candidacy, manager):
+    make.judged(candidacy)
+    with pytest.raises(NotAllowed, match="Opens at the debrief"):
+        actions.request_packet(candidacy=candidacy, by=manager)
+    assert not Brief.objects.exists()
+
+
+def test_packet_holds_nothing_of_another_candidate(candidacy, manager):
+    make.judged(make.candidacy(candidacy.search), says="About somebody else.")
+    make.open_debrief(candidacy)
+    packet = actions.request_packet(candidacy=candidacy, by=manager)
+    assert "About somebody else." not in html_of(TEMPLATE, packet)

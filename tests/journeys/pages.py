@@ -4,17 +4,24 @@ Everything is found as a person finds it, by its label, its name or its words. N
 a record or its number.
 """
 
+import io
 import re
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
+from urllib.parse import quote_plus
 
+import pytest
 from django.core import mail as django_mail
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Response, expect
+from pypdf import PdfReader
 
 from briefs import actions as briefs
 from briefs.models import Brief
 from mail import actions as mail
 from mail.models import Mail
+from tests.journeys import cast
 from tests.journeys.server import LOCK
 
 DESK = {"width": 1280, "height": 900}
@@ -62,13 +69,23 @@ class Person:
         return self
 
     def follows(self, name: str, within: str = "main") -> Self:
-        self.page.locator(within).get_by_role("link", name=name, exact=True).first.click()
-        return self
+        return self.clicks(self.page.locator(within).get_by_role("link", name=name, exact=True))
+
+    def opens_the_search(self) -> Self:
+        return self.opens("/searches/").follows(cast.ROLE)
 
     def goes_to_step(self, name: str) -> Self:
-        """The row of steps along the top of a search."""
+        """By the row of steps along the top, as the page shows it or as it stands by now."""
         steps = self.page.get_by_role("navigation", name="Steps of this search")
-        steps.get_by_role("link", name=re.compile(rf"^{re.escape(name)}\b")).click()
+        link = steps.get_by_role("link", name=re.compile(rf"^{re.escape(name)}\b"))
+        if not link.count():
+            self.opens_the_search()
+        return self.clicks(link)
+
+    def clicks(self, what: Locator) -> Self:
+        """On a link or a button that leads to a page, and waits for that page."""
+        with self.page.expect_navigation():
+            what.first.click()
         return self
 
     @property
@@ -78,21 +95,25 @@ class Person:
     # ---- Writing and choosing
 
     def field(self, label: str, within: str = "main") -> Locator:
-        return self.page.locator(within).get_by_label(label, exact=True).first
+        name = re.compile(rf"^\s*{re.escape(label)}(\s+optional)?\s*$")
+        return self.page.locator(within).get_by_label(name).first
 
     def writes(self, words: dict[str, str], within: str = "main") -> Self:
         for label, text in words.items():
             self.field(label, within).fill(text)
         return self
 
-    def selects(self, label: str, choice: str) -> Self:
-        self.field(label).select_option(label=choice)
-        return self
-
-    def chooses(self, group: str, choice: str) -> Self:
-        """One of several: a group by its question, a choice by its first words."""
-        asked = self.page.get_by_role("group", name=group).first
-        asked.get_by_label(re.compile(rf"^\s*{re.escape(choice)}")).first.check()
+    def chooses(self, asked: str, choice: str) -> Self:
+        """One of several, in a list, in a row or in a menu: the first words of it will do."""
+        begins = re.compile(rf"^\s*{re.escape(choice)}")
+        menu = self.page.locator("main").get_by_role(
+            "combobox", name=re.compile(rf"^{re.escape(asked)}( optional)?$")
+        )
+        if menu.count():
+            option = menu.locator("option").filter(has_text=begins).first
+            menu.select_option(label=option.inner_text().strip())
+        else:
+            self.page.get_by_role("group", name=asked).first.get_by_label(begins).first.check()
         return self
 
     def ticks(self, label: str) -> Self:
@@ -105,22 +126,41 @@ class Person:
         return self
 
     def presses(self, name: str, within: str = "main") -> Self:
-        self.page.locator(within).get_by_role("button", name=name, exact=True).first.click()
-        self.page.wait_for_load_state()
-        return self
+        return self.clicks(self.page.locator(within).get_by_role("button", name=name, exact=True))
+
+    def saves(self, words: str, act: Callable[[], object]) -> Self:
+        """Until the page has saved by itself what was just written, words and all."""
+        sent = quote_plus(words)
+
+        def is_it(answer: Response) -> bool:
+            asked = answer.request
+            return asked.headers.get("x-draft") == "1" and sent in (asked.post_data or "")
+
+        with self.page.expect_response(is_it) as saved:
+            act()
+        assert saved.value.ok
+        return self.sees("Saved ")
 
     # ---- Seeing
 
     def sees(self, *words: str) -> Self:
         for said in words:
-            expect(self.page.locator("body")).to_contain_text(said)
+            shown = self.page.locator("body")
+            with suppress(AssertionError):
+                expect(shown).to_contain_text(said, use_inner_text=True)
+                continue
+            text = self.text_of("main")[:1500]
+            pytest.fail(f"{self.name} does not see “{said}” at {self.path}, but: {text}")
         return self
 
     def does_not_see(self, *words: str) -> Self:
         """To be asked after `sees`, which waits for the page."""
-        shown = self.page.locator("body").inner_text()
         for said in words:
-            assert said not in shown, f"{self.name} sees “{said}” at {self.path}"
+            shown = self.page.locator("body")
+            with suppress(AssertionError):
+                expect(shown).not_to_contain_text(said, use_inner_text=True)
+                continue
+            pytest.fail(f"{self.name} sees “{said}” at {self.path}")
         return self
 
     def text_of(self, place: str) -> str:
@@ -131,17 +171,36 @@ class Person:
             self.page.locator("main").get_by_role("link", name=re.compile(link)).first.click()
         return Path(download.value.path()).read_bytes()
 
+    def gets_the_pdf(self, *words: str) -> bytes:
+        """Waits for the document, which the page says by itself; and reads it."""
+        make_briefs()
+        self.sees("Download the PDF")
+        pdf = self.reads_pdf()
+        assert pdf.startswith(b"%PDF-")
+        text = words_of(pdf)
+        for said in words:
+            assert said in text, f"“{said}” is not in the PDF:\n{text}"
+        return pdf
+
     # ---- Coming in
 
     def signs_in(self, password: str = PASSWORD) -> Self:
-        self.opens("/").writes({"Email": self.email, "Password": password})
+        self.opens("/").writes({"Mail address": self.email, "Password": password})
         return self.presses("Sign in")
 
     def joins(self, zone: str = "Europe/Berlin") -> Self:
         """By the link in the invitation, as everybody but the first two does."""
         self.opens(link_to(self.email, "/people/join/"))
         self.writes({"Your name": self.name, "Choose a password": PASSWORD})
-        return self.selects("Your time zone", zone.replace("_", " ")).presses("Join")
+        return self.chooses("Your time zone", zone.replace("_", " ")).presses("Join")
+
+
+# ---- Papers
+
+
+def words_of(pdf: bytes) -> str:
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
 # ---- What a machine does where no worker runs

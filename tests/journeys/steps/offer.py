@@ -1,0 +1,84 @@
+"""Step 7: the offer on its band, its approvals, its letter and the answer."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from tests.journeys import cast
+from tests.journeys.pages import Person, link_to
+
+ACCEPT = "Approve these terms"
+
+
+def in_days(days: int) -> str:
+    return (timezone.localdate() + timedelta(days=days)).isoformat()
+
+
+def begin_the_offer(recruiter: Person) -> None:
+    recruiter.opens("/").follows("Begin the offer").presses("Begin the offer")
+    recruiter.sees("Offer, version 1", "No base yet")
+
+
+def build_it_on_its_band(recruiter: Person) -> None:
+    recruiter.writes(
+        {
+            "Base": "250000",
+            "Target bonus, % of base": "30",
+            "Bonus paid out, % of target": "100",
+            "Sign-on": "40000",
+            "Vesting, months": "48",
+            "Cliff, months": "12",
+            "Start": in_days(60),
+            "Open until": in_days(10),
+        }
+    )
+    recruiter.chooses("Currency", "EUR").chooses("Equity", "None").presses("Save the draft")
+    recruiter.sees("EUR 250,000 base a year", "% of midpoint", "104%", "Four years of pay")
+    recruiter.sees("Year 4", "325,000").does_not_see("Outside its band")
+
+
+def ask_for_more_than_the_band(recruiter: Person) -> None:
+    """Out of its band: a reason, and one approver more."""
+    recruiter.writes({"Base": "310000"}).presses("Save the draft").sees("Outside its band")
+    name_the_approvers(recruiter, 1)
+    recruiter.presses("Send for approval").sees("Say why this exception is right.")
+    recruiter.writes({"Why an exception": "Two of three finalists asked for more than this."})
+    recruiter.presses("Save the draft")
+    name_the_approvers(recruiter, 1)
+    recruiter.presses("Send for approval").sees("That needs one more approver: name two.")
+    name_the_approvers(recruiter, 2)
+    recruiter.presses("Send for approval").sees("The first approver has been asked.")
+
+
+def name_the_approvers(recruiter: Person, count: int) -> None:
+    for place, approver in enumerate(cast.APPROVERS[:count], 1):
+        recruiter.chooses(f"Approver {place}", approver.name)
+
+
+def not_ones_turn_yet(approver: Person) -> None:
+    approver.opens("/").does_not_see("Read the terms")
+
+
+def approve(approver: Person) -> None:
+    approver.opens("/").follows("Read the terms")
+    if "/declare/" in approver.path:
+        approver.chooses("Your answer", "No conflict")
+        approver.presses("Say so and go on")
+    approver.sees("Outside its band", "Two of three finalists").presses(ACCEPT)
+    approver.sees("Approved. Your name and the time stand beside the terms.")
+
+
+def send_the_letter(recruiter: Person) -> None:
+    recruiter.opens("/").follows("Send the offer").presses("Send the letter")
+    recruiter.sees("The letter is on its way to the candidate.")
+
+
+def accept(candidate: Person) -> None:
+    candidate.opens(link_to(cast.CANDIDATE.email, "/offer/")).sees("EUR 310,000 a year")
+    assert candidate.reads_pdf("The letter").startswith(b"%PDF-")
+    candidate.presses("Send my answer").sees("to put right")
+    candidate.chooses("Your answer", "I accept these terms")
+    candidate.writes({"Your full name": cast.CANDIDATE.name}).presses("Send my answer")
+    candidate.sees("You accepted these terms")
+    expect(candidate.page.get_by_role("button", name="Send my answer")).to_have_count(0)

@@ -33,6 +33,10 @@ class Found:
     stands: BoundField
     settled: bool
 
+    @property
+    def to_mend(self) -> bool:
+        return self.finding.severity == "must_fix" and not self.settled
+
 
 @dataclass(frozen=True)
 class SectionLine:
@@ -64,14 +68,9 @@ def _found(form: JdForm, section: str) -> list[Found]:
     return lines
 
 
-def draft_page(
-    viewer: User, row: JobDescription, form: JdForm, both: Sequence[Both] = ()
-) -> dict[str, Any]:
-    search = row.search
+def _lines(row: JobDescription, form: JdForm, newer: dict[str, str]) -> list[SectionLine]:
     names = names_of(row.said_by)
-    scope = signed_scope(search)
-    newer = filled(scope) if scope and row.pk and scope.pk != row.scope_id else {}
-    lines = [
+    return [
         SectionLine(
             section,
             form[f"section_{section.key}"],
@@ -79,14 +78,17 @@ def draft_page(
             names.get(f"sections.{section.key}", ""),
             newer.get(section.key, ""),
         )
-        for section in in_order(search.playbook)
+        for section in in_order(row.search.playbook)
     ]
-    to_mend = sum(
-        1
-        for line in lines
-        for found in line.found
-        if found.finding.severity == "must_fix" and not found.settled
-    )
+
+
+def draft_page(
+    viewer: User, row: JobDescription, form: JdForm, both: Sequence[Both] = ()
+) -> dict[str, Any]:
+    search, scope = row.search, signed_scope(row.search)
+    newer = filled(scope) if scope and row.pk and scope.pk != row.scope_id else {}
+    lines = _lines(row, form, newer)
+    to_mend = sum(found.to_mend for line in lines for found in line.found)
     return {
         "jd": row,
         "form": form,

@@ -1,0 +1,109 @@
+"""What belongs to no single room: health, the demo's outbox, one door to the admin."""
+
+import pytest
+from django.test import Client
+
+from accounts.actions import person_for
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def manager(client):
+    search = factories.search()
+    user = factories.hiring_manager_of(search)
+    client.force_login(user)
+    return user
+
+
+# ---- Health
+
+
+def test_health_answers_without_an_account(client):
+    response = client.get("/health/")
+    assert (response.status_code, response.content) == (200, b"ok")
+
+
+def test_health_asks_the_database(client, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        client.get("/health/")
+
+
+def test_health_says_nothing_of_the_machine(client):
+    assert client.get("/health/").content == b"ok"
+
+
+# ---- The outbox of the demo
+
+
+def test_the_outbox_does_not_exist_outside_the_demo(client, manager):
+    assert client.get("/outbox/").status_code == 404
+
+
+def test_the_outbox_of_the_demo_shows_the_links_that_were_sent(client, settings, manager):
+    settings.DEMO = True
+    person_for(email="new@example.com", name="New Comer", by=manager)
+    page = client.get("/outbox/")
+    assert page.status_code == 200
+    assert "new@example.com" in page.text
+    assert "/people/join/" in page.text
+
+
+def test_the_outbox_escapes_what_people_wrote(client, settings, manager):
+    settings.DEMO = True
+    person_for(email="new@example.com", name="<b>Bold</b>", by=manager)
+    assert "<b>Bold</b>" not in client.get("/outbox/").text
+
+
+# ---- The admin
+
+
+def test_the_admin_has_no_sign_in_of_its_own(client):
+    response = client.get("/admin/login/?next=/admin/")
+    assert response.status_code == 302
+    assert response["Location"].startswith("/account/login/")
+
+
+def test_the_admin_sends_who_is_no_administrator_away(client, manager):
+    assert client.get("/admin/", follow=True).redirect_chain[-1][0] == "/"
+
+
+@pytest.mark.parametrize("address", ["/admin/", "/admin/accounts/user/"])
+def test_an_administrator_sees_people_and_playbooks(address):
+    client = Client()
+    client.force_login(factories.administrator())
+    assert client.get(address).status_code == 200
+
+
+def test_the_admin_shows_no_search(client):
+    search = factories.search()
+    search.company = "Quillfeather"
+    search.save()
+    client.force_login(factories.administrator())
+    for address in ("/admin/", "/admin/searches/search/", "/admin/accounts/user/"):
+        assert "Quillfeather" not in client.get(address).text
+
+
+# ---- Home
+
+
+def test_home_asks_who_is_not_signed_in_to_sign_in(client):
+    assert client.get("/")["Location"].startswith("/account/login/")
+
+
+def test_home_says_what_waits_for_the_hiring_manager(client, manager):
+    assert "scope" in client.get("/").text.lower()
+
+
+def test_home_says_when_nothing_waits(client):
+    client.force_login(factories.user())
+    assert client.get("/").status_code == 200
+
+
+def test_home_shows_no_search_of_others(client):
+    search = factories.search()
+    search.company = "Quillfeather"
+    search.save()
+    client.force_login(factories.administrator())
+    assert "Quillfeather" not in client.get("/").text

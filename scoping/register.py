@@ -32,9 +32,9 @@ def scope_blockers(search: Search, viewer: User) -> list[Blocker]:
     who, url = hiring_managers(search), scope_url(search)
     if not reading.waits_for:
         says = "The scope is complete and waits for a signature."
-        return [Blocker(says, who, url, "Sign the scope")]
+        return [Blocker(says, f"{who} signs it.", url, "Sign the scope")]
     says = reading.opens_when.replace("Opens when", "The scope can be signed when")
-    return [Blocker(says, who, url, "Finish the scope")]
+    return [Blocker(says, f"{who} moves next.", url, "Finish the scope")]
 
 
 def jd_blockers(search: Search, viewer: User) -> list[Blocker]:
@@ -42,9 +42,9 @@ def jd_blockers(search: Search, viewer: User) -> list[Blocker]:
     waits = mending(len(jd_for(viewer, search).to_mend))
     if not waits:
         says = "The job description is ready and waits for approval."
-        return [Blocker(says, who, url, "Approve the job description")]
+        return [Blocker(says, f"{who} approves it.", url, "Approve the job description")]
     says = waits.replace("Opens when", "The job description can be approved when")
-    return [Blocker(says, who, url, "Write the job description")]
+    return [Blocker(says, f"{who} moves next.", url, "Write the job description")]
 
 
 steps.register(Step.SCOPE, page=scope_url, blockers=scope_blockers)

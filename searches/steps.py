@@ -17,6 +17,7 @@ class Blocker:
 
     says: str
     who: str = ""
+    """A sentence too: 'The recruiter builds it.'"""
     url: str = ""
     action: str = ""
 

@@ -8,7 +8,6 @@ from scoping.drafts import SaidBy
 from scoping.jd import fill
 from scoping.models import JobDescription, Scope
 from scoping.states import JdState, ScopeState
-from scoping.wording import joined
 from searches.models import Membership, Role, Search
 from searches.rules import may
 
@@ -109,6 +108,7 @@ def names_of(said_by: SaidBy) -> dict[str, str]:
 
 
 def hiring_managers(search: Search) -> str:
-    """ "Tobias Lindqvist", or several: who signs and approves."""
+    """ "Tobias Lindqvist", or "Tobias Lindqvist or Ines Kovač": who signs and approves."""
     rows = Membership.objects.current().filter(search=search, role=Role.HIRING_MANAGER)
-    return joined(str(row.user) for row in rows.select_related("user").order_by("since"))
+    names = [str(row.user) for row in rows.select_related("user").order_by("since")]
+    return " or ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

@@ -427,3 +427,9 @@ def test_the_signed_page_costs_the_same_with_many_versions(search, client, manag
         again = actions.reopen_scope(search=search, because="Again.", by=manager)
         actions.sign_scope(scope=again, by=manager)
     assert queries_for(client, url("scope", search)) == few <= 12
+
+
+def test_any_of_several_hiring_managers_signs(search, client, recruiter):
+    factories.member(search, Role.HIRING_MANAGER, "Ines Kovač")
+    client.force_login(recruiter)
+    assert "Tobias Lindqvist or Ines Kovač signs." in page_of(client.get(url("scope", search)))

@@ -59,6 +59,21 @@ def open_search(
     return search
 
 
+def change_search(
+    *, search: Search, title: str, company: str, alias: str, zone: str, by: User
+) -> Search:
+    """What is already sent or made keeps the names it was sent with."""
+    new = {"title": title, "company": company, "alias": alias, "zone": zone}
+    with acting(search.pk, by, "searches.edit") as locked:
+        changed = [name for name, value in new.items() if getattr(locked, name) != value]
+        for name in changed:
+            setattr(locked, name, new[name])
+        if changed:
+            locked.save(update_fields=changed)
+            log(locked, by, "search.changed", locked, *changed)
+        return locked
+
+
 def grant(search: Search, *, user: User, role: str, by: Actor) -> Membership:
     """Give a role; harmless when held already. Runs inside another action's frame."""
     membership, new = Membership.objects.get_or_create(

@@ -6,13 +6,7 @@ from playbooks.models import PlaybookVersion
 from searches.models import Role
 
 
-class OpenSearchForm(forms.Form):
-    playbook_version = forms.ModelChoiceField(
-        label="Playbook",
-        queryset=PlaybookVersion.objects.none(),
-        empty_label=None,
-        help_text="What is known about hiring for this role. The search keeps this version.",
-    )
+class SearchForm(forms.Form):
     title = CleanCharField(label="Role", max_length=120, initial="Chief AI Officer")
     company = CleanCharField(label="Company", max_length=120)
     zone = ZoneField(label="Where the interviews are planned")
@@ -21,6 +15,15 @@ class OpenSearchForm(forms.Form):
         max_length=60,
         required=False,
         help_text="Stands in mail subjects, calendar files and file names in place of the names.",
+    )
+
+
+class OpenSearchForm(SearchForm):
+    playbook_version = forms.ModelChoiceField(
+        label="Playbook",
+        queryset=PlaybookVersion.objects.none(),
+        empty_label=None,
+        help_text="What is known about hiring for this role. The search keeps this version.",
     )
 
     def __init__(self, *args, **kwargs):

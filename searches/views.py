@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.http import Request
 from searches import actions, wording
-from searches.forms import NamePersonForm, OpenSearchForm
+from searches.forms import NamePersonForm, OpenSearchForm, SearchForm
 from searches.http import done, page, search_for
 from searches.models import Event, Membership, Role, Search
 from searches.queries import seats_of
@@ -51,10 +51,27 @@ def detail(request: Request, pk: int) -> HttpResponse:
         lines=wording.read(events, fold=True)[:12],
         people=people,
         may_invite=may(request.user, "searches.invite", search),
+        may_edit=may(request.user, "searches.edit", search),
         marks=MARKS,
         managers=[seat.user for seat in people if Role.HIRING_MANAGER in seat.roles],
     )
     return render(request, "searches/detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def edit(request: Request, pk: int) -> HttpResponse:
+    search = search_for(request, pk)
+    require(request.user, "searches.edit", search)
+    initial = {name: getattr(search, name) for name in SearchForm.base_fields}
+    form = SearchForm(request.POST or None, initial=initial)
+    if form.is_valid() and done(
+        request,
+        lambda: actions.change_search(search=search, by=request.user, **form.cleaned_data),
+        "Saved. What was sent or made before keeps the names it was sent with.",
+    ):
+        return redirect("searches:detail", search.pk)
+    return render(request, "searches/edit.html", page(search, form=form))
 
 
 @require_safe

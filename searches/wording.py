@@ -14,6 +14,7 @@ from searches.models import Event, LogHead, Membership, Search
 
 _words: dict[str, str] = {
     "search.opened": "opened the search",
+    "search.changed": "changed the search's names or time zone",
     "search.advanced": "moved the search to its next step",
     "member.joined": "added somebody to the search",
     "member.left": "ended somebody's role in the search",

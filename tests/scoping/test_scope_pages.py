@@ -433,3 +433,11 @@ def test_any_of_several_hiring_managers_signs(search, client, recruiter):
     factories.member(search, Role.HIRING_MANAGER, "Ines Kovač")
     client.force_login(recruiter)
     assert "Tobias Lindqvist or Ines Kovač signs." in page_of(client.get(url("scope", search)))
+
+
+def test_a_confidential_search_without_an_alias_is_told_so(search, client, manager):
+    made.draft_scope(search, facts=made.FACTS | {"confidential": True})
+    assert "Give the search an alias" in page_of(client.get(url("scope", search)))
+    search.alias = "Project Heron"
+    search.save(update_fields=["alias"])
+    assert "Give the search an alias" not in page_of(client.get(url("scope", search)))

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from searches import home, moves, steps
-from searches.actions import acting, advance
+from searches.actions import acting, advance, change_search
 from searches.errors import Refused
 from searches.home import Waiting
 from searches.models import Role, Search, Step
@@ -86,6 +86,32 @@ def test_what_is_read_over_a_shoulder_is_the_alias(search, client, manager):
     Search.objects.update(alias="Project Heron")
     page = client.get(search.get_absolute_url()).content.decode()
     assert "<title>Project Heron - CAIO Hiring</title>" in page
+
+
+NAMES = {"title": "CAIO", "company": "Kestrel", "alias": "Project Heron", "zone": "UTC"}
+
+
+def test_the_hiring_manager_gives_a_search_an_alias(search, client, manager):
+    client.post(reverse("searches:edit", args=[search.pk]), NAMES)
+    search.refresh_from_db()
+    assert search.shown_outside == "Project Heron"
+    line = search.events.get(verb="search.changed")
+    assert line.fields == ["alias", "company", "title", "zone"]
+
+
+def test_the_same_names_again_leave_no_line(search, manager):
+    for _ in range(2):
+        change_search(search=search, by=manager, **NAMES)
+    assert search.events.filter(verb="search.changed").count() == 1
+
+
+def test_a_recruiter_does_not_rename_a_search(search, client):
+    client.force_login(factories.member(search, Role.RECRUITER))
+    path = reverse("searches:edit", args=[search.pk])
+    assert client.get(path).status_code == 403
+    assert client.post(path, NAMES).status_code == 403
+    search.refresh_from_db()
+    assert search.alias == ""
 
 
 # ---- Steps ----

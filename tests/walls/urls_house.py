@@ -3,7 +3,7 @@
 from accounts.actions import INVITATION, person_for
 from accounts.models import Link
 from searches.actions import name_person
-from tests.walls.matrix import MEMBERS, RUNS, Url, World, of_search
+from tests.walls.matrix import MANAGES, MEMBERS, RUNS, Url, World, of_search
 
 OPENS = frozenset({"hiring_manager", "stranger"})
 ADMINISTRATOR = frozenset({"administrator"})
@@ -69,6 +69,13 @@ URLS = [
     ),
     Url("searches:detail", of_search, get=MEMBERS),
     Url("searches:log", of_search, get=MEMBERS),
+    Url(
+        "searches:edit",
+        of_search,
+        get=MANAGES,
+        post=MANAGES,
+        data={"title": "CAIO", "company": "Kestrel", "zone": "UTC", "alias": "Project Heron"},
+    ),
     Url(
         "searches:people",
         of_search,

@@ -14,6 +14,7 @@ from interviews.models import Interview, Part, Probe
 from scorecards.blindness import readable_by
 from scorecards.states import (
     MEANING,
+    STILL_BLOCKS,
     CardState,
     FlagState,
     Outcome,
@@ -35,14 +36,15 @@ class CardQuerySet(models.QuerySet["Card"]):
     def standing(self) -> Self:
         """Submitted cards as they stand: an amendment before the reveal takes the place of what
         it amends, one after it stands beside it."""
+        return self.filter(state=CardState.SUBMITTED).with_standing().filter(stands=True)
+
+    def with_standing(self) -> Self:
+        """Each with `stands`: False where an amendment before the reveal took its place."""
         later = Card.objects.filter(
             amends=models.OuterRef("original"), after_reveal=False, pk__gt=models.OuterRef("pk")
         )
-        return (
-            self.filter(state=CardState.SUBMITTED)
-            .annotate(original=Coalesce("amends", "pk"))
-            .filter(~models.Exists(later))
-        )
+        original = self.annotate(original=Coalesce("amends", "pk"))
+        return original.annotate(stands=~models.Exists(later))
 
 
 class Card(models.Model):
@@ -73,6 +75,8 @@ class Card(models.Model):
     )
     excused_at = models.DateTimeField(null=True)
     excused_because = models.TextField(blank=True)
+
+    stands: bool  # asked for with `with_standing`
 
     objects = CardQuerySet.as_manager()
 
@@ -190,6 +194,11 @@ class RedFlag(models.Model):
 
     def __str__(self) -> str:
         return f"flag {self.pk}"
+
+    @property
+    def blocks(self) -> bool:
+        """Whether it stands in the way of a hire and of the offer."""
+        return self.seriousness == Seriousness.CRITICAL and self.state in STILL_BLOCKS
 
     @property
     def words(self) -> str:

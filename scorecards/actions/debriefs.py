@@ -68,8 +68,8 @@ def close_debrief(search: Search, candidacy: Candidacy, because: str, by: Actor)
 
 def read_debrief(*, candidacy: Candidacy, by: User) -> None:
     """Put on record that somebody has seen the cards. Asked of every page that shows them."""
-    debrief = candidacy.debriefs.filter(closed_at=None).first()
-    if debrief and DebriefReading.objects.filter(debrief=debrief, user=by).exists():
+    here = DebriefReading.objects.filter(debrief__candidacy=candidacy, debrief__closed_at=None)
+    if here.filter(user=by).exists():
         return
     row = Candidacy.objects.get(pk=candidacy.pk)
     with acting(candidacy.search_id, by, "scorecards.read_debrief", row) as search:

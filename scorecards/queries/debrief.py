@@ -20,10 +20,11 @@ from scorecards.models import (
     GateReading,
     RedFlag,
 )
-from scorecards.queries.judgement import Judgement, judgement_of
-from scorecards.queries.progress import lines_of, names, parts_not_planned
+from scorecards.queries.judgement import Judgement, judge
+from scorecards.queries.progress import names, parts_not_planned
 from scorecards.states import CardState
 from scorecards.statistics import Gap, Summary
+from scorecards.statistics import Rating as Given
 
 
 @dataclass(frozen=True)
@@ -221,27 +222,28 @@ def debriefing_of(candidacy: Candidacy, viewer: User) -> Debriefing:
     """For a viewer to whom the debrief is open; raises Debrief.DoesNotExist when it is shut."""
     debrief = Debrief.objects.select_related("opened_by").get(candidacy=candidacy, closed_at=None)
     voices, superseded = _voices(candidacy, viewer)
-    _mark(candidacy, voices)
-    judgement = judgement_of(candidacy)
-    lines = lines_of(candidacy)
-    interviews = {line.interview.pk: line.interview for line in lines}
-    with_card = {voice.card.interview_id for voice in voices}
-    readers = GateReading.objects.filter(candidacy=candidacy).select_related("user", "part")
+    readers = list(
+        GateReading.objects.filter(candidacy=candidacy)
+        .select_related("user", "part")
+        .order_by("read_at")
+    )
+    _mark(candidacy, voices, readers)
+    judgement = judge(candidacy.search, _given(voices), sum(_blocks(voice) for voice in voices))
     gates = Gate.objects.filter(candidacy=candidacy).select_related("part", "decided_by")
     return Debriefing(
         candidacy=candidacy,
         debrief=debrief,
         voices=voices,
         superseded=superseded,
-        excused=[x.card for x in lines if x.card and x.card.state == CardState.EXCUSED],
+        excused=_excused(candidacy),
         judgement=judgement,
         rows=_rows(candidacy, judgement, voices),
         flags=[(flag, voice) for voice in voices for flag in voice.card.flags.all()],
         gates=list(gates.order_by("part__position")),
-        gate_readers=list(readers.order_by("read_at")),
+        gate_readers=readers,
         decisions=list(candidacy.decisions.select_related("decided_by").order_by("-pk")),
         not_planned=parts_not_planned(candidacy),
-        without_card=[one for pk, one in interviews.items() if pk not in with_card],
+        without_card=_without_card(candidacy, voices),
         versions=_versions(voices),
         short_because=sorted({v.part.loop.short_because for v in voices} - {""}),
     )
@@ -252,12 +254,10 @@ def _voices(candidacy: Candidacy, viewer: User) -> tuple[list[Voice], list[Voice
     cards = (
         Card.objects.visible_to(viewer)
         .filter(interview__candidacy=candidacy, state=CardState.SUBMITTED)
+        .with_standing()
         .select_related("author", "interview__part__loop")
         .prefetch_related("ratings", "flags__settled_by")
         .order_by("interview__part__position", "author__name", "pk")
-    )
-    standing = set(
-        Card.objects.filter(interview__candidacy=candidacy).standing().values_list("pk", flat=True)
     )
     found: tuple[list[Voice], list[Voice]] = ([], [])
     for card in cards:
@@ -265,16 +265,41 @@ def _voices(candidacy: Candidacy, viewer: User) -> tuple[list[Voice], list[Voice
         for flag in card.flags.all():
             flag.card = card
         voice = Voice(card, card.interview.part, shape_of(card.interview), content_of(card))
-        found[card.pk not in standing].append(voice)
+        found[not card.stands].append(voice)
     return found
 
 
-def _mark(candidacy: Candidacy, voices: Sequence[Voice]) -> None:
+def _given(voices: Iterable[Voice]) -> list[Given]:
+    """The numbers that count, as `judgement.given_on` finds them."""
+    return [
+        Given(voice.card.author_id, rating.competency, rating.value)
+        for voice in voices
+        for rating in voice.card.ratings.all()
+        if rating.value is not None and not voice.card.after_reveal
+    ]
+
+
+def _blocks(voice: Voice) -> int:
+    return sum(flag.blocks for flag in voice.card.flags.all())
+
+
+def _excused(candidacy: Candidacy) -> list[Card]:
+    cards = Card.objects.filter(interview__candidacy=candidacy, state=CardState.EXCUSED)
+    rows = cards.select_related("author", "excused_by", "interview__part")
+    return list(rows.defer("draft").order_by("interview__part__position", "pk"))
+
+
+def _without_card(candidacy: Candidacy, voices: Iterable[Voice]) -> list[Interview]:
+    with_card = {voice.card.interview_id for voice in voices}
+    rows = Interview.objects.standing().filter(candidacy=candidacy).select_related("part")
+    return [row for row in rows if row.pk not in with_card]
+
+
+def _mark(candidacy: Candidacy, voices: Sequence[Voice], gates: Sequence[GateReading]) -> None:
     """What is to be known of a card: late, amended, after the reveal, not independent."""
     read: dict[int, datetime] = {}
     readings = DebriefReading.objects.filter(debrief__candidacy=candidacy).order_by("-read_at")
     read.update(readings.values_list("user_id", "read_at"))
-    gates = list(GateReading.objects.filter(candidacy=candidacy).select_related("part"))
     knows = dict(
         Conflict.objects.filter(candidacy=candidacy, answer=Conflict.Answer.KNOWS).values_list(
             "user_id", "how"

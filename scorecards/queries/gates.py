@@ -31,12 +31,13 @@ def gate_page_of(viewer: User, candidacy: Candidacy, part: Part) -> GatePage:
         .prefetch_related("flags")
         .order_by("interview__part__position", "author__name", "pk")
     )
+    shown = list(cards)
     lines = [x for x in lines_of(candidacy) if x.interview.part.position <= part.position]
     decided = Gate.objects.filter(candidacy=candidacy, part__key=part.key)
     return GatePage(
         part=part,
-        ready=gate_is_ready(candidacy, part),
-        cards=list(cards),
+        ready=bool(shown) or gate_is_ready(candidacy, part),
+        cards=shown,
         excused=[x.card for x in lines if x.card and x.card.state == CardState.EXCUSED],
         outstanding=sorted({str(line.user) for line in lines if line.outstanding}),
         decided=decided.select_related("decided_by").first(),

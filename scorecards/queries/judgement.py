@@ -52,10 +52,12 @@ def rule_of(search: Search) -> Rule:
 
 
 def judgement_of(candidacy: Candidacy) -> Judgement:
-    search = candidacy.search
+    return judge(candidacy.search, given_on(candidacy), open_critical_flags(candidacy))
+
+
+def judge(search: Search, given: Sequence[Given], open_critical: int) -> Judgement:
     names = {competency.key: competency.name for competency in search.playbook.competencies}
     weights, must_haves = weights_of(search), must_haves_of(search)
-    given = given_on(candidacy)
     summaries = summarise(given, list(names))
     score = candidate_score(given, weights, names)
     rule = rule_says(
@@ -63,7 +65,7 @@ def judgement_of(candidacy: Candidacy) -> Judgement:
         score=score,
         must_haves=must_haves,
         names=names,
-        open_critical_flags=open_critical_flags(candidacy),
+        open_critical_flags=open_critical,
         rule=rule_of(search),
     )
     return Judgement(weights, must_haves, summaries, score, gaps(given), rule)

@@ -11,7 +11,7 @@ from accounts.models import User
 from candidates.models import Candidacy
 from interviews.models import Interview, Part, Seat
 from interviews.states import Duty, LoopState
-from scorecards.blindness import gate_is_ready, owed_seats
+from scorecards.blindness import owed_seats, ready_gates
 from scorecards.models import Card, Debrief, Gate
 from scorecards.states import CardState
 from searches.rules import may
@@ -145,11 +145,11 @@ def gates_of(candidacy: Candidacy) -> list[GateLine]:
         for gate in Gate.objects.filter(candidacy=candidacy).select_related("part", "decided_by")
     }
     rows = Interview.objects.standing().filter(candidacy=candidacy, part__gate=True)
+    ready = set(ready_gates().filter(candidacy=candidacy).values_list("pk", flat=True))
     found = []
     for interview in rows.select_related("part"):
         gate = decided.get(interview.part.key)
-        ready = gate is None and gate_is_ready(candidacy, interview.part)
-        found.append(GateLine(interview, ready, gate))
+        found.append(GateLine(interview, gate is None and interview.pk in ready, gate))
     return found
 
 

@@ -184,13 +184,14 @@ class JdForm(DraftForm):
         self.found = list({f.key: f for f in check(self.texts, playbook)}.values())
         super().__init__(data, initial=self._shown())
         for section in sorted(playbook.jd.sections, key=lambda section: section.position):
-            self.fields[f"section_{section.key}"] = WordsField(
+            self.fields[f"section_{section.key}"] = field = WordsField(
                 label=section.title,
                 help_text=section.guide,
                 required=False,
                 max_length=SECTION,
                 rows=rows_for(self.texts[section.key]),
             )
+            field.widget.attrs["class"] = "jd-text"
         for finding in self.found:
             self.fields[f"stands_{mark_of(finding.key)}"] = WordsField(
                 label="Let it stand, because", rows=2, max_length=SENTENCE, required=False

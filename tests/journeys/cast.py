@@ -40,15 +40,18 @@ SEATS = {
 }
 """Seat -> who sits in it. The team's second seat has the same title; see steps.name_the_panel."""
 PANEL = (ENGINEER, CTO, SCIENTIST, PRODUCT, FINANCE, BOARD)
+QUESTIONNAIRE = "Structured executive questionnaire"
+ALIGNMENT = "Alignment session with CTO and CEO"
+PRODUCTION = "Production deep-dive"
 INTERVIEWS = (
-    ("Alignment session with CTO and CEO", "Alignment", (CTO, MANAGER)),
-    ("Production deep-dive", "Production", (CTO, SCIENTIST)),
-    ("Allocation case", "Allocation", (MANAGER,)),
-    ("Trade-off", "Trade-off", (PRODUCT, FINANCE)),
-    ("The team", "Team", (SCIENTIST, ENGINEER)),
-    ("Board briefing", "Board", (BOARD,)),
+    (ALIGNMENT, (CTO, MANAGER)),
+    (PRODUCTION, (CTO, SCIENTIST)),
+    ("Allocation case", (MANAGER,)),
+    ("Trade-off", (PRODUCT, FINANCE)),
+    ("The team", (SCIENTIST, ENGINEER)),
+    ("Board briefing", (BOARD,)),
 )
-"""Title of a part, its short name, and who judges it."""
+"""What is held at a time, and who judges it."""
 
 CANDIDATE = Part("Leila Haddad", "leila@example.com")
 OTHERS = (

@@ -105,7 +105,7 @@ class Person:
 
     def chooses(self, asked: str, choice: str) -> Self:
         """One of several, in a list, in a row or in a menu: the first words of it will do."""
-        begins = re.compile(rf"^\s*{re.escape(choice)}")
+        begins = re.compile(rf"^\s*{re.escape(choice)}", re.IGNORECASE)
         menu = self.page.locator("main").get_by_role(
             "combobox", name=re.compile(rf"^{re.escape(asked)}( optional)?$")
         )

@@ -125,23 +125,23 @@ def from_the_answers_to_the_first_gate(company: Company) -> None:
     engineer, cto = company[cast.ENGINEER], company[cast.CTO]
     cards.declare(engineer)
     cards.declare_that_one_knows_them(cto)
-    cards.write_a_card_on_a_phone(engineer, "Questionnaire")
+    cards.write_a_card_on_a_phone(engineer, cast.QUESTIONNAIRE)
     cards.cards_are_sealed(cto)
     cards.cards_are_sealed(company[cast.RECRUITER])
-    cards.write_a_card(cto, "Questionnaire", "4", "3", "4")
-    cards.decide_at_the_gate(company[cast.MANAGER], "Questionnaire")
+    cards.write_a_card(cto, cast.QUESTIONNAIRE, "4", "3", "4")
+    cards.decide_at_the_gate(company[cast.MANAGER], cast.QUESTIONNAIRE)
 
 
 def from_the_alignment_to_the_last_card(company: Company) -> None:
     recruiter, manager = company[cast.RECRUITER], company[cast.MANAGER]
-    loop.plan_for_tomorrow(recruiter, "Production deep-dive")
+    loop.plan_for_tomorrow(recruiter, cast.PRODUCTION)
     loop.get_the_calendar_file(cast.CTO)
-    loop.get_the_panel_brief(company[cast.CTO], "Production")
-    for number, (title, part, panel) in enumerate(cast.INTERVIEWS):
-        loop.hold(recruiter, title, days_ago=len(cast.INTERVIEWS) - number)
+    loop.get_the_panel_brief(company[cast.CTO], cast.PRODUCTION)
+    for number, (part, panel) in enumerate(cast.INTERVIEWS):
+        loop.hold(recruiter, part, days_ago=len(cast.INTERVIEWS) - number)
         for person in panel:
             judge(company[person], part, "2" if person == cast.FINANCE else "4")
-        if part == "Alignment":
+        if part == cast.ALIGNMENT:
             cards.decide_at_the_gate(manager, part)
 
 

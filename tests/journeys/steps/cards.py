@@ -38,13 +38,14 @@ def read_the_kit(person: Person) -> None:
 
 
 def competencies(person: Person) -> list[Locator]:
-    asked = person.page.locator("section.competency").filter(has=person.page.get_by_label(SEEN))
-    return asked.all()
+    rated = person.page.get_by_role("group", name="Your rating")
+    return person.page.locator("section.competency").filter(has=rated).all()
 
 
 def write_evidence(person: Person) -> None:
-    for competency in competencies(person):
-        competency.get_by_label(SEEN).fill(cast.EVIDENCE)
+    """Beside each rating, where the card asks for it; the team's asks in its own words."""
+    for note in person.page.get_by_label(SEEN).all():
+        note.fill(cast.EVIDENCE)
 
 
 def rate(person: Person, *numbers: str) -> None:
@@ -53,7 +54,7 @@ def rate(person: Person, *numbers: str) -> None:
         number = numbers[min(place, len(numbers) - 1)]
         name = "Not assessed" if number == "n/a" else number
         group = competency.get_by_role("group", name="Your rating")
-        group.get_by_label(re.compile(rf"^\s*{name}\b")).first.check()
+        group.get_by_label(re.compile(rf"^\s*{name}")).first.check()
 
 
 def recommend(person: Person, recommendation: str = "Yes") -> None:
@@ -70,6 +71,7 @@ def raise_a_flag(person: Person, seriousness: str) -> None:
     flag = person.page.locator("details").filter(has_text="Add a red flag").first
     flag.locator("summary").click()
     flag.get_by_label("Which red flag?").select_option(index=1)
+    flag.get_by_label("What was said or done?").fill(cast.QUOTE)
     person.chooses("How serious is it?", seriousness)
 
 
@@ -119,8 +121,8 @@ def find_the_candidate(person: Person) -> Person:
 
 def decide_at_the_gate(manager: Person, part: str) -> None:
     manager.opens("/").sees(f"is at the gate after “{part}”: go on or stop?")
-    manager.follows("Read and decide").sees("without ratings", cast.WHY)
-    manager.does_not_see(cast.EVIDENCE)
+    manager.follows("Read and decide").sees("What the panel recommends", "Yes")
+    manager.does_not_see(cast.EVIDENCE, cast.WHY)
     manager.presses("Record the decision").sees("to put right")
     manager.chooses("What do you decide?", "Go on")
     manager.writes({"Why? In a sentence": "Specific on systems and figures."})

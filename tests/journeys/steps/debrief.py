@@ -9,7 +9,7 @@ from tests.journeys.pages import Person
 def open_the_debrief(recruiter: Person) -> None:
     recruiter.opens("/").sees(f"All scorecards on {cast.CANDIDATE.name} are in.")
     recruiter.follows("Open the debrief").presses("Open the debrief")
-    recruiter.sees("The debrief is open. Who sat on the panel was told.", cast.EVIDENCE)
+    recruiter.sees("The debrief is open. Who sat on the panel was told.", cast.WHY)
 
 
 def read_it(person: Person) -> None:

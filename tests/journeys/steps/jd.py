@@ -2,8 +2,6 @@
 
 import re
 
-from playwright.sync_api import expect
-
 from tests.journeys import cast
 from tests.journeys.pages import Person
 

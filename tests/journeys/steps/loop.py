@@ -49,7 +49,7 @@ def interviews_of_the_candidate(recruiter: Person) -> Person:
 
 def plan_for_tomorrow(recruiter: Person, part: str) -> None:
     interviews_of_the_candidate(recruiter)
-    recruiter.clicks(recruiter.page.get_by_role("link", name=f"Plan it: {part}"))
+    recruiter.clicks(recruiter.page.get_by_role("link", name=named("Plan it", part)))
     write_the_time(recruiter, days=1)
     recruiter.presses("Plan it and tell all")
     recruiter.sees(f"“{part}” is planned for", "14:00 Berlin", "are told by mail")
@@ -58,14 +58,20 @@ def plan_for_tomorrow(recruiter: Person, part: str) -> None:
 def hold(recruiter: Person, part: str, days_ago: int) -> None:
     """An interview on a day gone by: asked about, and said."""
     interviews_of_the_candidate(recruiter)
-    planned = recruiter.page.get_by_role("link", name=f"Change the time or place of {part}")
+    planned = recruiter.page.get_by_role("link", name=named("Change the time or place", part))
     button = "Change it and tell all" if planned.count() else "Plan it and tell all"
-    link = recruiter.page.get_by_role("link", name=f"Plan it: {part}")
+    link = recruiter.page.get_by_role("link", name=named("Plan it", part))
     recruiter.clicks(planned if planned.count() else link)
     write_the_time(recruiter, days=-days_ago)
     recruiter.presses(button).sees("Tick this if the interview took place then")
     recruiter.ticks("It took place then").presses(button).sees(f"“{part}” is planned for")
-    recruiter.presses(f"It was held: {part}").sees(f"“{part}” was held.")
+    recruiter.clicks(recruiter.page.get_by_role("button", name=named("It was held", part)))
+    recruiter.sees(f"“{part}” was held.")
+
+
+def named(does: str, part: str) -> re.Pattern[str]:
+    """A link or button among several alike, by what only a screen reader reads out."""
+    return re.compile(rf"^{does}.*{re.escape(part)}$")
 
 
 def write_the_time(recruiter: Person, days: int) -> None:
@@ -85,6 +91,6 @@ def get_the_calendar_file(panelist: cast.Part) -> None:
 
 def get_the_panel_brief(panelist: Person, part: str) -> None:
     panelist.opens("/interviews/").sees("14:00 to 15:15 Berlin")
-    panelist.clicks(panelist.page.get_by_role("link", name=re.compile(f"^{part}.* with ")))
+    panelist.clicks(panelist.page.get_by_role("link", name=re.compile(f"^{part} with ")))
     panelist.presses("Make my panel brief").sees(f"For {panelist.name} alone")
     panelist.gets_the_pdf(cast.CANDIDATE.name, panelist.name, "Confidential")

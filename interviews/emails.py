@@ -49,12 +49,7 @@ def _for_panel(mail: Mail, occasion: str) -> Letter | None:
 
 def _for_candidate(mail: Mail, occasion: str) -> Letter | None:
     interview = (
-        Interview.objects.select_related(
-            "part__loop", "candidacy__candidate", "candidacy__search__playbook_version"
-        )
-        .select_related("planned_by")
-        .filter(pk=mail.about)
-        .first()
+        Interview.objects.with_kit().select_related("planned_by").filter(pk=mail.about).first()
     )
     if interview is None or interview.starts_at is None:
         return None

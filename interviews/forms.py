@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -120,10 +120,6 @@ class PlanForm(forms.Form):
         min_value=SHORTEST,
         max_value=LONGEST,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w-short"}),
-        error_messages={
-            "min_value": f"An interview lasts {SHORTEST} minutes or more. Write how many.",
-            "max_value": f"An interview lasts {LONGEST // 60} hours at most. Write fewer minutes.",
-        },
     )
     zone = forms.ChoiceField(
         label="Time zone",
@@ -157,6 +153,15 @@ class PlanForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["which"].choices = [("", ""), ("0", "the first"), ("1", "the second")]
 
+    def clean_day(self) -> date:
+        chosen, today = self.cleaned_data["day"], timezone.localdate()
+        if chosen > today + FURTHEST:
+            most = day(today + FURTHEST)
+            raise ValidationError(f"This is more than a year ahead. The last day is {most}.")
+        if chosen < today - FURTHEST:
+            raise ValidationError("This is more than a year ago. Check the year.")
+        return chosen
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if not {"day", "time", "zone"} <= data.keys():
@@ -169,7 +174,7 @@ class PlanForm(forms.Form):
             self._ask_which(data, twice)
         else:
             data["starts_at"] = starts_at.astimezone(UTC)
-            self._check_span(data)
+            self._ask_back(data)
         return data
 
     def _ask_which(self, data: dict[str, Any], twice: Twice) -> None:
@@ -186,23 +191,16 @@ class PlanForm(forms.Form):
             "twice. Choose which is meant.",
         )
 
-    def _check_span(self, data: dict[str, Any]) -> None:
-        now = timezone.now()
-        if data["starts_at"] > now + FURTHEST:
-            self.add_error(
-                "day", f"This is more than a year ahead. Choose a day before {day(now + FURTHEST)}."
-            )
-        if data["starts_at"] >= now:
+    def _ask_back(self, data: dict[str, Any]) -> None:
+        """A time that has passed is taken only where somebody says that it took place then."""
+        if data["starts_at"] >= timezone.now() or data.get("was_held"):
             return
-        if data["starts_at"] < now - FURTHEST:
-            self.add_error("day", "This is more than a year ago. Check the year.")
-        elif not data.get("was_held"):
-            self.fields["was_held"].widget = forms.CheckboxInput()
-            self.add_error(
-                "was_held",
-                f"{when(data['starts_at'], data['zone'])} has passed. Tick this if the interview "
-                "took place then, or choose a time to come.",
-            )
+        self.fields["was_held"].widget = forms.CheckboxInput()
+        self.add_error(
+            "was_held",
+            f"{when(data['starts_at'], data['zone'])} has passed. Tick this if the interview "
+            "took place then, or choose a time to come.",
+        )
 
     def planned(self) -> dict[str, Any]:
         """What plan_interview and move_interview take."""

@@ -13,9 +13,7 @@ def interview_for(request: Request, pk: int) -> Interview:
     Raises Http404 where it is out of the viewer's sight, and as `must_be_open` does where they
     have to say first whether they know the candidate.
     """
-    rows = Interview.objects.visible_to(request.user).select_related(
-        "part__loop", "candidacy__candidate", "candidacy__search__playbook_version"
-    )
+    rows = Interview.objects.visible_to(request.user).with_kit()
     interview = get_object_or_404(rows, pk=pk)
     must_be_open(request, interview.candidacy)
     return interview

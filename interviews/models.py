@@ -142,6 +142,12 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
             candidacy__in=Candidacy.objects.visible_to(viewer),
         )
 
+    def with_kit(self) -> Self:
+        """With all that a kit is read from; the playbook's data a process has by its digest."""
+        return self.select_related(
+            "part__loop", "candidacy__candidate", "candidacy__search__playbook_version"
+        ).defer("candidacy__search__playbook_version__data")
+
     def standing(self) -> Self:
         return self.exclude(state=InterviewState.CANCELLED)
 

@@ -37,9 +37,7 @@ def place_probe(*, candidacy: Candidacy, part: Part, text: str, by: User) -> Pro
 def request_panel_brief(*, interview: Interview, by: Actor) -> Brief:
     """The kit as a PDF, for the one who asks and sits in the interview."""
     with acting(interview.search.pk, by, "interviews.take_brief", interview) as search:
-        row = Interview.objects.select_related("candidacy__candidate", "part__loop").get(
-            pk=interview.pk
-        )
+        row = Interview.objects.with_kit().get(pk=interview.pk)
         assert isinstance(by, User)
         row.candidacy.search = search
         if not may_open(by, row.candidacy):

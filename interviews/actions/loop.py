@@ -13,9 +13,9 @@ from interviews.models import Interview, Loop, LoopSeat, Part
 from interviews.queries import coverage
 from interviews.states import LOOP_MOVES, LoopState
 from scoping.queries import signed_scope
-from searches.actions import acting, advance, log
+from searches.actions import acting, advance, grant, log
 from searches.errors import Refused
-from searches.models import Search, Step
+from searches.models import Role, Search, Step
 from searches.moves import target_of
 
 FULL_TIME = "full_time"
@@ -115,8 +115,7 @@ def name_seat(
             each.user = user
             each.save(update_fields=["user"])
             log(search, by, "loop.seat_named", each, "user")
-        for person in filter(None, (user, before)):
-            settle_role(search, person, by)
+        _settle(search, row, by, user, before)
         return row
 
 
@@ -130,8 +129,15 @@ def clear_seat(*, seat: LoopSeat, by: Actor) -> LoopSeat:
         row.user = None
         row.save(update_fields=["user"])
         log(search, by, "loop.seat_cleared", row, "user")
-        settle_role(search, before, by)
+        _settle(search, row, by, before)
         return row
+
+
+def _settle(search: Search, row: LoopSeat, by: Actor, *people: User | None) -> None:
+    """In the open loop a seat makes a panelist at once; in a draft when it opens."""
+    if row.part.loop.state == LoopState.OPEN:
+        for person in filter(None, people):
+            settle_role(search, person, by)
 
 
 def _seat_to_change(seat: LoopSeat) -> LoopSeat:
@@ -196,7 +202,9 @@ def open_loop(*, loop: Loop, short_because: str, by: User) -> Loop:
         row.short_because = "" if found.complete else short_because.strip()
         row.save()
         log(search, by, "loop.opened", row, "state")
-        for person in User.objects.filter(pk__in=found.people | before).order_by("pk"):
+        for person in User.objects.filter(pk__in=found.people).order_by("pk"):
+            grant(search, user=person, role=Role.PANELIST, by=by)
+        for person in User.objects.filter(pk__in=before - found.people).order_by("pk"):
             settle_role(search, person, by)
         advance(search, Step.LOOP, by)
         _let_waiting_readers_in(search, by)

@@ -16,6 +16,7 @@ from interviews.queries.interviews import (
 )
 from interviews.queries.kit import Kit, kit_of
 from interviews.queries.loop import (
+    NEEDED,
     Coverage,
     assessors,
     coverage,
@@ -28,6 +29,7 @@ from interviews.queries.loop import (
 )
 
 __all__ = [
+    "NEEDED",
     "PANEL_BRIEF",
     "Coverage",
     "Kit",

@@ -41,7 +41,7 @@ def my_interviews(user: User) -> list[Interview]:
     rows = (
         Interview.objects.visible_to(user)
         .filter(pk__in=own.values("interview"), state=InterviewState.PLANNED)
-        .select_related("part__loop", "candidacy__candidate", "candidacy__search__playbook_version")
+        .with_kit()
         .order_by("starts_at", "pk")
     )
     return list(rows.prefetch_related(people_now()))
@@ -55,10 +55,7 @@ def my_readings(user: User) -> list[Interview]:
         .standing()
         .filter(pk__in=own.values("interview"), starts_at=None, candidacy__stage__in=LIVE)
     )
-    rows = rows.select_related(
-        "part__loop", "candidacy__candidate", "candidacy__search__playbook_version"
-    )
-    return list(rows.prefetch_related(people_now()).order_by("-pk"))
+    return list(rows.with_kit().prefetch_related(people_now()).order_by("-pk"))
 
 
 def latest_briefs(user: User, interviews: Iterable[Interview]) -> dict[int, Brief]:

@@ -21,7 +21,6 @@ from interviews.queries import kit_of, latest_briefs, my_interviews, my_readings
 from interviews.states import InterviewState
 from interviews.views.planning import TAB, tried
 from mail.actions import absolute
-from searches.errors import Refused
 from searches.http import done, page
 from searches.rules import may, require
 
@@ -68,12 +67,8 @@ def mine(request: Request) -> HttpResponse:
 def request_brief(request: Request, pk: int) -> HttpResponse:
     row = interview_for(request, pk)
     require(request.user, "interviews.take_brief", row)
-    try:
-        brief = actions.request_panel_brief(interview=row, by=request.user)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return redirect(row)
-    return redirect("briefs:detail", brief.pk)
+    brief = done(request, lambda: actions.request_panel_brief(interview=row, by=request.user))
+    return redirect("briefs:detail", brief.pk) if brief else redirect(row)
 
 
 @require_POST
@@ -81,14 +76,12 @@ def request_brief(request: Request, pk: int) -> HttpResponse:
 def briefs_today(request: Request) -> HttpResponse:
     """All panel briefs of one's day at once; those of candidates not yet declared are left out."""
     today = timezone.localdate()
-    made = 0
-    for row in my_interviews(request.user):
-        if timezone.localdate(row.starts_at) == today and may_open(request.user, row.candidacy):
-            made += done(
-                request,
-                partial(actions.request_panel_brief, interview=row, by=request.user),
-            )
-    if made:
+    made = [
+        done(request, partial(actions.request_panel_brief, interview=row, by=request.user))
+        for row in my_interviews(request.user)
+        if timezone.localdate(row.starts_at) == today and may_open(request.user, row.candidacy)
+    ]
+    if any(made):
         messages.success(request, "Your panel briefs for today are being made.")
     else:
         messages.info(request, "There is no interview today whose kit is open to you.")

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.http import Request
 from interviews import actions
 from interviews.forms import ChangeLoopForm, OpenLoopForm, SeatForm
-from interviews.models import Interview, Loop, LoopSeat
-from interviews.queries import coverage, loop_to_show, people_near, versions_of
+from interviews.models import Interview, LoopSeat
+from interviews.queries import coverage, draft_of, loop_to_show, people_near, versions_of
 from scoping.queries import signed_scope
 from searches.errors import Refused
 from searches.http import done, page, search_for
@@ -57,7 +57,10 @@ def begin(request: Request, pk: int) -> HttpResponse:
 def open_(request: Request, pk: int) -> HttpResponse:
     search = search_for(request, pk)
     require(request.user, "interviews.set_up", search)
-    draft = get_object_or_404(Loop, search=search, number=request.POST.get("number") or 0)
+    draft = draft_of(search)
+    if draft is None:
+        messages.error(request, "There is no version to open. The loop is open, or not begun.")
+        return redirect("interviews:loop", search.pk)
     form = OpenLoopForm(request.POST)
     if not form.is_valid():
         context = page(

@@ -1,0 +1,149 @@
+"""The loop, interviews, kits."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from candidates.actions import declare_conflict
+from interviews.models import Interview, LoopSeat
+from searches.models import Role
+from tests.factories import candidates as people
+from tests.factories import interviews as make
+from tests.factories.scoping import signed_scope
+from tests.walls.matrix import MEMBERS, PLANTED, RUNS, SEES_ALL, Url, World, of_search
+
+OUT_OF_SIGHT = frozenset({Role.APPROVER})
+READS_LOOP = SEES_ALL | {Role.PANELIST}
+SEATED = frozenset({Role.PANELIST})
+RECRUITER = frozenset({Role.RECRUITER})
+
+
+def signed(world: World) -> tuple[int]:
+    signed_scope(world.search)
+    return of_search(world)
+
+
+def being_set_up(world: World) -> tuple[int]:
+    loop = make.draft_loop(world.search)
+    make.name(loop, {"cto": world.panelist})
+    return of_search(world)
+
+
+def open_loop(world: World) -> tuple[int]:
+    make.open_loop(world.search, {"cto": world.panelist})
+    return of_search(world)
+
+
+def a_version(world: World) -> tuple[int, int]:
+    return (*open_loop(world), 1)
+
+
+def a_seat(world: World) -> tuple[int, int]:
+    being_set_up(world)
+    return world.search.pk, LoopSeat.objects.get(key="cto", part__key="production").pk
+
+
+def an_interview(world: World) -> tuple[int]:
+    """The world's panelist sits in it and has declared; its candidate is the planted word."""
+    open_loop(world)
+    candidacy = people.candidacy(world.search, PLANTED, employer=PLANTED)
+    people.claim(candidacy, PLANTED)
+    row = make.interview(candidacy)
+    declare_conflict(candidacy=candidacy, answer="none", by=world.panelist)
+    return (row.pk,)
+
+
+def that_began(world: World) -> tuple[int]:
+    (pk,) = an_interview(world)
+    before = timezone.now() - timedelta(hours=3)
+    Interview.objects.filter(pk=pk).update(starts_at=before)
+    return (pk,)
+
+
+def a_candidacy(world: World) -> tuple[int]:
+    return (Interview.objects.get(pk=an_interview(world)[0]).candidacy_id,)
+
+
+def to_plan(world: World) -> tuple[int, int]:
+    (candidacy,) = a_candidacy(world)
+    return candidacy, make.part(world.search, "board").pk
+
+
+def a_place(world: World) -> tuple[int, str]:
+    return (*an_interview(world), "ml_engineer")
+
+
+def a_time(world: World, *args: Any) -> dict[str, Any]:
+    day = timezone.localdate() + timedelta(days=30)
+    return {
+        "day": day.isoformat(),
+        "time": "14:00",
+        "minutes": "45",
+        "zone": "Europe/Berlin",
+        "place": "Room 3",
+    }
+
+
+SOMEBODY = {"name": "Ola Nordmann", "email": "ola@example.com"}
+
+URLS = [
+    Url("interviews:loop", open_loop, get=READS_LOOP),
+    Url("interviews:version", a_version, get=READS_LOOP),
+    Url("interviews:begin", signed, post=RUNS),
+    Url(
+        "interviews:open",
+        being_set_up,
+        post=RUNS,
+        data={"short_because": "A firm of nine."},
+    ),
+    Url(
+        "interviews:change",
+        open_loop,
+        get=RUNS,
+        post=RUNS,
+        data={"because": "The CFO left."},
+    ),
+    Url("interviews:seat", a_seat, get=RUNS, post=RUNS, data=SOMEBODY),
+    Url("interviews:clear", a_seat, post=RUNS),
+    Url("interviews:candidacy", a_candidacy, get=READS_LOOP, hidden=OUT_OF_SIGHT),
+    Url(
+        "interviews:plan",
+        to_plan,
+        get=RUNS,
+        post=RUNS,
+        data=a_time,
+        hidden=OUT_OF_SIGHT,
+    ),
+    Url(
+        "interviews:probe",
+        to_plan,
+        get=RECRUITER,
+        post=RECRUITER,
+        data={"text": "What did you keep?"},
+        hidden=OUT_OF_SIGHT,
+    ),
+    Url("interviews:mine", everyone=True),
+    Url("interviews:briefs_today", everyone=True, post=MEMBERS, writes=False),
+    Url("interviews:kit", an_interview, get=READS_LOOP, hidden=OUT_OF_SIGHT),
+    Url(
+        "interviews:move",
+        an_interview,
+        get=RUNS,
+        post=RUNS,
+        data=a_time,
+        hidden=OUT_OF_SIGHT,
+    ),
+    Url("interviews:hold", that_began, post=RUNS, hidden=OUT_OF_SIGHT),
+    Url("interviews:cancel", an_interview, post=RUNS, hidden=OUT_OF_SIGHT),
+    Url(
+        "interviews:fill",
+        a_place,
+        get=RUNS,
+        post=RUNS,
+        data=SOMEBODY,
+        hidden=OUT_OF_SIGHT,
+    ),
+    Url("interviews:brief", an_interview, post=SEATED, hidden=OUT_OF_SIGHT),
+    Url("interviews:calendar", an_interview, get=SEATED, hidden=OUT_OF_SIGHT),
+]

@@ -95,7 +95,7 @@ class Person:
     # ---- Writing and choosing
 
     def field(self, label: str, within: str = "main") -> Locator:
-        name = re.compile(rf"^\s*{re.escape(label)}(\s+optional)?\s*$")
+        name = re.compile(rf"^\s*{re.escape(label)}(\W+optional)?\s*$")
         return self.page.locator(within).get_by_label(name).first
 
     def writes(self, words: dict[str, str], within: str = "main") -> Self:
@@ -107,7 +107,7 @@ class Person:
         """One of several, in a list, in a row or in a menu: the first words of it will do."""
         begins = re.compile(rf"^\s*{re.escape(choice)}", re.IGNORECASE)
         menu = self.page.locator("main").get_by_role(
-            "combobox", name=re.compile(rf"^{re.escape(asked)}( optional)?$")
+            "combobox", name=re.compile(rf"^{re.escape(asked)}(\W+optional)?$")
         )
         if menu.count():
             option = menu.locator("option").filter(has_text=begins).first

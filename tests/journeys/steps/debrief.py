@@ -15,7 +15,7 @@ def open_the_debrief(recruiter: Person) -> None:
 def read_it(person: Person) -> None:
     """Ratings as pictures that say their numbers, where people differ, votes and flags."""
     person.goes_to_step("Debrief")
-    person.follows(cast.CANDIDATE.name).follows("Read the debrief")
+    person.follows(cast.CANDIDATE.name)
     person.sees("First votes", cast.WHY, "Split", "Red flags", cast.QUOTE, "critical")
     drawing = person.page.get_by_role("img", name="Production AI judgement")
     expect(drawing.first).to_be_visible()

@@ -1,0 +1,157 @@
+"""Many rows like one: a candidacy or a search with all that hangs on it, so many times more.
+
+The rows are cloned past the actions, because thousands of them are wanted in seconds. What they
+point to within the copy is the copy's; what they point to outside stays what it was.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from itertools import count
+from types import MappingProxyType
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from django.db.models import Model
+
+from accounts.models import User
+from briefs.models import Brief
+from candidates.models import (
+    Access,
+    Candidacy,
+    Candidate,
+    Claim,
+    Conflict,
+    Document,
+    Questionnaire,
+    QuestionnaireWay,
+    Reference,
+)
+from interviews.models import Interview, Loop, LoopSeat, Part, Probe, Seat
+from offers.models import Approval, Offer
+from onboarding.models import CheckIn, Deliverable, Guard, Phase, Plan
+from scoping.models import JobDescription, Scope
+from scorecards.models import (
+    Card,
+    Debrief,
+    DebriefReading,
+    Decision,
+    Gate,
+    GateReading,
+    PassedQuestion,
+    Rating,
+    RedFlag,
+)
+from searches.models import Membership, Search
+
+M = TypeVar("M", bound=Model)
+Changes = Mapping[str, Callable[[], Any]]
+Known = tuple[Any, int]
+"""A model and a row's id, for which the copy has another."""
+_number = count(1)
+
+OF_CANDIDACY: tuple[tuple[type[Model], str], ...] = (
+    (Candidacy, "pk"),
+    (Access, "candidacy"),
+    (Conflict, "candidacy"),
+    (Document, "candidacy"),
+    (Claim, "candidacy"),
+    (Reference, "candidacy"),
+    (Questionnaire, "candidacy"),
+    (Interview, "candidacy"),
+    (Seat, "interview__candidacy"),
+    (Probe, "candidacy"),
+    (Card, "interview__candidacy"),
+    (Rating, "card__interview__candidacy"),
+    (RedFlag, "card__interview__candidacy"),
+    (PassedQuestion, "interview__candidacy"),
+    (Gate, "candidacy"),
+    (GateReading, "candidacy"),
+    (Debrief, "candidacy"),
+    (DebriefReading, "debrief__candidacy"),
+    (Decision, "candidacy"),
+    (Offer, "candidacy"),
+    (Approval, "offer__candidacy"),
+    (Plan, "candidacy"),
+    (Phase, "plan__candidacy"),
+    (Guard, "phase__plan__candidacy"),
+    (Deliverable, "phase__plan__candidacy"),
+    (CheckIn, "plan__candidacy"),
+)
+"""A model, after every model it points to, and the way from its rows to the candidacy."""
+OF_SEARCH: tuple[tuple[type[Model], str], ...] = (
+    (Search, "pk"),
+    (Membership, "search"),
+    (Scope, "search"),
+    (JobDescription, "search"),
+    (QuestionnaireWay, "search"),
+    (Loop, "search"),
+    (Part, "loop__search"),
+    (LoopSeat, "part__loop__search"),
+    *((m, "search" if way == "pk" else f"{way}__search") for m, way in OF_CANDIDACY),
+    (Brief, "search"),
+)
+ANEW: Mapping[type[Model], Changes] = {
+    Candidate: {
+        "name": lambda: f"Copy {next(_number)}",
+        "email": lambda: f"copy{next(_number)}@example.com",
+    },
+    Candidacy: {"alias": lambda: f"Copy {next(_number)}"},
+    Interview: {"uid": uuid4},
+}
+"""What two rows may not share."""
+
+
+def copies(row: M, number: int, **changed: Callable[[], Any]) -> list[M]:
+    """So many more rows like this one, with these fields anew in each."""
+    return _written(type(row), [_values(row, changed) for _ in range(number)])
+
+
+def people(number: int) -> list[User]:
+    """Accounts nobody can sign in with."""
+    somebody = User(name="", email="", password="!")
+    named = {
+        "name": lambda: f"Crowd {next(_number)}",
+        "email": lambda: f"crowd{next(_number)}@example.com",
+    }
+    return copies(somebody, number, **named)
+
+
+def copies_of_candidacy(row: Candidacy, number: int) -> list[Candidacy]:
+    """So many more candidacies in the same search, of new people, as far as this one is."""
+    people = copies(row.candidate, number, **ANEW[Candidate])
+    maps: list[dict[Known, int]] = [{(Candidate, row.candidate_id): person.pk} for person in people]
+    return _tree(OF_CANDIDACY, row, maps)
+
+
+def copies_of_search(row: Search, number: int) -> list[Search]:
+    """So many more searches with the same members, but without a log."""
+    return _tree(OF_SEARCH, row, [{} for _ in range(number)])
+
+
+def _tree(
+    order: Iterable[tuple[type[Model], str]], root: Any, maps: list[dict[Known, int]]
+) -> list[Any]:
+    """Each row once a map, a row at a time, so that a later row may point to an earlier one."""
+    roots: list[Any] = []
+    for model, way in order:
+        for row in model._base_manager.filter(**{way: root.pk}).order_by("pk"):
+            made = _written(model, [_values(row, ANEW.get(model, {}), known) for known in maps])
+            for known, new in zip(maps, made, strict=True):
+                known[model, row.pk] = new.pk
+            if row == root:
+                roots = made
+    return roots
+
+
+def _values(row: Any, changed: Changes, known: Mapping[Known, int] = MappingProxyType({})) -> Any:
+    values = {}
+    for field in row._meta.concrete_fields:
+        if field.primary_key:
+            continue
+        value = values[field.attname] = getattr(row, field.attname)
+        if field.is_relation and value is not None:
+            values[field.attname] = known.get((field.related_model, value), value)
+    return values | {name: make() for name, make in changed.items()}
+
+
+def _written(model: type[M], values: list[dict[str, Any]]) -> list[M]:
+    return model._base_manager.bulk_create([model(**each) for each in values], batch_size=500)

@@ -6,7 +6,7 @@ PROCESSES ?= auto
 PY := .venv/bin/python
 export VAR PORT
 
-.PHONY: help demo demo-reset test test-pythons lint format coverage bench pictures lock setup setup-dev
+.PHONY: help demo demo-reset test test-pythons lint format coverage pictures lock setup setup-dev
 
 help:
 	@echo "make demo          the application with sample searches on 127.0.0.1:$(PORT) (PORT=)"
@@ -16,7 +16,6 @@ help:
 	@echo "make lint          style, types, imports between rooms, migrations, settings, templates"
 	@echo "make format        write code and templates in the agreed style"
 	@echo "make coverage      the lines and branches that no test reaches"
-	@echo "make bench         measure speed and scale"
 	@echo "make pictures      pictures of every page and every PDF page"
 	@echo "make lock          pin the newest versions that the .in files allow"
 
@@ -51,9 +50,6 @@ format: setup-dev
 	@$(PY) -m ruff check --fix-only --quiet .
 	@$(PY) -m ruff format .
 	@git ls-files -z -co --exclude-standard 'templates/*.html' 'templates/*.txt' | xargs -0 -r .venv/bin/djade --target-version 5.2
-
-bench: setup-dev
-	@$(PY) -m benchmarks $(ARGS)
 
 pictures: setup-dev
 	@$(PY) -m tests.journeys.pictures $(ARGS)

@@ -134,7 +134,7 @@ def register() -> None:
         page=lambda search: reverse("candidates:list", args=[search.pk]),
         blockers=blockers,
     )
-    home.register(to_declare)
-    home.register(to_shortlist)
-    home.register(lapsed)
+    home.register(to_declare, Role.PANELIST, Role.APPROVER)
+    home.register(to_shortlist, *home.RUNS)
+    home.register(lapsed, *home.RUNS)
     wording.register(WORDS)

@@ -261,8 +261,9 @@ def register() -> None:
         page=lambda search: reverse("interviews:loop", args=[search.pk]),
         blockers=blockers,
     )
-    for source in (kits, to_arrange, to_confirm, to_set_up):
-        home.register(source)
+    home.register(kits, Role.PANELIST)
+    for source in (to_arrange, to_confirm, to_set_up):
+        home.register(source, *home.RUNS)
     wording.register(WORDS)
     tabs.register(tab)
     tabs.register_notes(notes)

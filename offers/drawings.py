@@ -1,6 +1,6 @@
 """An offer as pictures: on its band, and over four years."""
 
-from briefs.drawing import PayYear, band_line, pay_years
+from briefs.drawing import PAY_KEY, PayYear, band_line, key, pay_years
 from offers.models import Offer
 from offers.pay import Totals, Year
 from offers.terms import range_of
@@ -27,4 +27,4 @@ def over_the_years(years: tuple[list[Year], Totals] | None, currency: str) -> st
         )
         for year in years[0]
     ]
-    return pay_years(rows, currency)
+    return key(PAY_KEY) + pay_years(rows, currency)

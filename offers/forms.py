@@ -81,6 +81,8 @@ class OfferForm(forms.Form):
 class SubmitForm(forms.Form):
     """Who approves, in which order."""
 
+    mark_optional = False
+
     def __init__(self, *args, approvers: list[User], **kwargs):
         super().__init__(*args, **kwargs)
         choices = [("", "Nobody"), *((str(a.pk), str(a)) for a in approvers)]

@@ -121,8 +121,8 @@ def register() -> None:
     steps.register(
         Step.OFFER, page=lambda search: reverse("offers:list", args=[search.pk]), blockers=blockers
     )
-    home.register(approvals_for)
-    home.register(to_begin)
-    home.register(to_send)
+    home.register(approvals_for, Role.APPROVER)
+    home.register(to_begin, *home.RUNS)
+    home.register(to_send, *home.RUNS)
     tabs.register(tab)
     wording.register(WORDS)

@@ -49,7 +49,7 @@ def terms_of(offer: Offer) -> dict[str, Any]:
 
 def digest_of(offer: Offer) -> str:
     """SHA-256 of the exact terms, the version and the band they were held against."""
-    plain = {key: _canonical(value) for key, value in terms_of(offer).items()}
+    plain = {key: plain(value) for key, value in terms_of(offer).items()}
     bound = {
         "terms": plain,
         "number": offer.number,
@@ -59,19 +59,15 @@ def digest_of(offer: Offer) -> str:
     return hashlib.sha256(json.dumps(bound, sort_keys=True).encode()).hexdigest()
 
 
-def _canonical(value: Any) -> str:
-    """One spelling a value: 250000 and 250000.00 are the same pay."""
+def plain(value: Any) -> str:
+    """One spelling a value: 250000 and 250000.00 are the same pay, and read 250000."""
     return f"{value.normalize():f}" if hasattr(value, "normalize") else str(value)
 
 
 def differences(before: Offer, after: Offer) -> list[tuple[str, Any, Any]]:
     """What changed between two versions: the term's name, what it was, what it is."""
     was, now = terms_of(before), terms_of(after)
-    return [
-        (TERMS[key], was[key], now[key])
-        for key in TERMS
-        if _canonical(was[key]) != _canonical(now[key])
-    ]
+    return [(TERMS[key], was[key], now[key]) for key in TERMS if plain(was[key]) != plain(now[key])]
 
 
 def range_of(offer: Offer) -> Range | None:

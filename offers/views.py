@@ -19,7 +19,7 @@ from offers.briefs import LETTER
 from offers.forms import AnswerForm, OfferForm, ReasonForm, SubmitForm
 from offers.models import Approval, Offer
 from offers.states import OfferState
-from offers.terms import differences, out_of_band, terms_of
+from offers.terms import differences, out_of_band, plain, terms_of
 from searches.errors import Refused, Stale
 from searches.http import done, page, search_for
 from searches.models import Search
@@ -103,7 +103,8 @@ def _show(request: Request, offer: Offer, **more: Any) -> HttpResponse:
 
 
 def _initial(offer: Offer) -> dict[str, Any]:
-    shown = {k: v for k, v in terms_of(offer).items() if v not in (None, "")}
+    """The draft as it is typed: plain figures, and nothing where nothing is filled in."""
+    shown = {k: plain(v) for k, v in terms_of(offer).items() if v not in (None, "")}
     return shown | {"revision": offer.revision, "exception_because": offer.exception_because}
 
 

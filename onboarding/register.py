@@ -98,5 +98,5 @@ def register() -> None:
         blockers=blockers,
     )
     for source in (to_sign, to_start, to_check_in):
-        home.register(source)
+        home.register(source, Role.HIRING_MANAGER)
     wording.register(WORDS)

@@ -131,7 +131,7 @@ def _jd_line(search: Search, jd: JobDescription, signs: bool) -> Iterator[Waitin
         )
 
 
-home.register(waiting)
+home.register(waiting, *home.RUNS)
 
 
 # ---- The log ----

@@ -161,14 +161,10 @@ def register() -> None:
     )
     steps.also_blocks(Step.CANDIDATES, gate_blockers)
     steps.also_blocks(Step.LOOP, gate_blockers)
-    sources = (
-        scorecards_due,
-        gates_to_decide,
-        debriefs_to_open,
-        decisions_to_make,
-        questions_to_place,
-    )
-    for source in sources:
-        home.register(source)
+    home.register(scorecards_due, Role.PANELIST)
+    home.register(gates_to_decide, Role.HIRING_MANAGER)
+    home.register(debriefs_to_open, *home.RUNS)
+    home.register(decisions_to_make, Role.HIRING_MANAGER)
+    home.register(questions_to_place, Role.RECRUITER)
     wording.register(WORDS)
     tabs.register(tab)

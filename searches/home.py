@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from accounts.models import User
+from searches.models import Membership, Role
 
 
 @dataclass(frozen=True)
@@ -30,12 +31,21 @@ class Section:
     lines: list[Waiting]
 
 
-_sources: list[Callable[[User], Iterable[Waiting]]] = []
+Source = Callable[[User], Iterable[Waiting]]
+RUNS = (Role.HIRING_MANAGER, Role.RECRUITER)
+
+_sources: dict[Source, frozenset[str]] = {}
 
 
-def register(source: Callable[[User], Iterable[Waiting]]) -> None:
-    if source not in _sources:
-        _sources.append(source)
+def register(source: Source, *roles: str) -> None:
+    """`source` is asked for who holds one of the roles in any search; nobody else waits on it."""
+    _sources[source] = frozenset(roles)
+
+
+def lines_for(user: User) -> list[Waiting]:
+    rows = Membership.objects.current().filter(user=user)
+    roles = set(rows.values_list("role", flat=True).distinct())
+    return [line for source, of in _sources.items() if of & roles for line in source(user)]
 
 
 def sections_for(user: User) -> list[Section]:
@@ -43,7 +53,7 @@ def sections_for(user: User) -> list[Section]:
     now = timezone.localtime()
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     tomorrow, next_week = midnight + timedelta(days=1), midnight + timedelta(days=7)
-    lines = [line for source in _sources for line in source(user)]
+    lines = lines_for(user)
     dated = sorted([(line.due, line) for line in lines if line.due], key=lambda pair: pair[0])
     undated = [line for line in lines if not line.due]
     sections = [

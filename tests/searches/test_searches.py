@@ -167,7 +167,7 @@ def test_lines_are_ordered_by_when_they_are_due(monkeypatch):
         "none": None,
     }
     lines = [Waiting(name, "/", "Go", due=at) for name, at in due.items()]
-    monkeypatch.setattr(home, "_sources", [lambda user: reversed(lines)])
+    monkeypatch.setattr(home, "lines_for", lambda user: list(reversed(lines)))
     found = {s.kind: [line.say for line in s.lines] for s in home.sections_for(None)}
     assert found == {
         "late": ["late"],

@@ -11,6 +11,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
+
+# Nothing is timed in a test: a slow machine finds the same things, later.
+hypothesis.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis.load_profile("any machine")
 
 LEFT_OUT = pytest.StashKey[dict[str, list[str]]]()  # what is missing -> ids of tests needing it
 FOUND = pytest.StashKey[list[str]]()

@@ -49,9 +49,9 @@ def terms_of(offer: Offer) -> dict[str, Any]:
 
 def digest_of(offer: Offer) -> str:
     """SHA-256 of the exact terms, the version and the band they were held against."""
-    plain = {key: plain(value) for key, value in terms_of(offer).items()}
+    spelt = {key: plain(value) for key, value in terms_of(offer).items()}
     bound = {
-        "terms": plain,
+        "terms": spelt,
         "number": offer.number,
         "band": offer.band,
         "exception": offer.exception_because,

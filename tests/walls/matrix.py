@@ -22,6 +22,7 @@ SEES_ALL = RUNS | {Role.OBSERVER}
 MANAGES = frozenset({Role.HIRING_MANAGER})
 NOBODY: frozenset[str] = frozenset()
 OUTSIDE = ("administrator", "stranger", "removed")
+EVERYBODY = MEMBERS | frozenset(OUTSIDE)
 
 
 @dataclass

@@ -11,7 +11,7 @@ from searches.models import Role
 from tests.factories import candidates as people
 from tests.factories import interviews as make
 from tests.factories.scoping import signed_scope
-from tests.walls.matrix import MEMBERS, PLANTED, RUNS, SEES_ALL, Url, World, of_search
+from tests.walls.matrix import EVERYBODY, PLANTED, RUNS, SEES_ALL, Url, World, of_search
 
 OUT_OF_SIGHT = frozenset({Role.APPROVER})
 READS_LOOP = SEES_ALL | {Role.PANELIST}
@@ -124,7 +124,7 @@ URLS = [
         hidden=OUT_OF_SIGHT,
     ),
     Url("interviews:mine", everyone=True),
-    Url("interviews:briefs_today", everyone=True, post=MEMBERS, writes=False),
+    Url("interviews:briefs_today", post=EVERYBODY, only=EVERYBODY, writes=False),
     Url("interviews:kit", an_interview, get=READS_LOOP, hidden=OUT_OF_SIGHT),
     Url(
         "interviews:move",

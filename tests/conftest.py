@@ -117,10 +117,11 @@ def pytest_unconfigure(config):
         Path(path).write_text(json.dumps({"found": sorted(found), "ran": sorted(ran)}))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def worker_process(django_db_setup):
     """A real Celery worker with its beat, on the test database. For tests marked `worker`.
 
+    It ends with the module: the tests after it have rows that no worker may take.
     What it is to see has to be committed: use `transactional_db` or `live_server`.
     """
     from django.conf import settings

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -29,7 +29,7 @@ def loop(request: Request, pk: int, number: int = 0) -> HttpResponse:
     versions = versions_of(search)
     shown = loop_to_show(versions, number)
     if number and shown is None:
-        return redirect("interviews:loop", search.pk)
+        raise Http404
     context = page(
         search,
         loop=shown,

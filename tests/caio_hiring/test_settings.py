@@ -11,7 +11,16 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-OURS = ("DEMO", "DEBUG", "TESTING", "SECRET_KEY", "DATABASE_URL", "CELERY_BROKER_URL", "VAR")
+OURS = (
+    "DEMO",
+    "DEBUG",
+    "TESTING",
+    "SECRET_KEY",
+    "DATABASE_URL",
+    "CELERY_BROKER_URL",
+    "VAR",
+    "DJANGO_ALLOW_ASYNC_UNSAFE",
+)
 SHOWN = """
 import json
 from django.conf import settings

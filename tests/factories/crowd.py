@@ -100,19 +100,19 @@ ANEW: Mapping[type[Model], Changes] = {
 """What two rows may not share."""
 
 
-def copies(row: M, number: int, **changed: Callable[[], Any]) -> list[M]:
+def copies(row: M, times: int, **changed: Callable[[], Any]) -> list[M]:
     """So many more rows like this one, with these fields anew in each."""
-    return _written(type(row), [_values(row, changed) for _ in range(number)])
+    return _written(type(row), [_values(row, changed) for _ in range(times)])
 
 
-def people(number: int) -> list[User]:
+def people(times: int) -> list[User]:
     """Accounts nobody can sign in with."""
     somebody = User(name="", email="", password="!")
     named = {
         "name": lambda: f"Crowd {next(_number)}",
         "email": lambda: f"crowd{next(_number)}@example.com",
     }
-    return copies(somebody, number, **named)
+    return copies(somebody, times, **named)
 
 
 def copies_of_candidacy(row: Candidacy, number: int) -> list[Candidacy]:

@@ -31,6 +31,7 @@ MORE = {
     "scorecards:gate": 16,
     "scorecards:cards": 15,
     "scorecards:amend": 14,
+    "interviews:candidacy": 13,
 }
 """Pages that cost more: they put a whole candidacy, or what waits in all rooms, together."""
 

@@ -20,6 +20,9 @@ hypothesis.register_profile(
 )
 hypothesis.load_profile("any machine")
 
+CHROMIUM_ARGS = ["--no-sandbox", "--disable-background-networking", "--disable-gpu"]
+PATIENCE = 15_000  # milliseconds that a page may take on a slow machine
+
 LEFT_OUT = pytest.StashKey[dict[str, list[str]]]()  # what is missing -> ids of tests needing it
 FOUND = pytest.StashKey[list[str]]()
 RAN = pytest.StashKey[set[str]]()
@@ -115,6 +118,22 @@ def pytest_unconfigure(config):
     if path and not hasattr(config, "workerinput"):
         found, ran = config.stash.get(FOUND, []), config.stash.get(RAN, set())
         Path(path).write_text(json.dumps({"found": sorted(found), "ran": sorted(ran)}))
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for every test marked `browser`: a process can have one Playwright at a time.
+
+    Playwright's event loop runs in this thread; Django would refuse every query beside it.
+    """
+    from playwright.sync_api import expect, sync_playwright
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_ARGS)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,6 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
-from playwright.sync_api import sync_playwright
-
-from tests.conftest import chromium
 
 pytestmark = pytest.mark.browser
 SCRIPT = Path("static/app.js")
@@ -91,14 +88,6 @@ class Site:
 
     def value(self, name: str = "title") -> str:
         return self.page.input_value(f"[name={name}]")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -19,14 +19,16 @@ from django.utils.text import slugify
 
 from accounts.actors import Actor
 from accounts.models import User
-from briefs import kinds, tasks
+from briefs import kinds
 from briefs.models import Brief
 from briefs.render import pdf_of
+from mail.queue import hand_over
 from searches.actions import acting, log
 from searches.errors import Refused
 from searches.models import Search
 
 logger = logging.getLogger(__name__)
+RENDER = "briefs.tasks.render"
 ATTEMPTS = 3
 GIVEN_UP_AFTER = timedelta(seconds=90)
 """A rendering older than this lost its process: the hard limit of a task is 60 seconds."""
@@ -68,8 +70,14 @@ def request(
         requested_by=by if isinstance(by, User) else None,
     )
     log(search, by, "brief.requested", brief, "kind")
-    transaction.on_commit(lambda: tasks.enqueue(brief.pk))
+    transaction.on_commit(lambda: _hand_over(brief))
     return brief
+
+
+def _hand_over(brief: Brief) -> None:
+    if not hand_over(RENDER, brief.pk):
+        waiting = Brief.objects.filter(pk=brief.pk, state=Brief.State.WAITING)
+        waiting.update(problem="PDFs are waiting: their queue does not answer.")
 
 
 def make(brief_id: int) -> None:
@@ -101,7 +109,7 @@ def _begin(brief_id: int) -> Brief | None:
             brief.save()
             return None
         # Counted before the work: a document that kills its process is still counted.
-        brief.state, brief.tried_at = Brief.State.RENDERING, now
+        brief.state, brief.tried_at, brief.problem = Brief.State.RENDERING, now, ""
         brief.attempts += 1
         brief.save()
         return brief
@@ -122,7 +130,6 @@ def _finish(brief: Brief, document: bytes, pages: int) -> None:
         with written(document) as file:
             row.file.save(f"{row.digest[:16]}-{row.pk}.pdf", file, save=False)
         row.state, row.pages, row.finished_at = Brief.State.READY, pages, timezone.now()
-        row.problem = ""
         row.save()
 
 
@@ -156,5 +163,5 @@ def ask_again(*, brief: Brief, by: User) -> Brief:
         row.requested_at = timezone.now()
         row.save()
         log(search, by, "brief.asked_again", row)
-        transaction.on_commit(lambda: tasks.enqueue(row.pk))
+        transaction.on_commit(lambda: _hand_over(row))
         return row

@@ -34,7 +34,7 @@ class Brief(models.Model):
     title = models.CharField(max_length=200)
     file_name = models.CharField(max_length=120, help_text="as downloaded; uses aliases")
     snapshot = models.JSONField()
-    digest = models.CharField(max_length=64, help_text="of kind, template version and snapshot")
+    digest = models.CharField(max_length=64, help_text="of kind, title and snapshot")
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     requested_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
@@ -74,7 +74,7 @@ class Brief(models.Model):
     @property
     def seen_as(self) -> str:
         """What a page that shows the state says by it; the same again need not be sent."""
-        return f"{self.state}-{'late' if self.late else 'soon'}"
+        return f"{self.state}-{'late' if self.late or self.problem else 'soon'}"
 
     @property
     def confidential(self) -> bool:

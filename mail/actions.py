@@ -10,12 +10,13 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts.models import Link, User
-from mail import tasks
 from mail.kinds import Letter, letter_of
 from mail.models import Mail
+from mail.queue import hand_over
 from searches.models import Search
 
 logger = logging.getLogger(__name__)
+DELIVER = "mail.tasks.deliver"
 ATTEMPTS = 5
 
 
@@ -31,7 +32,7 @@ def post(
         link=link,
         search=search,
     )
-    transaction.on_commit(lambda: tasks.enqueue(mail.pk))
+    transaction.on_commit(lambda: hand_over(DELIVER, mail.pk))
     return mail
 
 

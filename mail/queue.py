@@ -6,7 +6,8 @@ that a page which posts ten mails does not wait ten times.
 
 import logging
 import time
-from typing import Any
+
+from celery import current_app
 
 logger = logging.getLogger(__name__)
 LEFT_ALONE = 10.0
@@ -15,16 +16,16 @@ LEFT_ALONE = 10.0
 _not_before = 0.0
 
 
-def hand_over(task: Any, pk: int) -> bool:
-    """Put a task on the queue with a row's id. False, and never an error, where that fails."""
+def hand_over(task: str, pk: int) -> bool:
+    """Put the task of this name on the queue with a row's id. False, never an error, on failing."""
     global _not_before
     if time.monotonic() < _not_before:
         return False
     try:
-        task.delay(pk)
+        current_app.send_task(task, [pk])
     except Exception:
         # Whatever a broker's library raises comes after the commit: it must not fail the page.
-        logger.warning("%s %s waits: the queue does not answer", task.name, pk, exc_info=True)
+        logger.warning("%s %s waits: the queue does not answer", task, pk, exc_info=True)
         _not_before = time.monotonic() + LEFT_ALONE
         return False
     return True

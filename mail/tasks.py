@@ -6,6 +6,7 @@ from celery import shared_task
 from django.db.models import Q
 from django.utils import timezone
 
+from mail import actions
 from mail.models import Mail
 from mail.queue import hand_over
 
@@ -14,13 +15,7 @@ AGAIN_AFTER = timedelta(seconds=30)
 
 @shared_task
 def deliver(mail_id: int) -> None:
-    from mail.actions import deliver as act
-
-    act(mail_id)
-
-
-def enqueue(mail_id: int) -> None:
-    hand_over(deliver, mail_id)
+    actions.deliver(mail_id)
 
 
 @shared_task
@@ -31,4 +26,4 @@ def sweep() -> None:
         Q(tried_at=None, created_at__lt=before) | Q(tried_at__lt=before)
     )
     for pk in due.order_by("pk").values_list("pk", flat=True)[:200]:
-        enqueue(pk)
+        hand_over(actions.DELIVER, pk)

@@ -1,4 +1,4 @@
-"""Who may read which card. Written once, as querysets; everything that shows a card starts here.
+"""Who may read which card. Written once, as conditions; everything that shows a card starts here.
 
     can_read(viewer, card) = viewer is a current member of the search, and
         (viewer is its author
@@ -12,8 +12,6 @@
 Administrators have no part in it. A gate is the one earlier opening: `at_gate`.
 """
 
-from typing import TYPE_CHECKING
-
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
@@ -23,18 +21,16 @@ from interviews.states import Duty, InterviewState
 from scorecards.states import CardState
 from searches.models import Membership, Role
 
-if TYPE_CHECKING:
-    from scorecards.models import CardQuerySet
-
 IN = (CardState.SUBMITTED, CardState.EXCUSED)
 
 
 def owed_seats() -> QuerySet[Seat]:
     """Scoring seats that stand and whose card is not in yet, for anybody."""
-    from scorecards.models import Card
-
-    answered = Card.objects.filter(
-        interview=OuterRef("interview"), author=OuterRef("user"), amends=None, state__in=IN
+    answered = Interview.objects.filter(
+        pk=OuterRef("interview"),
+        cards__author=OuterRef("user"),
+        cards__amends=None,
+        cards__state__in=IN,
     )
     return (
         Seat.objects.current()
@@ -50,8 +46,6 @@ def owes(viewer: User, candidacy: Candidacy) -> bool:
 
 def debriefs_open_to(viewer: User) -> QuerySet[Candidacy]:
     """Candidacies of which the viewer may read every submitted card."""
-    from scorecards.models import Debrief
-
     member = Membership.objects.current().filter(user=viewer)
     seated = (
         Seat.objects.current()
@@ -66,7 +60,8 @@ def debriefs_open_to(viewer: User) -> QuerySet[Candidacy]:
     )
     return Candidacy.objects.filter(
         Q(search__in=member.filter(role__in=SEES_ALL).values("search")) | as_panelist,
-        pk__in=Debrief.objects.filter(closed_at=None).values("candidacy"),
+        debriefs__isnull=False,
+        debriefs__closed_at=None,
     ).exclude(pk__in=owed_seats().filter(user=viewer).values("interview__candidacy"))
 
 
@@ -84,9 +79,7 @@ def readable_by(viewer: User) -> Q:
 
 def ready_gates() -> QuerySet[Interview]:
     """Standing interviews that end in a gate, where all cards up to it are in."""
-    from scorecards.models import Card
-
-    own = Card.objects.filter(interview=OuterRef("pk"), amends=None, state__in=IN)
+    own = Interview.objects.filter(pk=OuterRef("pk"), cards__amends=None, cards__state__in=IN)
     owed = owed_seats().filter(
         interview__candidacy=OuterRef("candidacy"),
         interview__part__position__lte=OuterRef("part__position"),
@@ -99,20 +92,18 @@ def gate_is_ready(candidacy: Candidacy, gate: Part) -> bool:
     return ready_gates().filter(candidacy=candidacy, part=gate).exists()
 
 
-def at_gate(viewer: User, candidacy: Candidacy, gate: Part) -> "CardQuerySet":
+def at_gate(viewer: User, candidacy: Candidacy, gate: Part) -> Q:
     """The cards whose recommendation and flags (no ratings) a gate opens to the hiring manager.
 
     All parts of the candidacy up to the gate, once every card of theirs is in, the hiring
     manager's own among them; otherwise nothing.
     """
-    from scorecards.models import Card
-
     manages = Membership.objects.current().filter(
         user=viewer, search=candidacy.search_id, role=Role.HIRING_MANAGER
     )
     if not manages.exists() or not gate_is_ready(candidacy, gate):
-        return Card.objects.none()
-    return Card.objects.filter(
+        return Q(pk__in=[])
+    return Q(
         interview__candidacy=candidacy,
         interview__part__position__lte=gate.position,
         state=CardState.SUBMITTED,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from candidates.models import Candidacy
 from interviews.models import Interview, Part, Probe
-from scorecards.blindness import readable_by
+from scorecards.blindness import at_gate, readable_by
 from scorecards.states import (
     MEANING,
     STILL_BLOCKS,
@@ -28,6 +28,10 @@ class CardQuerySet(models.QuerySet["Card"]):
     def visible_to(self, viewer: User) -> Self:
         """The cards whose content the viewer may read. See `scorecards.blindness`."""
         return self.filter(readable_by(viewer))
+
+    def at_gate(self, viewer: User, candidacy: Candidacy, gate: Part) -> Self:
+        """The cards of which a gate shows the viewer recommendation and flags."""
+        return self.filter(at_gate(viewer, candidacy, gate))
 
     def counting(self) -> Self:
         """The cards that enter arithmetic: submitted before the reveal, in their last wording."""

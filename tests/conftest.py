@@ -11,8 +11,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from celery import current_app
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
+from kombu.exceptions import OperationalError
 
 # Nothing is timed in a test: a slow machine finds the same things, later.
 hypothesis.register_profile(
@@ -160,3 +162,24 @@ def answering_queue():
     from mail import queue
 
     queue.try_again()
+
+
+@pytest.fixture
+def queued(monkeypatch) -> list[int]:
+    """The ids that a test's work hands to the queue; nothing takes them from there."""
+    ids: list[int] = []
+    monkeypatch.setattr(current_app, "send_task", lambda task, args: ids.extend(args))
+    return ids
+
+
+@pytest.fixture
+def dead_queue(monkeypatch) -> list[int]:
+    """The ids that a queue was asked to take when it did not answer."""
+    ids: list[int] = []
+
+    def refuse(task: str, args: list[int]) -> None:
+        ids.extend(args)
+        raise OperationalError("no broker")
+
+    monkeypatch.setattr(current_app, "send_task", refuse)
+    return ids

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=200)),
                 ('file_name', models.CharField(help_text='as downloaded; uses aliases', max_length=120)),
                 ('snapshot', models.JSONField()),
-                ('digest', models.CharField(help_text='of kind, template version and snapshot', max_length=64)),
+                ('digest', models.CharField(help_text='of kind, title and snapshot', max_length=64)),
                 ('state', models.CharField(choices=[('waiting', 'waiting'), ('rendering', 'being made'), ('ready', 'ready'), ('failed', 'could not be made')], default='waiting', max_length=10)),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
                 ('requested_at', models.DateTimeField(default=django.utils.timezone.now)),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from accounts.models import User
 from candidates.models import Candidacy
 from interviews.models import Part
-from scorecards.blindness import at_gate, gate_is_ready
+from scorecards.blindness import gate_is_ready
 from scorecards.models import Card, Gate
 from scorecards.queries.progress import lines_of
 from scorecards.states import CardState
@@ -24,7 +24,7 @@ class GatePage:
 
 def gate_page_of(viewer: User, candidacy: Candidacy, part: Part) -> GatePage:
     cards = (
-        at_gate(viewer, candidacy, part)
+        Card.objects.at_gate(viewer, candidacy, part)
         .standing()
         .select_related("author", "interview__part")
         .defer("why", "words", "extra", "draft", "amended_because")

@@ -9,13 +9,11 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 from pypdf import PdfReader
 
 from briefs import actions, kinds, render, tasks
 from briefs.kinds import Kind
 from briefs.models import Brief
-from mail import queue
 from searches.actions import acting
 from searches.errors import Refused
 from searches.models import Role
@@ -28,13 +26,6 @@ SNAPSHOT = {
     "approved": "today",
     "sections": [{"title": "Mandate", "blocks": [{"kind": "text", "lines": ["Owns 4 lines."]}]}],
 }
-
-
-@pytest.fixture(autouse=True)
-def queue_answers():
-    queue.try_again()
-    yield
-    queue.try_again()
 
 
 @pytest.fixture
@@ -101,10 +92,8 @@ def breaking(monkeypatch, error=ZeroDivisionError):
 
 
 def test_a_document_is_queued_once_the_action_is_done(
-    search, monkeypatch, django_capture_on_commit_callbacks
+    search, queued, django_capture_on_commit_callbacks
 ):
-    queued = []
-    monkeypatch.setattr(tasks.render, "delay", queued.append)
     with django_capture_on_commit_callbacks(execute=True):
         brief = ask(search)
         assert queued == []
@@ -112,15 +101,22 @@ def test_a_document_is_queued_once_the_action_is_done(
 
 
 def test_a_dead_queue_fails_no_page_and_the_row_waits(
-    search, monkeypatch, django_capture_on_commit_callbacks
+    search, dead_queue, django_capture_on_commit_callbacks
 ):
-    def dead(pk):
-        raise OperationalError("no broker")
-
-    monkeypatch.setattr(tasks.render, "delay", dead)
     with django_capture_on_commit_callbacks(execute=True):
         brief = ask(search)
     assert again(brief).state == "waiting"
+
+
+def test_a_document_whose_queue_is_dead_says_that_it_waits(
+    search, client, dead_queue, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        brief = ask(search)
+    client.force_login(brief.requested_by)
+    page = client.get(reverse("briefs:detail", args=[brief.pk]))
+    assert "PDFs are waiting: their queue does not answer." in page.text
+    assert made(brief).problem == ""
 
 
 def test_a_dead_broker_is_given_one_try_and_a_second(search):
@@ -260,13 +256,6 @@ def test_what_nobody_would_read_is_not_made(search):
 # ---- The sweeper ----
 
 
-def swept(monkeypatch):
-    queued = []
-    monkeypatch.setattr(tasks.render, "delay", queued.append)
-    tasks.sweep()
-    return queued
-
-
 @pytest.mark.parametrize(
     ("state", "asked", "tried", "due"),
     [
@@ -279,22 +268,22 @@ def swept(monkeypatch):
         ("failed", 600, 600, False),
     ],
 )
-def test_what_is_unfinished_and_untouched_is_put_back(
-    search, monkeypatch, state, asked, tried, due
-):
+def test_what_is_unfinished_and_untouched_is_put_back(search, queued, state, asked, tried, due):
     brief = ask(search)
     now = timezone.now()
     tried_at = None if tried is None else now - timedelta(seconds=tried)
     Brief.objects.update(
         state=state, requested_at=now - timedelta(seconds=asked), tried_at=tried_at
     )
-    assert swept(monkeypatch) == ([brief.pk] if due else [])
+    tasks.sweep()
+    assert queued == ([brief.pk] if due else [])
 
 
-def test_what_is_ready_is_not_put_back(search, monkeypatch):
+def test_what_is_ready_is_not_put_back(search, queued):
     made(ask(search))
     Brief.objects.update(requested_at=timezone.now() - timedelta(hours=1))
-    assert swept(monkeypatch) == []
+    tasks.sweep()
+    assert queued == []
 
 
 # ---- What a document may fetch ----

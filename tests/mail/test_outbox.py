@@ -6,10 +6,9 @@ import pytest
 from django.core import mail as django_mail
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
 from accounts.models import Link, User
-from mail import actions, kinds, queue, tasks
+from mail import actions, kinds, tasks
 from mail.kinds import Letter
 from mail.models import Mail
 from mail.queries import sent_lately
@@ -18,13 +17,6 @@ from searches.models import Role
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def queue_answers():
-    queue.try_again()
-    yield
-    queue.try_again()
 
 
 @pytest.fixture
@@ -63,10 +55,8 @@ def test_a_mail_belongs_to_the_action_that_causes_it(letter):
 
 
 def test_a_mail_is_queued_once_the_action_is_done(
-    letter, monkeypatch, django_capture_on_commit_callbacks
+    letter, queued, django_capture_on_commit_callbacks
 ):
-    queued = []
-    monkeypatch.setattr(tasks.deliver, "delay", queued.append)
     user = factories.user()
     with django_capture_on_commit_callbacks(execute=True):
         mail = actions.post(kind="test", to=user, about=1)
@@ -75,12 +65,8 @@ def test_a_mail_is_queued_once_the_action_is_done(
 
 
 def test_a_dead_queue_fails_no_page_and_the_row_waits(
-    letter, monkeypatch, django_capture_on_commit_callbacks
+    letter, dead_queue, django_capture_on_commit_callbacks
 ):
-    def dead(pk):
-        raise OperationalError("no broker")
-
-    monkeypatch.setattr(tasks.deliver, "delay", dead)
     user = factories.user()
     with django_capture_on_commit_callbacks(execute=True):
         mail = actions.post(kind="test", to=user, about=1)
@@ -88,20 +74,13 @@ def test_a_dead_queue_fails_no_page_and_the_row_waits(
 
 
 def test_a_dead_queue_is_asked_once_for_many_mails(
-    letter, monkeypatch, django_capture_on_commit_callbacks
+    letter, dead_queue, django_capture_on_commit_callbacks
 ):
-    asked = []
-
-    def dead(pk):
-        asked.append(pk)
-        raise OperationalError("no broker")
-
-    monkeypatch.setattr(tasks.deliver, "delay", dead)
     user = factories.user()
     with django_capture_on_commit_callbacks(execute=True):
         for _ in range(10):
             actions.post(kind="test", to=user, about=1)
-    assert len(asked) == 1
+    assert len(dead_queue) == 1
 
 
 @pytest.mark.parametrize(("user", "address"), [(False, ""), (True, "a@example.com")])
@@ -182,30 +161,27 @@ def test_a_letter_that_breaks_its_query_fails_alone(posted, monkeypatch):
 # ---- Sweeping ----
 
 
-def swept(monkeypatch):
-    queued = []
-    monkeypatch.setattr(tasks.deliver, "delay", queued.append)
-    tasks.sweep()
-    return queued
-
-
-def test_what_was_lost_is_put_back_on_the_queue(posted, monkeypatch):
+def test_what_was_lost_is_put_back_on_the_queue(posted, queued):
     Mail.objects.update(created_at=timezone.now() - timedelta(minutes=1))
-    assert swept(monkeypatch) == [posted.pk]
+    tasks.sweep()
+    assert queued == [posted.pk]
 
 
-def test_what_was_just_posted_or_tried_is_left_alone(posted, monkeypatch):
-    assert swept(monkeypatch) == []
+def test_what_was_just_posted_or_tried_is_left_alone(posted, queued):
+    tasks.sweep()
+    assert queued == []
     Mail.objects.update(created_at=timezone.now() - timedelta(minutes=9), tried_at=timezone.now())
-    assert swept(monkeypatch) == []
+    tasks.sweep()
+    assert queued == []
 
 
 @pytest.mark.parametrize("state", ["sent", "failed", "dropped"])
-def test_what_is_finished_is_not_swept(posted, monkeypatch, state):
+def test_what_is_finished_is_not_swept(posted, queued, state):
     long_ago = timezone.now() - timedelta(minutes=1)
     sent_at = long_ago if state == "sent" else None
     Mail.objects.update(state=state, created_at=long_ago, sent_at=sent_at)
-    assert swept(monkeypatch) == []
+    tasks.sweep()
+    assert queued == []
 
 
 # ---- Invitations, and being put on a search ----

@@ -10,7 +10,7 @@ from interviews.models import Interview, Seat
 from interviews.signals import interview_added
 from interviews.states import Duty, InterviewState
 from scorecards import actions
-from scorecards.blindness import at_gate, debriefs_open_to, owes
+from scorecards.blindness import debriefs_open_to, owes
 from scorecards.models import Card, DebriefReading, GateReading
 from searches.errors import NotAllowed, Refused
 from searches.models import Membership, Role
@@ -512,7 +512,7 @@ def questionnaire(candidacy):
 
 
 def shown_at(manager, interview):
-    return set(at_gate(manager, interview.candidacy, interview.part))
+    return set(Card.objects.at_gate(manager, interview.candidacy, interview.part))
 
 
 def test_gate_opens_its_cards_to_the_hiring_manager(manager, questionnaire):
@@ -578,7 +578,7 @@ def test_second_gate_covers_all_parts_up_to_it(manager, candidacy, questionnaire
 def test_second_gate_is_shut_before_its_own_part_is_held(manager, candidacy, questionnaire):
     make.submitted(make.seat(questionnaire))
     part = make.part(candidacy.search, "alignment")
-    assert set(at_gate(manager, candidacy, part)) == set()
+    assert set(Card.objects.at_gate(manager, candidacy, part)) == set()
 
 
 def test_gate_is_shut_while_nobody_has_judged_its_part(manager, candidacy, questionnaire):
@@ -596,7 +596,7 @@ def test_gate_opens_no_other_candidate(search, manager, questionnaire):
     make.submitted(make.seat(questionnaire))
     other = make.candidacy(search)
     make.submitted(make.seat(make.interview(other, "questionnaire")))
-    shown = at_gate(manager, questionnaire.candidacy, questionnaire.part)
+    shown = Card.objects.at_gate(manager, questionnaire.candidacy, questionnaire.part)
     assert {card.candidacy for card in shown} == {questionnaire.candidacy}
 
 

@@ -149,10 +149,9 @@ def _range_shown(kept: Any) -> dict[str, Any]:
 
 
 def _range_value(values: Values) -> dict[str, str] | None:
-    minimum, maximum = values.get("_minimum"), values.get("_maximum")
-    if minimum is None or maximum is None:
-        return None
-    return {"minimum": plain(minimum), "maximum": plain(maximum)}
+    """A draft keeps one end too, until the other is typed."""
+    ends = {name[1:]: plain(amount) for name, amount in values.items() if amount is not None}
+    return ends or None
 
 
 def _counts_fields(fact: Fact) -> Fields:

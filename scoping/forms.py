@@ -114,14 +114,8 @@ class ScopeForm(DraftForm):
 
     def _clean_range(self, name: str) -> None:
         low, high = f"{name}_minimum", f"{name}_maximum"
-        if low in self.errors or high in self.errors:
-            return
         minimum, maximum = self.cleaned_data.get(low), self.cleaned_data.get(high)
-        if minimum is None and maximum is not None:
-            self.add_error(low, "Write the lower end too.")
-        elif maximum is None and minimum is not None:
-            self.add_error(high, "Write the upper end too.")
-        elif minimum is not None and maximum is not None and maximum < minimum:
+        if minimum is not None and maximum is not None and maximum < minimum:
             self.add_error(high, "The upper end is below the lower. Write the higher figure here.")
 
     # ---- What the page and the actions read ----

@@ -128,6 +128,14 @@ def _facts_given(reading: Reading) -> str:
     return f"{joined(quoted)} {'is' if len(quoted) == 1 else 'are'} given" if quoted else ""
 
 
+def _ranges_whole(reading: Reading) -> str:
+    """A draft may hold one end of a range; a signed scope holds both or none."""
+    said = reading.said.facts
+    ranges = [fact for fact in reading.playbook.facts if fact.kind == "money_range"]
+    halves = [f"“{fact.label}”" for fact in ranges if len(said.get(fact.key) or ()) == 1]
+    return f"both ends of {joined(halves)} are given" if halves else ""
+
+
 def _questions_answered(reading: Reading) -> str:
     numbers = [str(question.number) for question in reading.unanswered]
     if not numbers:
@@ -156,6 +164,7 @@ def _contradictions_settled(reading: Reading) -> str:
 
 WAITS: tuple[Callable[[Reading], str], ...] = (
     _facts_given,
+    _ranges_whole,
     _questions_answered,
     _kind_chosen,
     _contradictions_settled,

@@ -188,10 +188,14 @@ def test_what_is_wrong_is_said_at_the_field_and_nothing_is_lost(
     assert not Scope.objects.exists()
 
 
-def test_one_end_of_a_range_asks_for_the_other(search, client, manager):
+def test_one_end_of_a_range_is_kept_and_signing_waits_for_the_other(search, client, manager):
     data = posted(search)
     del data["fact_budgeted_range_maximum"]
-    assert "Write the upper end too." in page_of(client.post(url("scope", search), data))
+    saved = client.post(url("scope", search), data, headers={"X-Draft": "1"})
+    assert saved.status_code == 200
+    page = page_of(client.get(url("scope", search)))
+    assert "Opens when both ends of “Budgeted pay range” are given." in page
+    assert 'value="220000"' in page
 
 
 def test_hostile_text_is_stored_as_written_and_shown_as_text(search, client, manager):

@@ -24,4 +24,5 @@ VOLUME /data
 EXPOSE 8000
 # Sync workers: a page is short, and what is slow is the worker's. Each keeps its connection.
 CMD ["gunicorn", "caio_hiring.wsgi", "--bind", "0.0.0.0:8000", "--worker-tmp-dir", "/dev/shm", \
-     "--max-requests", "2000", "--max-requests-jitter", "200", "--access-logfile", "-"]
+     "--no-control-socket", "--max-requests", "2000", "--max-requests-jitter", "200", \
+     "--access-logfile", "-"]

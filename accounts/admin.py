@@ -16,7 +16,12 @@ class UserAdmin(admin.ModelAdmin):
     list_display = ("name", "email", "can_open_searches", "is_staff", "is_active")
     search_fields = ("name", "email")
     fields = ("name", "email", "zone", "can_open_searches", "is_staff", "is_active", "last_login")
-    readonly_fields = ("last_login",)
+    # Who could change an address could sign in by a code sent to it, and read.
+    readonly_fields = ("email", "last_login")
+
+    def save_model(self, request, obj: User, form, change) -> None:
+        obj.is_superuser = obj.is_staff  # to the Django admin they are one; the house asks neither
+        super().save_model(request, obj, form, change)
 
     def has_add_permission(self, request) -> bool:
         return False  # people are invited, on their own page

@@ -1,6 +1,7 @@
 """Putting a mail in the outbox, and sending it."""
 
 import logging
+from datetime import timedelta
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -17,7 +18,9 @@ from searches.models import Search
 
 logger = logging.getLogger(__name__)
 DELIVER = "mail.tasks.deliver"
-ATTEMPTS = 5
+GAPS = tuple(timedelta(minutes=minutes) for minutes in (0.5, 2, 15, 120, 600))
+"""How long a mail lost on the queue waits, then one whose first, second ... try failed."""
+ATTEMPTS = len(GAPS)
 
 
 def post(

@@ -1,7 +1,5 @@
 """The queue's side of the outbox. The row is the truth; a lost message loses nothing."""
 
-from datetime import timedelta
-
 from celery import shared_task
 from django.db.models import Q
 from django.utils import timezone
@@ -9,8 +7,6 @@ from django.utils import timezone
 from mail import actions
 from mail.models import Mail
 from mail.queue import hand_over
-
-AGAIN_AFTER = timedelta(seconds=30)
 
 
 @shared_task
@@ -21,9 +17,9 @@ def deliver(mail_id: int) -> None:
 @shared_task
 def sweep() -> None:
     """Put back on the queue what was posted or tried a while ago and is still unsent."""
-    before = timezone.now() - AGAIN_AFTER
-    due = Mail.objects.unsent().filter(
-        Q(tried_at=None, created_at__lt=before) | Q(tried_at__lt=before)
-    )
-    for pk in due.order_by("pk").values_list("pk", flat=True)[:200]:
+    now = timezone.now()
+    due = Q(tried_at=None, created_at__lt=now - actions.GAPS[0])
+    for tries, gap in enumerate((*actions.GAPS[1:], actions.GAPS[-1]), start=1):
+        due |= Q(attempts=tries, tried_at__lt=now - gap)
+    for pk in Mail.objects.unsent().filter(due).order_by("pk").values_list("pk", flat=True)[:200]:
         hand_over(actions.DELIVER, pk)

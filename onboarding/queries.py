@@ -9,6 +9,7 @@ from briefs.drawing import Mark, plan_line
 from briefs.drawing.plan import MarkState
 from onboarding.models import CheckIn, Deliverable, Phase, Plan
 from onboarding.states import DeliverableState
+from scorecards.queries import standing_decision
 
 DAYS = 90
 
@@ -43,6 +44,12 @@ def shown(plan: Plan, today: date | None = None) -> Shown:
         late=[item for item in items if late(item, today)],
         broken=sum(guard.broken_at is not None for p in phases for guard in p.guards.all()),
     )
+
+
+def doubts(plan: Plan) -> str:
+    """What the debrief left open, for the hiring manager, who decided it."""
+    decision = standing_decision(plan.candidacy)
+    return decision.doubts if decision else ""
 
 
 def late(item: Deliverable, today: date) -> bool:

@@ -44,11 +44,13 @@ def plan(request: Request, pk: int) -> HttpResponse:
 
 def _show(request: Request, plan: Plan, status: int = 200, **forms: object) -> HttpResponse:
     """The plan's page; `forms` carries what was typed into one that was not right."""
+    signs = may(request.user, "onboarding.sign_off", plan)
     context = page(
         plan.search,
         plan=plan,
         shown=queries.shown(plan),
-        signs=may(request.user, "onboarding.sign_off", plan),
+        signs=signs,
+        doubts=queries.doubts(plan) if signs else "",
         runs=may(request.user, "onboarding.run", plan),
         start=StartForm(initial={"started_on": plan.starts_on}),
         sign=SignForm(),

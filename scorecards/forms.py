@@ -320,7 +320,7 @@ class DecisionForm(forms.Form):
     )
     doubts = WordsField(
         label="What stays open?",
-        help_text="Doubts to watch. They come back with the plan of the person hired.",
+        help_text="Doubts to watch. They stand beside the plan of the person hired, for you alone.",
         rows=3,
         max_length=8000,
         required=False,

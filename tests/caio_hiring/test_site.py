@@ -76,6 +76,25 @@ def test_an_administrator_sees_people_and_playbooks(address):
     assert client.get(address).status_code == 200
 
 
+def test_whom_an_administrator_makes_one_opens_the_admin_too(client):
+    made = factories.user()
+    client.force_login(factories.administrator())
+    data = {"name": made.name, "zone": made.zone, "is_staff": "on", "is_active": "on"}
+    client.post(f"/admin/accounts/user/{made.pk}/change/", data)
+    client.force_login(made)
+    assert client.get("/admin/accounts/user/").status_code == 200
+
+
+def test_an_administrator_moves_nobodys_address(client):
+    """A code to sign in by would go there."""
+    user = factories.user()
+    client.force_login(factories.administrator())
+    data = {"name": user.name, "zone": user.zone, "is_active": "on", "email": "me@example.com"}
+    client.post(f"/admin/accounts/user/{user.pk}/change/", data)
+    user.refresh_from_db()
+    assert user.email != "me@example.com"
+
+
 def test_the_admin_shows_no_search(client):
     search = factories.search()
     search.company = "Quillfeather"

@@ -175,6 +175,16 @@ def test_what_was_just_posted_or_tried_is_left_alone(posted, queued):
     assert queued == []
 
 
+@pytest.mark.parametrize(
+    ("tries", "minutes", "due"), [(1, 1, False), (1, 3, True), (4, 599, False)]
+)
+def test_a_mail_that_fails_again_waits_longer(posted, queued, tries, minutes, due):
+    tried = timezone.now() - timedelta(minutes=minutes)
+    Mail.objects.update(attempts=tries, tried_at=tried)
+    tasks.sweep()
+    assert queued == ([posted.pk] if due else [])
+
+
 @pytest.mark.parametrize("state", ["sent", "failed", "dropped"])
 def test_what_is_finished_is_not_swept(posted, queued, state):
     long_ago = timezone.now() - timedelta(minutes=1)

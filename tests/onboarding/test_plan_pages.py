@@ -9,6 +9,7 @@ from pypdf import PdfReader
 from briefs.render import pdf_of
 from onboarding import actions
 from onboarding.models import CheckIn, Deliverable
+from searches.models import Role
 from tests import factories
 from tests.factories import offers
 from tests.factories import onboarding as make
@@ -95,3 +96,11 @@ def test_the_plan_as_pdf_is_tagged_and_names_its_reader(plan, manager):
     text = " ".join(page.extract_text() for page in read.pages)
     assert read.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert f"prepared for {manager.name}" in " ".join(text.split())
+
+
+def test_what_the_debrief_left_open_is_shown_to_the_hiring_manager_alone(plan, client, manager):
+    plan.candidacy.decisions.update(doubts="Does she hand work over?")
+    assert "Does she hand work over?" in client.get(plan.get_absolute_url()).text
+    for role in (Role.RECRUITER, Role.OBSERVER):
+        client.force_login(factories.member(plan.search, role))
+        assert "Does she hand work over?" not in client.get(plan.get_absolute_url()).text

@@ -11,20 +11,16 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import Request
 from mail.queries import sent_lately
-from searches.home import sections_for
-from searches.models import Search
+from searches.home import my_searches, sections_for
 
 
 @require_safe
 @login_required
 def home(request: Request) -> HttpResponse:
     sections = sections_for(request.user)
-    searches = Search.objects.visible_to(request.user).order_by("-opened_at")
-    return render(
-        request,
-        "home.html",
-        {"sections": sections, "searches": searches, "today": timezone.localdate()},
-    )
+    searches = my_searches(request.user)
+    context = {"sections": sections, "searches": searches, "today": timezone.localdate()}
+    return render(request, "home.html", context)
 
 
 @require_safe

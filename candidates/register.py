@@ -1,14 +1,14 @@
 """What this room tells the rooms below it: its step, its lines on home, its words in the log."""
 
+from collections import Counter
 from collections.abc import Iterator
 
-from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.templatetags.face import count_word
-from candidates.models import RUNS, Questionnaire
+from candidates.models import Candidacy, Questionnaire
 from candidates.queries import shortlisted, undeclared
 from candidates.states import ENDED, QuestionnaireState, Stage, Way
 from searches import home, steps, wording
@@ -87,30 +87,26 @@ def to_declare(user: User) -> Iterator[Waiting]:
 
 def to_shortlist(user: User) -> Iterator[Waiting]:
     """Searches of the user's that stand at this step."""
-    on_it = Q(candidacies__stage=Stage.SHORTLISTED)
-    runs = Membership.objects.current().filter(user=user, role__in=RUNS).values("search")
-    rows = (
-        Search.objects.filter(pk__in=runs, step=Step.CANDIDATES)
-        .select_related("playbook_version")
-        .annotate(have=Count("candidacies", filter=on_it))
-        .order_by("pk")
-    )
-    for search in rows:
+    searches = [search for search in home.run_by(user) if search.step == Step.CANDIDATES]
+    if not searches:
+        return
+    on_it = Candidacy.objects.filter(search__in=searches, stage=Stage.SHORTLISTED)
+    have = Counter(on_it.values_list("search", flat=True))
+    for search in searches:
         wanted = count_word(search.playbook.shortlist.minimum).lower()
         yield Waiting(
             say=f"Find candidates for {search}.",
             url=reverse("candidates:list", args=[search.pk]),
             action="See the candidates",
-            why=f"{_have(search.have)} on the shortlist; it takes {wanted}.",
+            why=f"{_have(have[search.pk])} on the shortlist; it takes {wanted}.",
         )
 
 
 def lapsed(user: User) -> Iterator[Waiting]:
     """Questionnaires whose private link ran out before an answer came."""
-    runs = Membership.objects.current().filter(user=user, role__in=RUNS).values("search")
     rows = (
         Questionnaire.objects.filter(
-            candidacy__search__in=runs,
+            candidacy__search__in=home.run_by(user),
             way=Way.LINK,
             state=QuestionnaireState.OPEN,
             link__expires_at__lt=timezone.now(),

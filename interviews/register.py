@@ -11,13 +11,12 @@ from candidates import tabs
 from candidates.models import Candidacy
 from candidates.states import Stage
 from candidates.tabs import Note, Tab
-from interviews.models import Interview
+from interviews.models import Interview, Loop
 from interviews.queries import (
     coverage,
     draft_of,
     my_interviews,
     open_loop_of,
-    run_by,
     seats_to_fill,
     to_plan,
 )
@@ -178,7 +177,7 @@ def kits(user: User) -> Iterator[Waiting]:
 def to_confirm(user: User) -> Iterator[Waiting]:
     """Interviews that are over and of which nobody said whether they were held."""
     rows = Interview.objects.filter(
-        candidacy__search__in=run_by(user).values("search"),
+        candidacy__search__in=home.run_by(user),
         state=InterviewState.PLANNED,
         starts_at__lt=timezone.now(),
     )
@@ -193,14 +192,13 @@ def to_confirm(user: User) -> Iterator[Waiting]:
 
 
 def to_set_up(user: User) -> Iterator[Waiting]:
-    rows = (
-        Search.objects.filter(
-            pk__in=run_by(user).values("search"), step__in=(Step.CANDIDATES, Step.LOOP)
-        )
-        .exclude(loops__state=LoopState.OPEN)
-        .order_by("pk")
-    )
-    for search in rows:
+    steps = (Step.CANDIDATES, Step.LOOP)
+    searches = [search for search in home.run_by(user) if search.step in steps]
+    loops = Loop.objects.filter(search__in=searches, state=LoopState.OPEN)
+    opened = set(loops.values_list("search", flat=True)) if searches else set()
+    for search in searches:
+        if search.pk in opened:
+            continue
         yield Waiting(
             say=f"Name the people of the loop for {search}.",
             url=reverse("interviews:loop", args=[search.pk]),
@@ -211,7 +209,7 @@ def to_set_up(user: User) -> Iterator[Waiting]:
 
 def to_arrange(user: User) -> Iterator[Waiting]:
     """Seats to fill and interviews to plan in the searches one runs."""
-    searches = list(run_by(user).values_list("search", flat=True))
+    searches = [search.pk for search in home.run_by(user)]
     for empty in seats_to_fill(searches) if searches else ():
         row = empty.interview
         yield Waiting(

@@ -12,7 +12,7 @@ from scoping.reading import mending
 from scoping.states import JdState, ScopeState
 from searches import home, steps, wording
 from searches.home import Waiting
-from searches.models import Membership, Role, Search, Step
+from searches.models import Role, Search, Step
 from searches.steps import Blocker
 
 
@@ -56,16 +56,8 @@ steps.register(Step.JD, page=jd_url, blockers=jd_blockers)
 
 def waiting(user: User) -> Iterator[Waiting]:
     """Scopes and job descriptions to finish, and to the hiring manager those to sign."""
-    manages: dict[Search, bool] = {}
-    rows = Membership.objects.current().filter(
-        user=user, role__in=[Role.HIRING_MANAGER, Role.RECRUITER]
-    )
-    for row in (
-        rows.select_related("search__playbook_version")
-        .defer("search__playbook_version__data")
-        .order_by("search")
-    ):
-        manages[row.search] = manages.get(row.search, False) or row.role == Role.HIRING_MANAGER
+    mine = home.my_searches(user)
+    manages = {search: Role.HIRING_MANAGER in mine[search] for search in home.run_by(user)}
     scopes = _of_each(Scope, manages, ScopeState.DRAFT)
     jds = _of_each(JobDescription, manages, JdState.DRAFT)
     for search, signs in manages.items():

@@ -10,7 +10,6 @@ from candidates import tabs
 from candidates.models import Candidacy
 from candidates.tabs import Tab
 from scorecards.content import shape_of
-from scorecards.models import Card
 from scorecards.queries import waiting
 from searches import home, steps, wording
 from searches.home import Waiting
@@ -41,23 +40,23 @@ RUNS = (Role.HIRING_MANAGER, Role.RECRUITER)
 
 
 def scorecards_due(user: User) -> Iterator[Waiting]:
-    for seat, card in waiting.cards_due(user):
+    for seat in waiting.cards_due(user):
         interview = seat.interview
         yield Waiting(
             say=f"Your scorecard on {interview.candidacy}, {interview.part}, is due.",
             url=reverse("scorecards:card", args=[interview.pk]),
-            action="Write the scorecard" if card is None else "Finish the scorecard",
+            action="Write the scorecard" if seat.draft is None else "Finish the scorecard",
             why="It stays sealed until the debrief, and the debrief waits for it.",
             due=interview.card_due_at.astimezone(ZoneInfo(interview.zone)),
-            state=how_far(seat, card),
+            state=how_far(seat),
         )
 
 
-def how_far(seat, card: Card | None) -> str:
-    if card is None or not card.draft:
+def how_far(seat) -> str:
+    if not seat.draft:
         return "Not begun"
     shape = shape_of(seat.interview)
-    return f"{shape.rated(shape.blank() | card.draft)} of {len(shape.focus)} rated"
+    return f"{shape.rated(shape.blank() | seat.draft)} of {len(shape.focus)} rated"
 
 
 def gates_to_decide(user: User) -> Iterator[Waiting]:

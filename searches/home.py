@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from accounts.models import User
-from searches.models import Membership, Role
+from searches.models import Membership, Role, Search
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,30 @@ def register(source: Source, *roles: str) -> None:
     _sources[source] = frozenset(roles)
 
 
+def my_searches(user: User) -> dict[Search, set[str]]:
+    """The searches the user is on, the newest first, with the roles held in each."""
+    kept: dict[Search, set[str]] | None = user.__dict__.get("_my_searches")
+    return _asked(user) if kept is None else kept
+
+
+def _asked(user: User) -> dict[Search, set[str]]:
+    rows = Membership.objects.current().filter(user=user).order_by("-search__opened_at", "pk")
+    found: dict[Search, set[str]] = {}
+    for row in rows.select_related("search__playbook_version").defer(
+        "search__playbook_version__data"
+    ):
+        found.setdefault(row.search, set()).add(row.role)
+    return found
+
+
+def run_by(user: User) -> list[Search]:
+    return [search for search, roles in my_searches(user).items() if not roles.isdisjoint(RUNS)]
+
+
 def lines_for(user: User) -> list[Waiting]:
-    rows = Membership.objects.current().filter(user=user)
-    roles = set(rows.values_list("role", flat=True).distinct())
+    """Asks which searches the user is on, and keeps that for its sources and its page."""
+    mine = user.__dict__["_my_searches"] = _asked(user)
+    roles = {role for held in mine.values() for role in held}
     return [line for source, of in _sources.items() if of & roles for line in source(user)]
 
 

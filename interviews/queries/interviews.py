@@ -4,17 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from accounts.models import User
 from briefs.models import Brief
-from candidates.models import RUNS, Candidacy
+from candidates.models import Candidacy
 from candidates.states import LIVE, Stage
 from interviews.models import Interview, Loop, LoopSeat, Part, Seat
 from interviews.queries.loop import open_loop_of, parts_of
 from interviews.states import InterviewState, LoopState, Need
-from searches.models import Membership
 
 PANEL_BRIEF = "panel_brief"
 
@@ -38,13 +37,10 @@ def interviews_of(candidacy: Candidacy, viewer: User) -> list[Interview]:
 def my_interviews(user: User) -> list[Interview]:
     """What the user sits in and is still to come or to be held, by time."""
     own = Seat.objects.current().filter(user=user)
-    rows = (
-        Interview.objects.visible_to(user)
-        .filter(pk__in=own.values("interview"), state=InterviewState.PLANNED)
-        .with_kit()
-        .order_by("starts_at", "pk")
+    rows = Interview.objects.visible_to(user).filter(
+        pk__in=own.values("interview"), state=InterviewState.PLANNED
     )
-    return list(rows.prefetch_related(people_now()))
+    return list(rows.with_kit().order_by("starts_at", "pk"))
 
 
 def my_readings(user: User) -> list[Interview]:
@@ -131,10 +127,6 @@ def _slot(interview: Interview, loop: Loop | None) -> Slot:
 # ---- What waits for who runs a search ----
 
 
-def run_by(user: User) -> QuerySet[Membership]:
-    return Membership.objects.current().filter(user=user, role__in=RUNS)
-
-
 @dataclass(frozen=True)
 class Unfilled:
     """A needed seat of a standing interview in which nobody sits."""
@@ -143,31 +135,23 @@ class Unfilled:
     seat: LoopSeat
 
 
-def seats_to_fill(searches: Iterable[int] | QuerySet) -> list[Unfilled]:
+def seats_to_fill(searches: Iterable[int]) -> list[Unfilled]:
     """Needed seats in which nobody sits, of interviews to come or of answers to read."""
     still_open = Q(state=InterviewState.PLANNED) | Q(
         state=InterviewState.HELD, starts_at=None, candidacy__stage__in=LIVE
     )
-    rows = (
-        Interview.objects.filter(still_open, candidacy__search__in=searches)
-        .filter(Exists(_empty_places()))
-        .select_related("part", "candidacy__candidate")
-        .prefetch_related(people_now(), "part__seats")
-        .order_by("starts_at", "pk")
+    rows = Interview.objects.filter(still_open, candidacy__search__in=searches)
+    taken = Seat.objects.current().filter(interview=OuterRef("interview"), key=OuterRef("key"))
+    empty = (
+        LoopSeat.objects.exclude(need=Need.OPTIONAL)
+        .filter(part__interviews__in=rows.values("pk"))
+        .annotate(interview=F("part__interviews"))
+        .filter(~Exists(taken))
+        .order_by("part__interviews__starts_at", "interview", "position")
     )
-    return [Unfilled(row, seat) for row in rows for seat in _needed(row)]
-
-
-def _empty_places() -> QuerySet[LoopSeat]:
-    taken = Seat.objects.current().filter(interview=OuterRef(OuterRef("pk")), key=OuterRef("key"))
-    places = LoopSeat.objects.exclude(need=Need.OPTIONAL).filter(part=OuterRef("part"))
-    return places.filter(~Exists(taken))
-
-
-def _needed(interview: Interview) -> list[LoopSeat]:
-    taken = {seat.key for seat in interview.seated}  # type: ignore[attr-defined]
-    places = interview.part.seats.all()
-    return [p for p in places if p.need != Need.OPTIONAL and p.key not in taken]
+    seats = list(empty)
+    found = rows.select_related("part", "candidacy__candidate").in_bulk(s.interview for s in seats)
+    return [Unfilled(found[s.interview], s) for s in seats]
 
 
 @dataclass(frozen=True)
@@ -178,20 +162,21 @@ class ToPlan:
     parts: list[Part]
 
 
-def to_plan(searches: Iterable[int] | QuerySet) -> list[ToPlan]:
-    """Candidates in the loop for whom parts of the open loop are still to plan. Three queries."""
-    rows = Candidacy.objects.filter(search__in=searches, stage=Stage.LOOP)
-    candidacies = list(rows.select_related("candidate", "search").order_by("pk"))
-    parts = Part.objects.filter(
-        loop__search__in={c.search_id for c in candidacies}, loop__state=LoopState.OPEN
-    ).exclude(kind="questionnaire")
-    of_search: dict[int, list[Part]] = {}
-    for part in parts.select_related("loop"):
-        of_search.setdefault(part.loop.search_id, []).append(part)
-    standing = Interview.objects.standing().filter(candidacy__in=candidacies)
-    have = set(standing.values_list("candidacy", "part__key"))
-    found = [
-        ToPlan(c, [p for p in of_search.get(c.search_id, ()) if (c.pk, p.key) not in have])
-        for c in candidacies
-    ]
-    return [each for each in found if each.parts]
+def to_plan(searches: Iterable[int]) -> list[ToPlan]:
+    """Candidates in the loop for whom parts of the open loop are still to plan."""
+    standing = Interview.objects.standing().filter(
+        candidacy=OuterRef("candidacy"), part__key=OuterRef("key")
+    )
+    parts = (
+        Part.objects.exclude(kind="questionnaire")
+        .filter(loop__search__in=searches, loop__state=LoopState.OPEN)
+        .filter(loop__search__candidacies__stage=Stage.LOOP)
+        .annotate(candidacy=F("loop__search__candidacies"))
+        .filter(~Exists(standing))
+        .order_by("candidacy", "position")
+    )
+    of: dict[int, list[Part]] = {}
+    for part in parts:
+        of.setdefault(part.candidacy, []).append(part)
+    rows = Candidacy.objects.select_related("candidate", "search").in_bulk(of)
+    return [ToPlan(rows[pk], parts) for pk, parts in of.items()]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from accounts.models import User
@@ -22,11 +22,13 @@ def searches_as(user: User, *roles: str) -> QuerySet[Membership, Any]:
     return Membership.objects.current().filter(user=user, role__in=roles).values("search")
 
 
-def cards_due(user: User) -> list[tuple[Seat, Card | None]]:
-    """The user's seats whose interview has begun and whose card is not in, each with its draft."""
+def cards_due(user: User) -> QuerySet[Seat]:
+    """The user's seats whose interview has begun and whose card is not in, with what is typed as
+    `draft` (None: no card yet)."""
     begun = Q(interview__starts_at=None) | Q(interview__starts_at__lte=timezone.now())
     visible = Candidacy.objects.visible_to(user).live()
-    seats = list(
+    own = Card.objects.filter(author=user, amends=None, interview=OuterRef("interview"))
+    return (
         owed_seats()
         .filter(begun, user=user, interview__candidacy__in=visible)
         .select_related(
@@ -34,13 +36,9 @@ def cards_due(user: User) -> list[tuple[Seat, Card | None]]:
             "interview__candidacy__candidate",
             "interview__candidacy__search__playbook_version",
         )
+        .annotate(draft=Subquery(own.values("draft")))
         .order_by("pk")
     )
-    drafts = Card.objects.filter(
-        author=user, amends=None, interview__in=[seat.interview_id for seat in seats]
-    )
-    found = {card.interview_id: card for card in drafts} if seats else {}
-    return [(seat, found.get(seat.interview_id)) for seat in seats]
 
 
 def gates_to_decide(searches: Iterable[int] | QuerySet) -> QuerySet[Interview]:

@@ -1,5 +1,6 @@
 """A server with its own database, one browser, and the people who sit before it."""
 
+import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -24,6 +25,9 @@ def address(django_db_setup, django_db_blocker) -> Iterator[str]:
 
 @pytest.fixture
 def site(address: str, transactional_db, settings) -> str:
-    """The server, on an empty database that is empty again afterwards."""
+    """The server, on an empty database that is empty again afterwards; its mail is in files."""
     settings.SITE_URL = address
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = settings.VAR / "mail"
+    shutil.rmtree(settings.EMAIL_FILE_PATH, ignore_errors=True)
     return address

@@ -8,12 +8,14 @@ import io
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import quote_plus
 
 import pytest
-from django.core import mail as django_mail
+from django.conf import settings
 from playwright.sync_api import Browser, Locator, Page, Response, expect
 from pypdf import PdfReader
 
@@ -23,6 +25,7 @@ from mail import actions as mail
 from mail.models import Mail
 from tests.journeys import cast
 from tests.journeys.server import LOCK
+from tests.worker.process import until
 
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -42,7 +45,7 @@ class Person:
         viewport: dict[str, int] = DESK,
         script: bool = True,
     ):
-        self.name, self.email, self.site = name, email, site
+        self.name, self.email, self.site, self.script = name, email, site, script
         self.context = browser.new_context(
             base_url=site,
             viewport=viewport,
@@ -128,8 +131,11 @@ class Person:
     def presses(self, name: str, within: str = "main") -> Self:
         return self.clicks(self.page.locator(within).get_by_role("button", name=name, exact=True))
 
-    def saves(self, words: str, act: Callable[[], object]) -> Self:
-        """Until the page has saved by itself what was just written, words and all."""
+    def saves(self, words: str, act: Callable[[], object], button: str = "Save draft") -> Self:
+        """Until what was just written is saved: by the page itself, or without script by hand."""
+        if not self.script:
+            act()
+            return self.presses(button)
         sent = quote_plus(words)
 
         def is_it(answer: Response) -> bool:
@@ -140,6 +146,10 @@ class Person:
             act()
         assert saved.value.ok
         return self.sees("Saved ")
+
+    def lets_it_follow(self, button: str) -> Self:
+        """What the page works out while somebody chooses, it shows without script on saving."""
+        return self if self.script else self.presses(button)
 
     # ---- Seeing
 
@@ -174,6 +184,8 @@ class Person:
     def gets_the_pdf(self, *words: str) -> bytes:
         """Waits for the document, which the page says by itself; and reads it."""
         make_briefs()
+        if not self.script:
+            self.follows("Look again")
         self.sees("Download the PDF")
         pdf = self.reads_pdf()
         assert pdf.startswith(b"%PDF-")
@@ -203,31 +215,67 @@ def words_of(pdf: bytes) -> str:
     return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
-# ---- What a machine does where no worker runs
+# ---- Mail
 
 
-def deliver_mail() -> None:
-    """What the queue would do."""
-    with LOCK:
-        for pk in Mail.objects.unsent().values_list("pk", flat=True):
-            mail.deliver(pk)
+def letters_to(email: str) -> list[EmailMessage]:
+    """The mail of an address, in the order in which it came."""
+    queue.send_mail()
+    files = sorted(Path(settings.EMAIL_FILE_PATH).glob("*.log"), key=lambda f: f.stat().st_mtime_ns)
+    texts = b"".join(file.read_bytes() for file in files).split(b"-" * 79 + b"\n")[:-1]
+    letters = [message_from_bytes(text, policy=policy.default) for text in texts]
+    return [letter for letter in letters if email in letter["To"]]
 
 
-def make_briefs() -> None:
-    """What the queue would do."""
-    with LOCK:
-        for pk in Brief.objects.filter(state="waiting").values_list("pk", flat=True):
-            briefs.make(pk)
-
-
-def letters_to(email: str) -> list[django_mail.EmailMessage]:
-    deliver_mail()
-    return [letter for letter in django_mail.outbox if email in letter.to]
+def words_of_letter(letter: EmailMessage) -> str:
+    body = letter.get_body()
+    assert body is not None
+    return str(body.get_content())
 
 
 def link_to(email: str, place: str) -> str:
     """The newest link to a place in the mail of an address: what they would click on."""
-    bodies = [str(letter.body) for letter in reversed(letters_to(email))]
+    bodies = [words_of_letter(letter) for letter in reversed(letters_to(email))]
     found = re.findall(rf"https?://[^/\s]+({re.escape(place)}\S*)", "\n".join(bodies))
     assert found, f"no link to {place} in the mail to {email}: {bodies}"
     return str(found[0])
+
+
+# ---- What comes later: mail and documents
+
+
+class ByHand:
+    """Where no worker runs, the test does what it would do."""
+
+    def send_mail(self) -> None:
+        with LOCK:
+            for pk in Mail.objects.unsent().values_list("pk", flat=True):
+                mail.deliver(pk)
+
+    def make_briefs(self) -> None:
+        with LOCK:
+            for pk in Brief.objects.filter(state="waiting").values_list("pk", flat=True):
+                briefs.make(pk)
+
+
+class ByWorker:
+    """A worker runs: the test waits for it."""
+
+    def send_mail(self) -> None:
+        until(lambda: not Mail.objects.unsent().exists(), "mail is not sent")
+
+    def make_briefs(self) -> None:
+        unfinished = Brief.objects.filter(state__in=("waiting", "rendering"))
+        until(lambda: not unfinished.exists(), "documents are not made")
+
+
+queue: ByHand | ByWorker = ByHand()
+
+
+def make_briefs() -> None:
+    queue.make_briefs()
+
+
+def use(other: ByHand | ByWorker) -> None:
+    global queue
+    queue = other

@@ -9,7 +9,7 @@ import pytest
 
 from tests import factories
 from tests.journeys import cast
-from tests.journeys.pages import PASSWORD, PHONE, Person, make_briefs
+from tests.journeys.pages import PASSWORD, PHONE, ByHand, ByWorker, Person, use
 from tests.journeys.server import LOCK
 from tests.journeys.steps import (
     candidates,
@@ -29,15 +29,15 @@ pytestmark = pytest.mark.browser
 class Company:
     """Everybody's browsers, each opened when its person first appears."""
 
-    def __init__(self, browser, site: str):
-        self.browser, self.site = browser, site
+    def __init__(self, browser, site: str, *, script: bool):
+        self.browser, self.site, self.script = browser, site, script
         self.known: dict[str, Person] = {}
 
     def __getitem__(self, part: cast.Part) -> Person:
         return self.known.get(part.email) or self.arrives(part)
 
     def arrives(self, part: cast.Part, **how) -> Person:
-        person = Person(self.browser, self.site, part.name, part.email, **how)
+        person = Person(self.browser, self.site, part.name, part.email, script=self.script, **how)
         self.known[part.email] = person
         return person
 
@@ -47,7 +47,7 @@ class Company:
 
 
 @pytest.fixture
-def company(browser, site) -> Iterator[Company]:
+def company(request, browser, site) -> Iterator[Company]:
     with LOCK:
         factories.caio_version()
         for part, more in (
@@ -57,12 +57,32 @@ def company(browser, site) -> Iterator[Company]:
             somebody = factories.user(part.name, email=part.email, zone=part.zone, **more)
             somebody.set_password(PASSWORD)
             somebody.save()
-    company = Company(browser, site)
+    company = Company(browser, site, script=getattr(request, "param", True))
     yield company
     company.leaves()
 
 
+@pytest.mark.once
 def test_the_whole_loop(company):
+    walk(company)
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("company", [False], indirect=True, ids=["no script"])
+def test_the_whole_loop_without_javascript(company):
+    walk(company)
+
+
+@pytest.mark.worker
+def test_the_whole_loop_with_a_worker(company, worker_process):
+    use(ByWorker())
+    try:
+        walk(company)
+    finally:
+        use(ByHand())
+
+
+def walk(company: Company) -> None:
     manager = company[cast.MANAGER].signs_in()
     from_the_first_question_to_a_signed_scope(manager)
     cv = from_the_scope_to_a_job_description(manager)
@@ -182,7 +202,6 @@ def from_the_decision_to_an_accepted_offer(company: Company) -> None:
     offer.approve(first)
     offer.approve(second)
     offer.send_the_letter(recruiter)
-    make_briefs()
     offer.accept(company[cast.CANDIDATE])
 
 

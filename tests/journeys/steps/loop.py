@@ -82,11 +82,12 @@ def write_the_time(recruiter: Person, days: int) -> None:
 
 def get_the_calendar_file(panelist: cast.Part) -> None:
     """It comes with the mail, and says the alias and not the name."""
-    letter = next(m for m in reversed(letters_to(panelist.email)) if m.attachments)
-    name, content, _ = letter.attachments[0][:3]
-    assert str(name).endswith(".ics")
-    assert "BEGIN:VEVENT" in str(content)
-    assert cast.CANDIDATE.name not in f"{letter.subject}{content}"
+    letter = next(m for m in reversed(letters_to(panelist.email)) if m.is_multipart())
+    [file] = letter.iter_attachments()
+    content = str(file.get_content())
+    assert str(file.get_filename()).endswith(".ics")
+    assert "BEGIN:VEVENT" in content
+    assert cast.CANDIDATE.name not in f"{letter['Subject']}{content}"
 
 
 def get_the_panel_brief(panelist: Person, part: str) -> None:

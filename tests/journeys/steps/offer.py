@@ -6,7 +6,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.journeys import cast
-from tests.journeys.pages import Person, link_to
+from tests.journeys.pages import Person, link_to, make_briefs
 
 ACCEPT = "Approve these terms"
 
@@ -75,6 +75,7 @@ def send_the_letter(recruiter: Person) -> None:
 
 
 def accept(candidate: Person) -> None:
+    make_briefs()
     candidate.opens(link_to(cast.CANDIDATE.email, "/offer/")).sees("EUR 310,000 a year")
     assert candidate.reads_pdf("The letter").startswith(b"%PDF-")
     candidate.presses("Send my answer").sees("to put right")

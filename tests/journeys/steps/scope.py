@@ -24,7 +24,7 @@ def answer_the_questions(manager: Person) -> None:
     manager.sees("Why we ask")
     for question, answer in cast.QUESTIONS.items():
         manager.chooses(question, answer)
-    manager.sees("8 of 8 answered.")
+    manager.lets_it_follow("Save draft").sees("8 of 8 answered.")
 
 
 def a_draft_is_kept(manager: Person) -> None:
@@ -42,7 +42,7 @@ def settle_the_contradiction(manager: Person) -> None:
         "A legal duty without a line to the top", "Opens when one contradiction is settled."
     )
     manager.page.get_by_text("To whom does this person report?").first.click()
-    manager.chooses("To whom does this person report?", "The CEO")
+    manager.chooses("To whom does this person report?", "The CEO").lets_it_follow("Save draft")
     expect(manager.page.locator("#reading")).not_to_contain_text("A legal duty without a line")
 
 

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 SCRIPT = Path("static/app.js")
 SITE = "http://caio.example.com"
 FORM = """<form id="card-7" method="post" action="/send" data-draft-url="/draft">

@@ -42,7 +42,7 @@ class Desks:
         self.status = answer.status if answer else 0
         if place.then:
             place.then(page)
-        page.wait_for_load_state("networkidle")
+        page.wait_for_load_state()
         return page
 
     def _arrive(self, who: str) -> BrowserContext:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from itertools import count, cycle
 
+import pytest
 from django.db import connection
 from django.test import Client, TestCase
 from django.test.utils import CaptureQueriesContext
@@ -23,6 +24,7 @@ from tests.factories import crowd
 from tests.walls.matrix import Url, World, world
 from tests.walls.test_urls import URLS
 
+pytestmark = pytest.mark.once
 MANY = 21
 MOST = 12
 MORE = {

@@ -1,5 +1,6 @@
 """Every write on people and their links that has a meaning."""
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -86,9 +87,17 @@ def accept_invitation(*, by: Link, name: str, zone: str, password: str) -> User 
     user.name, user.zone = name, zone
     user.set_password(password)
     user.save()
+    confirm_address(user)
     link.used_at = link.revoked_at = timezone.now()
     link.save(update_fields=["used_at", "revoked_at"])
     return user
+
+
+def confirm_address(user: User) -> None:
+    """The invitation came to it, so the address is known to be theirs."""
+    EmailAddress.objects.update_or_create(
+        user=user, email=user.email, defaults={"verified": True, "primary": True}
+    )
 
 
 def change_profile(*, by: User, name: str, zone: str) -> None:

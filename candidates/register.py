@@ -133,4 +133,4 @@ def register() -> None:
     home.register(to_declare, Role.PANELIST, Role.APPROVER)
     home.register(to_shortlist, *home.RUNS)
     home.register(lapsed, *home.RUNS)
-    wording.register(WORDS)
+    wording.register(WORDS, small=("access.given", "access.ended", "conflict.declared"))

@@ -262,6 +262,6 @@ def register() -> None:
     home.register(kits, Role.PANELIST)
     for source in (to_arrange, to_confirm, to_set_up):
         home.register(source, *home.RUNS)
-    wording.register(WORDS)
+    wording.register(WORDS, small=("seat.taken", "seat.left"))
     tabs.register(tab)
     tabs.register_notes(notes)

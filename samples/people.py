@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from accounts.actions import confirm_address
 from accounts.models import User
 
 PASSWORD = "sample-password-2026"
@@ -58,6 +59,7 @@ def make(sample: Sample) -> User:
     if new:
         user.set_password(PASSWORD)
         user.save()
+        confirm_address(user)
     return user
 
 

@@ -27,6 +27,7 @@ from samples import people, words
 from scoping import actions as scoping
 from scorecards import actions as scorecards
 from scorecards.content import Content, shape_of
+from scorecards.models import Card
 from searches.actions import name_person, open_search
 from searches.models import Role, Search, Step
 
@@ -227,11 +228,15 @@ class Story:
         seats = Seat.objects.current().filter(interview=interview, duty=Duty.SCORING)
         for number, seat in enumerate(seats.select_related("user").order_by("pk")[:most]):
             self._declare(interview.candidacy, seat.user)
-            scorecards.submit_card(
+            card = scorecards.submit_card(
                 interview=interview,
                 revision=0,
                 content=self._content(interview, number),
                 by=seat.user,
+            )
+            # The interview was days ago and its card is written now: nobody is to be late by that.
+            Card.objects.filter(pk=card.pk).update(
+                submitted_at=min(card.submitted_at, interview.card_due_at)
             )
 
     def _declare(self, row: Candidacy, user: User) -> None:

@@ -15,6 +15,12 @@ def joined(words: Iterable[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
+def listed(words: Iterable[str]) -> str:
+    """Joined as above; by semicolons where there are commas within."""
+    found = [word for word in words if word]
+    return "; ".join(found) if any("," in word for word in found) else joined(found)
+
+
 def money(amount: Decimal, currency: str = "") -> str:
     """ "USD 320,000"; cents only where there are some."""
     places = 0 if amount == amount.to_integral_value() else 2
@@ -77,7 +83,7 @@ def fact_words(playbook: Playbook, key: str, facts: Facts, *, phrase: bool = Fal
         case "date":
             return _date(value)
         case "list":
-            return joined(filter(None, map(_text, value))) if isinstance(value, list) else ""
+            return listed(map(_text, value)) if isinstance(value, list) else ""
         case _:
             return _text(value)
 

@@ -165,5 +165,5 @@ def register() -> None:
     home.register(debriefs_to_open, *home.RUNS)
     home.register(decisions_to_make, Role.HIRING_MANAGER)
     home.register(questions_to_place, Role.RECRUITER)
-    wording.register(WORDS)
+    wording.register(WORDS, small=("card.begun", "gate.read", "debrief.read"))
     tabs.register(tab)

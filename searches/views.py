@@ -43,7 +43,8 @@ def new(request: Request) -> HttpResponse:
 @login_required
 def detail(request: Request, pk: int) -> HttpResponse:
     search = search_for(request, pk)
-    events = Event.objects.filter(search=search).select_related("user").order_by("-number")[:40]
+    events = Event.objects.filter(search=search).exclude(verb__in=wording.small())
+    events = events.select_related("user").order_by("-number")[:40]
     people = seats_of(search)
     context = page(
         search,

@@ -27,8 +27,17 @@ _OF_MEMBERS = {
 """Who sits on a search is known to its members, so these lines name them: (themselves, another)."""
 
 
-def register(words: dict[str, str]) -> None:
+_small: set[str] = set()
+"""Verbs whose lines stand in the whole log alone: a search's page tells what moved it on."""
+
+
+def register(words: dict[str, str], *, small: Iterable[str] = ()) -> None:
     _words.update(words)
+    _small.update(small)
+
+
+def small() -> frozenset[str]:
+    return frozenset(_small)
 
 
 def known(verb: str) -> bool:

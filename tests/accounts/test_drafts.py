@@ -35,7 +35,8 @@ class Site:
         self.signed_in = True
         self.slow = False
         self.held = None
-        page.clock.install()
+        page.clock.install(time=0)
+        page.clock.pause_at(1_000)  # time stands still but for `pause`
         page.route("**/*", self.serve)
 
     def serve(self, route) -> None:

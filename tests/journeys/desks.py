@@ -24,10 +24,7 @@ class Desks:
         self, place: Place, width: int, height: int, scheme: Literal["light", "dark"] = "light"
     ) -> Page:
         """A place as its person sees it, with what is to be done there done."""
-        if place.first and place not in self.prepared:
-            self.prepared.append(place)
-            with LOCK:
-                place.first()
+        self.prepare(place)
         context = self.contexts.get(place.who) or self._arrive(place.who)
         for page in context.pages:
             page.close()
@@ -44,6 +41,13 @@ class Desks:
             place.then(page)
         page.wait_for_load_state()
         return page
+
+    def prepare(self, place: Place) -> None:
+        """Do once what has to be done before a place is there."""
+        if place.first and place not in self.prepared:
+            self.prepared.append(place)
+            with LOCK:
+                place.first()
 
     def _arrive(self, who: str) -> BrowserContext:
         context = self.browser.new_context(base_url=self.address, reduced_motion="reduce")

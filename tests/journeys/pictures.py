@@ -99,16 +99,13 @@ def take_pages(address: str, wanted: str) -> list[tuple[str, str, list[str]]]:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         desks = Desks(browser, address)
         for number, place in enumerate(PLACES, 1):
-            if place.first:
-                place.first()
             if wanted not in place.name.lower():
+                desks.prepare(place)
                 continue
             files = [f"{number:03}-{slug(place.name)}-{width}.png" for width in WIDTHS]
             for width, file in zip(WIDTHS, files, strict=True):
-                page, status = desks.open(place, width, WIDTHS[width])
+                page = desks.open(place, width, WIDTHS[width])
                 page.screenshot(path=PICTURES / file, full_page=True)
-                if status != place.status:
-                    sys.stderr.write(f"{place.name}: {status}, not {place.status}\n")
             taken.append((place.name, place.who, files))
         browser.close()
     return taken

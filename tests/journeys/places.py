@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 
 from accounts import actions as accounts
 from accounts.models import Link, User
+from briefs import actions as briefs
 from briefs.models import Brief
 from candidates import actions as candidates
 from candidates.models import Candidacy
@@ -132,12 +133,24 @@ def pass_on() -> None:
     )
 
 
+def know_nobody() -> None:
+    by = user(SECOND_APPROVER)
+    candidates.declare_conflict(candidacy=offer(OFFER).candidacy, answer="none", by=by)
+
+
 def send_the_offer() -> None:
     row, approver = offer(OFFER), user(SECOND_APPROVER)
-    candidates.declare_conflict(candidacy=row.candidacy, answer="none", by=approver)
     approval = row.approvals.get(approver=approver)
     offers.approve_offer(approval=approval, digest=row.digest, by=approver)
     offers.send_offer(offer=offer(OFFER), by=user(RECRUITER))
+
+
+def ask_for_more() -> None:
+    offers.revise_offer(offer=offer(OFFER), because="Asked for more.", by=user(RECRUITER))
+
+
+def make_the_plan() -> None:
+    briefs.make(brief("plan").pk)
 
 
 def ask_for_a_panel_brief() -> None:
@@ -410,10 +423,11 @@ OFFERS = (
     Place("Offers, none", MANAGER, "offers:list", of_search(LOOP)),
     Place("Offers", RECRUITER, "offers:list", of_search(OFFER)),
     Place("Offer in approval", RECRUITER, "offers:detail", of_offer(OFFER)),
-    Place("Offer to approve", SECOND_APPROVER, "offers:detail", of_offer(OFFER)),
+    Place("Offer to approve", SECOND_APPROVER, "offers:detail", of_offer(OFFER), first=know_nobody),
     Place("Offer to answer", NOBODY, "offers:answer", of_link(offers.LINK), first=send_the_offer),
     Place("Offer to answer, wrong", NOBODY, "offers:answer", of_link(offers.LINK), then=press("")),
     Place("Offer, sent", RECRUITER, "offers:detail", of_offer(OFFER)),
+    Place("Offer, draft", RECRUITER, "offers:detail", of_offer(OFFER), first=ask_for_more),
     Place("Offer, accepted", MANAGER, "offers:detail", of_offer(PLAN)),
 )
 ONBOARDING = (
@@ -422,16 +436,19 @@ ONBOARDING = (
     Place("Plan, for the recruiter", RECRUITER, "onboarding:plan", lambda: (plan().pk,)),
     Place("Plan of the person hired", NOBODY, "onboarding:mine", of_link("plan")),
 )
-PAPERS = tuple(
-    Place(f"Document: {kind}", who, "briefs:detail", of_brief(kind), first=first)
-    for kind, who, first in (
-        ("job_description", MANAGER, None),
-        ("shortlist", RECRUITER, None),
-        ("panel_brief", CTO, ask_for_a_panel_brief),
-        ("debrief_packet", MANAGER, None),
-        ("offer_letter", RECRUITER, None),
-        ("plan", MANAGER, None),
-    )
+PAPERS = (
+    *(
+        Place(f"Document: {kind}", who, "briefs:detail", of_brief(kind), first=first)
+        for kind, who, first in (
+            ("job_description", MANAGER, None),
+            ("shortlist", RECRUITER, None),
+            ("panel_brief", CTO, ask_for_a_panel_brief),
+            ("debrief_packet", MANAGER, None),
+            ("offer_letter", RECRUITER, None),
+            ("plan", MANAGER, None),
+        )
+    ),
+    Place("Document, ready", MANAGER, "briefs:detail", of_brief("plan"), first=make_the_plan),
 )
 
 PLACES: tuple[Place, ...] = (

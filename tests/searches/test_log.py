@@ -209,3 +209,12 @@ def test_the_page_is_turned_and_costs_the_same(search, client, django_assert_max
     assert "Page 1 of 2" in first
     assert "line 1<" in client.get(page, {"page": "2"}).content.decode()
     assert client.get(page, {"page": "a million"}).status_code == 200
+
+
+def test_a_searchs_page_leaves_small_lines_to_the_whole_log(search, client):
+    manager = factories.hiring_manager_of(search)
+    append_event(search, manager, "seat.taken", search)
+    client.force_login(manager)
+    says = "seated somebody in an interview"
+    assert says not in client.get(search.get_absolute_url()).text
+    assert says in client.get(reverse("searches:log", args=[search.pk])).text

@@ -42,7 +42,13 @@ class OfferForm(forms.Form):
         choices=Offer.Equity.choices,
         widget=forms.RadioSelect(attrs={"class": "pick"}),
     )
-    units = WholeNumberField(label="Shares or units", min_value=0, max_value=10**12, required=False)
+    units = WholeNumberField(
+        label="Shares or units",
+        min_value=0,
+        max_value=10**12,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w-short"}),
+    )
     unit_price = AmountField(label="Value of one today", required=False)
     strike = AmountField(label="Strike price", required=False)
     vesting_months = WholeNumberField(label="Vesting, months", min_value=1, max_value=120)

@@ -235,9 +235,8 @@ class Story:
                 by=seat.user,
             )
             # The interview was days ago and its card is written now: nobody is to be late by that.
-            Card.objects.filter(pk=card.pk).update(
-                submitted_at=min(card.submitted_at, interview.card_due_at)
-            )
+            in_time = min(timezone.now(), interview.card_due_at)
+            Card.objects.filter(pk=card.pk).update(submitted_at=in_time)
 
     def _declare(self, row: Candidacy, user: User) -> None:
         if not row.conflicts.filter(user=user).exists():

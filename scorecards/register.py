@@ -1,6 +1,7 @@
 """What this room tells the rooms below it: its step, its lines on home, its words in the log."""
 
 from collections.abc import Iterator
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
@@ -9,6 +10,7 @@ from accounts.models import User
 from candidates import tabs
 from candidates.models import Candidacy
 from candidates.tabs import Tab
+from interviews.models import Seat
 from scorecards.content import shape_of
 from scorecards.queries import waiting
 from searches import home, steps, wording
@@ -40,23 +42,23 @@ RUNS = (Role.HIRING_MANAGER, Role.RECRUITER)
 
 
 def scorecards_due(user: User) -> Iterator[Waiting]:
-    for seat in waiting.cards_due(user):
+    for seat, draft in waiting.cards_due(user):
         interview = seat.interview
         yield Waiting(
             say=f"Your scorecard on {interview.candidacy}, {interview.part}, is due.",
             url=reverse("scorecards:card", args=[interview.pk]),
-            action="Write the scorecard" if seat.draft is None else "Finish the scorecard",
+            action="Write the scorecard" if draft is None else "Finish the scorecard",
             why="It stays sealed until the debrief, and the debrief waits for it.",
             due=interview.card_due_at.astimezone(ZoneInfo(interview.zone)),
-            state=how_far(seat),
+            state=how_far(seat, draft),
         )
 
 
-def how_far(seat) -> str:
-    if not seat.draft:
+def how_far(seat: Seat, draft: dict[str, Any] | None) -> str:
+    if not draft:
         return "Not begun"
     shape = shape_of(seat.interview)
-    return f"{shape.rated(shape.blank() | seat.draft)} of {len(shape.focus)} rated"
+    return f"{shape.rated(shape.blank() | draft)} of {len(shape.focus)} rated"
 
 
 def gates_to_decide(user: User) -> Iterator[Waiting]:

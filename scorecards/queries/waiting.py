@@ -22,13 +22,13 @@ def searches_as(user: User, *roles: str) -> QuerySet[Membership, Any]:
     return Membership.objects.current().filter(user=user, role__in=roles).values("search")
 
 
-def cards_due(user: User) -> QuerySet[Seat]:
-    """The user's seats whose interview has begun and whose card is not in, with what is typed as
-    `draft` (None: no card yet)."""
+def cards_due(user: User) -> list[tuple[Seat, dict[str, Any] | None]]:
+    """The user's seats whose interview has begun and whose card is not in, each with what is typed
+    so far (None: no card yet)."""
     begun = Q(interview__starts_at=None) | Q(interview__starts_at__lte=timezone.now())
     visible = Candidacy.objects.visible_to(user).live()
     own = Card.objects.filter(author=user, amends=None, interview=OuterRef("interview"))
-    return (
+    seats = (
         owed_seats()
         .filter(begun, user=user, interview__candidacy__in=visible)
         .select_related(
@@ -39,6 +39,7 @@ def cards_due(user: User) -> QuerySet[Seat]:
         .annotate(draft=Subquery(own.values("draft")))
         .order_by("pk")
     )
+    return [(seat, seat.draft) for seat in seats]
 
 
 def gates_to_decide(searches: Iterable[int] | QuerySet) -> QuerySet[Interview]:

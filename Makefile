@@ -6,7 +6,7 @@ PROCESSES ?= auto
 PY := .venv/bin/python
 export VAR PORT
 
-.PHONY: help demo demo-reset test test-pythons lint format coverage pictures lock setup setup-dev
+.PHONY: help demo demo-reset test test-pythons lint format coverage pictures bench lock setup setup-dev
 
 help:
 	@echo "make demo          the application with sample searches on 127.0.0.1:$(PORT) (PORT=)"
@@ -17,6 +17,7 @@ help:
 	@echo "make format        write code and templates in the agreed style"
 	@echo "make coverage      the lines and branches that no test reaches"
 	@echo "make pictures      pictures of every page and every PDF page"
+	@echo "make bench         what pages and PDFs cost, beside the least they could"
 	@echo "make lock          pin the newest versions that the .in files allow"
 
 setup:
@@ -53,6 +54,9 @@ format: setup-dev
 
 pictures: setup-dev
 	@$(PY) -m tests.journeys.pictures $(ARGS)
+
+bench: setup-dev
+	@$(PY) -m benchmarks.run
 
 lock: setup-dev
 	@bin/lock

@@ -19,6 +19,7 @@ from django.utils.text import slugify
 
 from accounts.actors import Actor
 from accounts.models import User
+from accounts.zones import paper_of
 from briefs import kinds
 from briefs.models import Brief
 from briefs.render import pdf_of
@@ -45,10 +46,11 @@ def request(
     by: Actor,
     reader: User | None = None,
 ) -> Brief:
-    """Take down what a PDF is to be made from. Runs inside another action's frame.
+    """Take down what a PDF is to be made from, and on which paper. Runs in another action's frame.
 
     The same kind made from the same snapshot for the same reader is not made twice.
     """
+    snapshot = {"paper": paper_of(reader.zone if reader else search.zone), **snapshot}
     canonical = json.dumps(snapshot, cls=DjangoJSONEncoder, sort_keys=True)
     digest = hashlib.sha256(f"{kind}\n{title}\n{canonical}".encode()).hexdigest()
     same = Brief.objects.filter(

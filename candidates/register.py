@@ -13,7 +13,8 @@ from candidates.queries import shortlisted, undeclared
 from candidates.states import ENDED, QuestionnaireState, Stage, Way
 from searches import home, steps, wording
 from searches.home import Waiting
-from searches.models import Membership, Role, Search, Step
+from searches.models import Role, Search, Step
+from searches.queries import day_to_day
 from searches.steps import Blocker
 
 WORDS = {
@@ -51,7 +52,7 @@ def blockers(search: Search, viewer: User) -> list[Blocker]:
     wanted = search.playbook.shortlist.minimum
     have = shortlisted(search)
     url = reverse("candidates:list", args=[search.pk])
-    who = _who(search)
+    who = day_to_day(search)
     if not search.candidacies.exists():
         add = reverse("candidates:add", args=[search.pk])
         return [Blocker("There are no candidates yet.", f"{who} adds them.", add, "Add one")]
@@ -64,12 +65,6 @@ def blockers(search: Search, viewer: User) -> list[Blocker]:
 
 def _have(have: int) -> str:
     return {0: "Nobody is", 1: "One candidate is"}.get(have, f"{count_word(have)} candidates are")
-
-
-def _who(search: Search) -> str:
-    recruits = Membership.objects.current().filter(search=search, role=Role.RECRUITER)
-    names = [row.user.name for row in recruits.select_related("user").order_by("pk")[:1]]
-    return names[0] if names else "The hiring manager"
 
 
 def to_declare(user: User) -> Iterator[Waiting]:

@@ -23,7 +23,8 @@ from interviews.queries import (
 from interviews.states import InterviewState, LoopState
 from searches import home, steps, wording
 from searches.home import Waiting
-from searches.models import Membership, Role, Search, Step
+from searches.models import Role, Search, Step
+from searches.queries import day_to_day
 from searches.rules import may
 from searches.steps import Blocker
 
@@ -55,7 +56,7 @@ def things(number: int, one: str, many: str = "") -> str:
 
 def blockers(search: Search, viewer: User) -> list[Blocker]:
     """What holds up the loop. Names of candidates only for who sees all of them."""
-    url, who = reverse("interviews:loop", args=[search.pk]), _who(search)
+    url, who = reverse("interviews:loop", args=[search.pk]), day_to_day(search)
     loop = open_loop_of(search)
     if loop is None:
         return [_not_open(search, url, who)]
@@ -134,12 +135,6 @@ def _going_on(search: Search, url: str, who: str) -> Blocker:
             "Candidates",
         )
     return Blocker("All planned interviews are over.", "Their panels hand in scorecards.")
-
-
-def _who(search: Search) -> str:
-    rows = Membership.objects.current().filter(search=search, role=Role.RECRUITER)
-    names = [row.user.name for row in rows.select_related("user").order_by("pk")[:1]]
-    return names[0] if names else "The hiring manager"
 
 
 def fill_url(interview: Interview, key: str) -> str:

@@ -14,9 +14,10 @@ from scoping.drafts import Both
 from scoping.forms import JdForm
 from scoping.jd_checks import Finding
 from scoping.models import JobDescription
-from scoping.queries import filled, hiring_managers, names_of, signed_scope
+from scoping.queries import filled, names_of, signed_scope
 from scoping.reading import mending
 from scoping.states import JdState
+from searches.queries import hiring_managers
 from searches.rules import may
 
 AROUND = 40

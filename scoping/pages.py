@@ -13,10 +13,11 @@ from scoping.conditions import given
 from scoping.drafts import Both
 from scoping.forms import ScopeForm
 from scoping.models import Scope
-from scoping.queries import hiring_managers, names_of
+from scoping.queries import names_of
 from scoping.reading import Given, Reading, plural, result_of
 from scoping.recommend import Finding
 from scoping.wording import answer_words, fact_words
+from searches.queries import hiring_managers
 from searches.rules import may
 
 

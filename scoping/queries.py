@@ -8,7 +8,7 @@ from scoping.drafts import SaidBy
 from scoping.jd import fill
 from scoping.models import JobDescription, Scope
 from scoping.states import JdState, ScopeState
-from searches.models import Membership, Role, Search
+from searches.models import Search
 from searches.rules import may
 
 
@@ -105,10 +105,3 @@ def names_of(said_by: SaidBy) -> dict[str, str]:
     people = User.objects.filter(pk__in={entry["by"] for entry in said_by.values()}).in_bulk()
     who = {name: people.get(entry["by"]) for name, entry in said_by.items()}
     return {name: str(person) for name, person in who.items() if person}
-
-
-def hiring_managers(search: Search) -> str:
-    """ "Tobias Lindqvist", or "Tobias Lindqvist or Ines Kovač": who signs and approves."""
-    rows = Membership.objects.current().filter(search=search, role=Role.HIRING_MANAGER)
-    names = [str(row.user) for row in rows.select_related("user").order_by("since")]
-    return " or ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

@@ -7,12 +7,13 @@ from django.urls import reverse
 
 from accounts.models import User
 from scoping.models import JobDescription, Scope
-from scoping.queries import hiring_managers, jd_for, scope_at_hand
+from scoping.queries import jd_for, scope_at_hand
 from scoping.reading import mending
 from scoping.states import JdState, ScopeState
 from searches import home, steps, wording
 from searches.home import Waiting
 from searches.models import Role, Search, Step
+from searches.queries import hiring_managers
 from searches.steps import Blocker
 
 

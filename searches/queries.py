@@ -27,3 +27,19 @@ def seats_of(search: Search) -> list[Seated]:
         people.values(),
         key=lambda seat: (min(map(order.index, seat.roles)), str(seat.user).casefold()),
     )
+
+
+def hiring_managers(search: Search) -> str:
+    """ "Tobias Lindqvist", or "Tobias Lindqvist or Ines Kovač": who signs and approves."""
+    names = _names(search, Role.HIRING_MANAGER)
+    return " or ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def day_to_day(search: Search) -> str:
+    """Who moves a search from day to day, as a sentence begins with them: the first recruiter."""
+    return next(iter(_names(search, Role.RECRUITER)), "The hiring manager")
+
+
+def _names(search: Search, role: Role) -> list[str]:
+    rows = search.memberships.current().filter(role=role).select_related("user")
+    return [str(row.user) for row in rows.order_by("since", "pk")]

@@ -16,7 +16,7 @@ from briefs.kinds import Kind
 from briefs.models import Brief
 from searches.actions import acting
 from searches.errors import Refused
-from searches.models import Role
+from searches.models import Role, Search
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +106,21 @@ def test_a_dead_queue_fails_no_page_and_the_row_waits(
     with django_capture_on_commit_callbacks(execute=True):
         brief = ask(search)
     assert again(brief).state == "waiting"
+
+
+@pytest.mark.parametrize(
+    ("zone", "width", "height"),
+    [("Europe/Berlin", 595, 842), ("America/New_York", 612, 792), ("UTC", 595, 842)],
+)
+def test_a_document_is_on_the_paper_of_its_readers_country(search, zone, width, height):
+    reader = factories.user(zone=zone)
+    box = PdfReader(made(ask(search, "reader", reader)).file).pages[0].mediabox
+    assert (round(box.width), round(box.height)) == (width, height)
+
+
+def test_a_document_without_a_reader_is_on_the_paper_of_its_search(search):
+    Search.objects.filter(pk=search.pk).update(zone="America/Los_Angeles")
+    assert ask(search).snapshot["paper"] == "letter"
 
 
 def test_a_document_whose_queue_is_dead_says_that_it_waits(

@@ -47,11 +47,14 @@ def text_of(pdf: PdfReader) -> str:
 # ---- On paper ----
 
 
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York"])  # A4, Letter
 @pytest.mark.parametrize("key", PARTS)
-def test_every_part_of_the_caio_kit_is_two_pages(loop, candidacy, key):
+def test_every_part_of_the_caio_kit_is_two_pages(loop, candidacy, key, zone):
     minutes = loop.parts.get(key=key).minutes
     row = make.interview(candidacy, key, minutes=minutes, place="https://meet.example.com/kc-4417")
     reader = make.panelist_of(row)
+    reader.zone = zone
+    reader.save()
     declare_conflict(candidacy=candidacy, answer="none", by=reader)
     pdf = pdf_of(actions.request_panel_brief(interview=row, by=reader))
     assert len(pdf.pages) == 2

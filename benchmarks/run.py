@@ -48,6 +48,7 @@ def set_up(folder: str) -> None:
 
 def report() -> Iterator[str]:
     yield f"Python {platform.python_version()}, {os.cpu_count()} cores, {ROUNDS} rounds, SQLite."
+    yield f"The floor takes {floor():.1f} ms."
     yield ""
     yield "| page | queries | times the floor (min, max) | HTML, kB |"
     yield "|---|---|---|---|"
@@ -93,6 +94,15 @@ def desk(who: str) -> Callable[[str], bytes]:
         return answer.content
 
     return opens
+
+
+def floor() -> float:
+    """Milliseconds, the median of the rounds."""
+    from tests.journeys.places import MANAGER
+
+    opens = desk(MANAGER)
+    opens("/floor/10/")
+    return 1000 * statistics.median(seconds(lambda: opens("/floor/10/")) for _ in range(ROUNDS))
 
 
 def queries_of(act: Act) -> int:

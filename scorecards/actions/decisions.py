@@ -57,16 +57,11 @@ def decide(
             raise Refused(f"{row} is out of the search. There is nothing left to decide.")
         if not reasons.strip():
             raise Refused("Say why you decide so.")
-        standing = standing_decision(row)
-        if (standing.pk if standing else None) != after:
-            raise Stale("A decision was recorded meanwhile. Look at it first.", standing)
+        _supersede(row, after)
         judgement = judgement_of(row)
         against = outcome == Outcome.HIRE and not judgement.rule_met
         if against and not override.strip():
             raise Refused("A hire against the rule needs a sentence on why.")
-        if standing:
-            standing.superseded_at = timezone.now()
-            standing.save()
         decision = Decision.objects.create(
             candidacy=row,
             debrief=Debrief.objects.get(candidacy=row, closed_at=None),
@@ -84,6 +79,15 @@ def decide(
         if outcome == Outcome.HIRE:
             advance(search, Step.OFFER, by)
         return decision
+
+
+def _supersede(candidacy: Candidacy, after: int | None) -> None:
+    standing = standing_decision(candidacy)
+    if (standing.pk if standing else None) != after:
+        raise Stale("A decision was recorded meanwhile. Look at it first.", standing)
+    if standing:
+        standing.superseded_at = timezone.now()
+        standing.save()
 
 
 def _accept_flags(candidacy: Candidacy, because: str, by: User) -> None:

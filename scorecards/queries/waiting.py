@@ -100,6 +100,14 @@ class DebriefLine:
         return names(self.owed_by)
 
 
+def _owed_by(seats: QuerySet[Seat]) -> dict[int, set[str]]:
+    """Candidacy -> the names of those whose card is outstanding."""
+    owed: dict[int, set[str]] = {}
+    for candidacy, name in seats.values_list("interview__candidacy", "user__name"):
+        owed.setdefault(candidacy, set()).add(name)
+    return owed
+
+
 def debriefs_in(search: Search, viewer: User) -> list[DebriefLine]:
     """Candidacies of which anything is judged or about to be. The same seven queries for any."""
     judged = Interview.objects.standing().values("candidacy")
@@ -110,11 +118,7 @@ def debriefs_in(search: Search, viewer: User) -> list[DebriefLine]:
         .order_by("pk")
     )
     here, pks = Q(interview__candidacy__in=rows), [row.pk for row in rows]
-    owed: dict[int, set[str]] = {}
-    for candidacy, name in (
-        owed_seats().filter(here).values_list("interview__candidacy", "user__name")
-    ):
-        owed.setdefault(candidacy, set()).add(name)
+    owed = _owed_by(owed_seats().filter(here))
     submitted = Counter(
         Card.objects.filter(here, state="submitted", amends=None).values_list(
             "interview__candidacy", flat=True

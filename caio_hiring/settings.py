@@ -223,6 +223,7 @@ if CELERY_BROKER_URL.startswith("filesystem"):
         "data_folder_in": QUEUE / "messages",
         "data_folder_out": QUEUE / "messages",
         "control_folder": QUEUE / "control",
+        "polling_interval": 0.05,  # one message a look: at the usual second, samples queue minutes
     }
 elif CELERY_BROKER_URL.startswith("redis"):
     CELERY_BROKER_TRANSPORT_OPTIONS = {

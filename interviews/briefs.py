@@ -12,7 +12,7 @@ from interviews.agenda import agenda_line
 from interviews.models import Interview
 from interviews.queries import PANEL_BRIEF, Kit, kit_of
 from interviews.queries.kit import Asked
-from scoping.queries import must_haves_of
+from scoping.queries import weighing_of
 
 LONG_NAME = 32
 ROOM = {1: "n8", 2: "n7", 3: "n4", 4: "n1", 5: "n1"}
@@ -96,7 +96,7 @@ def _agenda(kit: Kit) -> dict[str, str] | None:
 
 
 def _competencies(kit: Kit) -> list[dict[str, Any]]:
-    musts = must_haves_of(kit.interview.search)
+    musts = weighing_of(kit.interview.search).must_haves
     return [
         {
             "name": competency.name,

@@ -1,5 +1,6 @@
 """What pages and the rooms above read of the scope and the job description."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -34,17 +35,21 @@ def result_for(search: Search) -> dict[str, Any]:
     return scope.result if scope else {}
 
 
-def weights_of(search: Search) -> dict[str, Decimal]:
-    """Competency key -> weight of 100, in the playbook's order; as the playbook comes, unsigned."""
-    signed = result_for(search).get("weights")
+@dataclass(frozen=True)
+class Weighing:
+    weights: dict[str, Decimal]
+    """Competency key -> weight of 100, in the playbook's order."""
+    must_haves: tuple[str, ...]
+
+
+def weighing_of(search: Search) -> Weighing:
+    """What the signed scope makes of the competencies; as the playbook comes, before that."""
+    signed, playbook = result_for(search), search.playbook
     if signed:
-        return {weight["competency"]: Decimal(weight["weight"]) for weight in signed}
-    return {key: Decimal(weight) for key, weight in search.playbook.weights().items()}
-
-
-def must_haves_of(search: Search) -> tuple[str, ...]:
-    result = result_for(search)
-    return tuple(result["must_haves"]) if result else search.playbook.must_haves()
+        weights = {row["competency"]: Decimal(row["weight"]) for row in signed["weights"]}
+        return Weighing(weights, tuple(signed["must_haves"]))
+    weights = {key: Decimal(weight) for key, weight in playbook.weights().items()}
+    return Weighing(weights, playbook.must_haves())
 
 
 def band_of(search: Search) -> dict[str, Any]:

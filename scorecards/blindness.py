@@ -98,13 +98,11 @@ def at_gate(viewer: User, candidacy: Candidacy, gate: Part) -> Q:
     All parts of the candidacy up to the gate, once every card of theirs is in, the hiring
     manager's own among them; otherwise nothing.
     """
-    manages = Membership.objects.current().filter(
-        user=viewer, search=candidacy.search_id, role=Role.HIRING_MANAGER
-    )
-    if not manages.exists() or not gate_is_ready(candidacy, gate):
-        return Q(pk__in=[])
+    manages = Membership.objects.current().filter(user=viewer, role=Role.HIRING_MANAGER)
     return Q(
+        Exists(ready_gates().filter(candidacy=candidacy, part=gate)),
         interview__candidacy=candidacy,
+        interview__candidacy__search__in=manages.values("search"),
         interview__part__position__lte=gate.position,
         state=CardState.SUBMITTED,
     )

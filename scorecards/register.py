@@ -108,7 +108,7 @@ def questions_to_place(user: User) -> Iterator[Waiting]:
 
 
 def gate_blockers(search: Search, viewer: User) -> list[Blocker]:
-    visible = set(Candidacy.objects.visible_to(viewer).filter(search=search).values_list("pk"))
+    gates = waiting.gates_to_decide([search.pk])
     return [
         Blocker(
             says=f"{gate.candidacy} is at the gate after “{gate.part}”.",
@@ -116,8 +116,7 @@ def gate_blockers(search: Search, viewer: User) -> list[Blocker]:
             url=reverse("scorecards:cards", args=[gate.candidacy_id]),
             action="Scorecards",
         )
-        for gate in waiting.gates_to_decide([search.pk])
-        if (gate.candidacy_id,) in visible
+        for gate in gates.filter(candidacy__in=Candidacy.objects.visible_to(viewer))
     ]
 
 

@@ -12,7 +12,7 @@ from briefs.models import Brief
 from candidates.models import Candidacy
 from candidates.states import LIVE, Stage
 from interviews.models import Interview, Loop, LoopSeat, Part, Seat
-from interviews.queries.loop import open_loop_of, parts_of
+from interviews.queries.loop import parts_of
 from interviews.states import InterviewState, LoopState, Need
 
 PANEL_BRIEF = "panel_brief"
@@ -98,12 +98,11 @@ class Slot:
         return self.interview is not None and self.interview.state == InterviewState.HELD
 
 
-def slots_of(candidacy: Candidacy, interviews: Iterable[Interview]) -> list[Slot]:
-    """The parts of the open loop in order, each with the candidate's interview.
+def slots_of(loop: Loop | None, interviews: Iterable[Interview]) -> list[Slot]:
+    """The parts of the open loop in order, each with the interview of one candidate.
 
     An interview of an earlier version stands in its part's place, with that version's part.
     """
-    loop = open_loop_of(candidacy.search)
     rows = {row.part.key: row for row in interviews}
     parts = {part.key: part for part in parts_of(loop)} if loop else {}
     slots = [_slot(row, loop) for row in rows.values()]

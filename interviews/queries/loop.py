@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.templatetags.face import count_word
 from interviews.models import Loop, LoopSeat, Part
 from interviews.states import Duty, LoopState, Need
-from scoping.queries import must_haves_of
+from scoping.queries import weighing_of
 from searches.models import Search
 
 NEEDED = 2
@@ -124,7 +124,7 @@ class Coverage:
 def coverage(loop: Loop) -> Coverage:
     """The board of a loop, for whichever version. Competencies in the playbook's order."""
     search, parts = loop.search, parts_of(loop)
-    must_haves = must_haves_of(search)
+    must_haves = weighing_of(search).must_haves
     scoring = {
         part.pk: [s for s in part.seats.all() if s.duty == Duty.SCORING and s.user_id]
         for part in parts

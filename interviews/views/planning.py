@@ -33,9 +33,9 @@ def candidacy(request: Request, pk: int) -> HttpResponse:
     """One candidate's way through the loop; a panelist sees their own interviews in it."""
     row = candidacy_for(request, pk)
     require(request.user, "interviews.read_loop", row)
-    interviews = interviews_of(row, request.user)
+    loop, interviews = open_loop_of(row.search), interviews_of(row, request.user)
     if may(request.user, "interviews.read_all", row):
-        slots = slots_of(row, interviews)
+        slots = slots_of(loop, interviews)
     else:
         slots = [Slot(interview.part, interview) for interview in interviews]
     context = candidate_page(
@@ -43,7 +43,7 @@ def candidacy(request: Request, pk: int) -> HttpResponse:
         row,
         TAB,
         slots=slots,
-        loop=open_loop_of(row.search),
+        loop=loop,
         plans=may(request.user, "interviews.plan", row) and not row.ended,
         asks=may(request.user, "interviews.place_probe", row),
     )

@@ -1,5 +1,6 @@
 """Writing a card: draft, submit, amend; and excusing one."""
 
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
@@ -9,7 +10,7 @@ from interviews.states import InterviewState
 from mail.actions import post
 from scorecards.actions.arriving import card_is_in
 from scorecards.content import NOT_ASSESSED, Content, shape_of
-from scorecards.models import Card, Debrief, DebriefReading, Rating, RedFlag
+from scorecards.models import Card, Debrief, Rating, RedFlag
 from scorecards.states import CARD_MOVES, CardState
 from searches.actions import acting, log
 from searches.errors import NotAllowed, Refused, Stale
@@ -113,8 +114,7 @@ def take_up_card(*, interview: Interview, by: User) -> Card:
 def revealed_to(user: User, interview: Interview) -> bool:
     """Whether the cards on this candidate are out, or this person has seen them once."""
     here = Debrief.objects.filter(candidacy=interview.candidacy_id)
-    seen = DebriefReading.objects.filter(debrief__in=here, user=user)
-    return here.filter(closed_at=None).exists() or seen.exists()
+    return here.filter(Q(closed_at=None) | Q(readings__user=user)).exists()
 
 
 def _save(search: Search, interview: Interview, revision: int, content: Content, by: User) -> Card:

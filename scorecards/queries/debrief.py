@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property
+
+from django.db.models import Exists, OuterRef, Subquery
 
 from accounts.models import User
 from briefs.models import Brief
@@ -227,7 +228,8 @@ def debriefing_of(candidacy: Candidacy, viewer: User) -> Debriefing:
         .select_related("user", "part")
         .order_by("read_at")
     )
-    _mark(candidacy, voices, readers)
+    for voice in voices:
+        voice.marks = _marks_of(voice, readers)
     judgement = judge(candidacy.search, _given(voices), sum(_blocks(voice) for voice in voices))
     gates = Gate.objects.filter(candidacy=candidacy).select_related("part", "decided_by")
     return Debriefing(
@@ -251,10 +253,16 @@ def debriefing_of(candidacy: Candidacy, viewer: User) -> Debriefing:
 
 def _voices(candidacy: Candidacy, viewer: User) -> tuple[list[Voice], list[Voice]]:
     """Cards as they stand, and wordings replaced; both from what the viewer may read."""
+    by_author = {"candidacy": candidacy, "user": OuterRef("author")}
+    knows = Conflict.objects.filter(**by_author, answer=Conflict.Answer.KNOWS)
+    readings = DebriefReading.objects.filter(
+        debrief__candidacy=candidacy, user=OuterRef("author"), read_at__lt=OuterRef("submitted_at")
+    )
     cards = (
         Card.objects.visible_to(viewer)
         .filter(interview__candidacy=candidacy, state=CardState.SUBMITTED)
         .with_standing()
+        .annotate(knows=Subquery(knows.values("how")), had_read=Exists(readings))
         .select_related("author", "interview__part__loop")
         .prefetch_related("ratings", "flags__settled_by")
         .order_by("interview__part__position", "author__name", "pk")
@@ -295,31 +303,22 @@ def _without_card(candidacy: Candidacy, voices: Iterable[Voice]) -> list[Intervi
     return [row for row in rows if row.pk not in with_card]
 
 
-def _mark(candidacy: Candidacy, voices: Sequence[Voice], gates: Sequence[GateReading]) -> None:
+def _marks_of(voice: Voice, gates: Iterable[GateReading]) -> list[str]:
     """What is to be known of a card: late, amended, after the reveal, not independent."""
-    read: dict[int, datetime] = {}
-    readings = DebriefReading.objects.filter(debrief__candidacy=candidacy).order_by("-read_at")
-    read.update(readings.values_list("user_id", "read_at"))
-    knows = dict(
-        Conflict.objects.filter(candidacy=candidacy, answer=Conflict.Answer.KNOWS).values_list(
-            "user_id", "how"
-        )
-    )
-    for voice in voices:
-        card, at = voice.card, voice.card.submitted_at
-        assert at is not None
-        if card.author_id in knows:
-            voice.marks.append(f"Knows the candidate: {knows[card.author_id]}")
-        if card.amends_id is None and card.late:
-            voice.marks.append("Late")
-        if card.author_id in read and read[card.author_id] < at:
-            voice.marks.append("Not independent: had read the debrief")
-        for gate in gates:
-            before = gate.user_id == card.author_id and gate.read_at < at
-            if before and gate.part.position < voice.part.position:
-                voice.marks.append(f"Had read the gate after “{gate.part}”")
-        if card.after_reveal:
-            voice.marks.append("Written after the reveal: shown, not averaged")
+    card, at, marks = voice.card, voice.card.submitted_at, []
+    if card.knows is not None:  # type: ignore[attr-defined]
+        marks.append(f"Knows the candidate: {card.knows}")  # type: ignore[attr-defined]
+    if card.amends_id is None and card.late:
+        marks.append("Late")
+    if card.had_read:  # type: ignore[attr-defined]
+        marks.append("Not independent: had read the debrief")
+    for gate in gates:
+        before = gate.user_id == card.author_id and at is not None and gate.read_at < at
+        if before and gate.part.position < voice.part.position:
+            marks.append(f"Had read the gate after “{gate.part}”")
+    if card.after_reveal:
+        marks.append("Written after the reveal: shown, not averaged")
+    return marks
 
 
 def _rows(candidacy: Candidacy, judgement: Judgement, voices: Sequence[Voice]) -> list[Row]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from candidates.models import Candidacy
-from scoping.queries import must_haves_of, weights_of
+from scoping.queries import weighing_of
 from scorecards.models import Card, Rating
 from scorecards.queries.standing import open_critical_flags
 from scorecards.statistics import (
@@ -57,15 +57,15 @@ def judgement_of(candidacy: Candidacy) -> Judgement:
 
 def judge(search: Search, given: Sequence[Given], open_critical: int) -> Judgement:
     names = {competency.key: competency.name for competency in search.playbook.competencies}
-    weights, must_haves = weights_of(search), must_haves_of(search)
+    weighing = weighing_of(search)
     summaries = summarise(given, list(names))
-    score = candidate_score(given, weights, names)
+    score = candidate_score(given, weighing.weights, names)
     rule = rule_says(
         summaries=summaries,
         score=score,
-        must_haves=must_haves,
+        must_haves=weighing.must_haves,
         names=names,
         open_critical_flags=open_critical,
         rule=rule_of(search),
     )
-    return Judgement(weights, must_haves, summaries, score, gaps(given), rule)
+    return Judgement(weighing.weights, weighing.must_haves, summaries, score, gaps(given), rule)

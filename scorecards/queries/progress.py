@@ -145,11 +145,12 @@ def gates_of(candidacy: Candidacy) -> list[GateLine]:
         for gate in Gate.objects.filter(candidacy=candidacy).select_related("part", "decided_by")
     }
     rows = Interview.objects.standing().filter(candidacy=candidacy, part__gate=True)
-    ready = set(ready_gates().filter(candidacy=candidacy).values_list("pk", flat=True))
     found = []
-    for interview in rows.select_related("part"):
-        gate = decided.get(interview.part.key)
-        found.append(GateLine(interview, gate is None and interview.pk in ready, gate))
+    for row in rows.select_related("part").annotate(
+        ready=Exists(ready_gates().filter(pk=OuterRef("pk")))
+    ):
+        gate = decided.get(row.part.key)
+        found.append(GateLine(row, gate is None and row.ready, gate))
     return found
 
 

@@ -108,29 +108,32 @@ def _owed_by(seats: QuerySet[Seat]) -> dict[int, set[str]]:
     return owed
 
 
+def _in(candidacies: QuerySet[Candidacy]) -> Exists:
+    return Exists(candidacies.filter(pk=OuterRef("pk")))
+
+
 def debriefs_in(search: Search, viewer: User) -> list[DebriefLine]:
-    """Candidacies of which anything is judged or about to be. The same seven queries for any."""
+    """Candidacies of which anything is judged or about to be. The same four queries for any."""
     judged = Interview.objects.standing().values("candidacy")
     rows = list(
         Candidacy.objects.visible_to(viewer)
         .filter(search=search, pk__in=judged)
+        .annotate(
+            due=_in(debriefs_due()),
+            open=Exists(Debrief.objects.filter(candidacy=OuterRef("pk"), closed_at=None)),
+            readable=_in(debriefs_open_to(viewer)),
+        )
         .select_related("candidate")
         .order_by("pk")
     )
-    here, pks = Q(interview__candidacy__in=rows), [row.pk for row in rows]
+    here = Q(interview__candidacy__in=rows)
     owed = _owed_by(owed_seats().filter(here))
     submitted = Counter(
         Card.objects.filter(here, state="submitted", amends=None).values_list(
             "interview__candidacy", flat=True
         )
     )
-    due = set(debriefs_due().filter(pk__in=pks).values_list("pk", flat=True))
-    opened = set(
-        Debrief.objects.filter(candidacy__in=rows, closed_at=None).values_list(
-            "candidacy", flat=True
-        )
-    )
-    readable = set(debriefs_open_to(viewer).filter(pk__in=pks).values_list("pk", flat=True))
+    readable = [row for row in rows if row.readable]
     decisions = {
         d.candidacy_id: d
         for d in Decision.objects.filter(candidacy__in=readable, superseded_at=None)
@@ -140,9 +143,9 @@ def debriefs_in(search: Search, viewer: User) -> list[DebriefLine]:
             candidacy=row,
             submitted=submitted[row.pk],
             owed_by=sorted(owed.get(row.pk, ())),
-            due=row.pk in due,
-            open=row.pk in opened,
-            readable=row.pk in readable,
+            due=row.due,
+            open=row.open,
+            readable=row.readable,
             decision=decisions.get(row.pk),
         )
         for row in rows

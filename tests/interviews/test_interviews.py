@@ -12,7 +12,7 @@ from candidates.models import Access, Candidacy
 from candidates.states import Stage
 from interviews import actions
 from interviews.models import Interview, LoopSeat, Seat
-from interviews.queries import seats_to_fill, slots_of, to_plan
+from interviews.queries import open_loop_of, seats_to_fill, slots_of, to_plan
 from interviews.signals import cancelling, interview_added, seat_ended
 from interviews.states import InterviewState, Need
 from mail.models import Mail
@@ -531,7 +531,7 @@ def test_nothing_is_to_plan_for_who_is_not_in_the_loop(loop, candidacy):
 
 
 def test_the_first_part_without_an_interview_comes_next(loop, interview, candidacy, manager):
-    slots = slots_of(candidacy, [])
+    slots = slots_of(open_loop_of(candidacy.search), [])
     assert [slot.part.key for slot in slots if slot.comes_next] == ["alignment"]
 
 

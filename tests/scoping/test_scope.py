@@ -327,9 +327,9 @@ def test_a_step_once_reached_stays_reached(search, manager):
 
 
 def test_weights_are_the_playbooks_until_a_scope_is_signed(search):
-    assert queries.weights_of(search) == search.playbook.weights()
+    assert queries.weighing_of(search).weights == search.playbook.weights()
     made.signed_scope(search)
-    assert queries.weights_of(search) == search.playbook.weights("production_operator")
+    assert queries.weighing_of(search).weights == search.playbook.weights("production_operator")
 
 
 def test_the_band_is_empty_where_none_applies(search):
@@ -340,9 +340,9 @@ def test_the_band_is_empty_where_none_applies(search):
 
 
 def test_must_haves_come_with_the_kind_of_officer(search):
-    assert queries.must_haves_of(search) == ("production", "strategy")
+    assert queries.weighing_of(search).must_haves == ("production", "strategy")
     made.signed_scope(search)
-    assert queries.must_haves_of(search) == ("production", "strategy", "finance")
+    assert queries.weighing_of(search).must_haves == ("production", "strategy", "finance")
 
 
 # ---- The database holds what a state implies ----

@@ -29,11 +29,10 @@ MANY = 21
 MOST = 12
 MORE = {
     "home": 25,
-    "scorecards:debrief": 24,
-    "scorecards:gate": 16,
-    "scorecards:cards": 15,
-    "scorecards:amend": 14,
-    "interviews:candidacy": 13,
+    "scorecards:debrief": 21,
+    "scorecards:gate": 14,
+    "scorecards:cards": 14,
+    "scorecards:amend": 13,
 }
 """Pages that cost more: they put a whole candidacy, or what waits in all rooms, together."""
 

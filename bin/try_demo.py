@@ -1,4 +1,5 @@
-"""Tries `make demo` as a person would: twice, with Ctrl-C, looking for what it leaves behind."""
+"""Tries `make demo` as a person would: signs in, asks for a PDF and reads it; starts it twice, with
+Ctrl-C, and looks for what it leaves behind."""
 
 import os
 import pty
@@ -10,16 +11,20 @@ import sys
 import tempfile
 import time
 import urllib.request
+from collections.abc import Callable
+from http.cookiejar import CookieJar
 from pathlib import Path
+from urllib.parse import urlencode
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 180  # seconds for the first start, which loads the samples
+PATIENCE_FOR_A_PDF = 60  # seconds; the samples' own mail and PDFs stand before it in the queue
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory(prefix="caio-hiring-demo-") as folder:
         environment = os.environ | {"VAR": f"{folder}/var", "PORT": str(free_port())}
-        first = demo(environment)
+        first = demo(environment, read_a_pdf)
         assert "Preparing the database" in first, first
         second = demo(environment)
         assert not re.search("Installing|Preparing|Loading", second), second
@@ -35,8 +40,11 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def demo(environment: dict[str, str]) -> str:
-    """Runs the demo in a terminal until it is ready, presses Ctrl-C, gives what it printed."""
+def demo(environment: dict[str, str], use: Callable[[str, str], None] | None = None) -> str:
+    """Runs the demo in a terminal until it is ready, uses it, presses Ctrl-C.
+
+    Gives what it printed.
+    """
     began = time.monotonic()
     pid, terminal = pty.fork()
     if pid == 0:
@@ -52,11 +60,51 @@ def demo(environment: dict[str, str]) -> str:
     started = descendants(environment["VAR"])
     assert any("gunicorn" in line for line in started.values()), started
     assert any("celery" in line for line in started.values()), started
+    if use:
+        use(address[0], printed)
     os.write(terminal, b"\x03")
     read_until(terminal, None, time.monotonic() + 20)
     os.waitpid(pid, 0)
     assert not (left := descendants(environment["VAR"])), f"left running: {left}"
     return printed
+
+
+def read_a_pdf(address: str, printed: str) -> None:
+    """As the hiring manager: the packet of the debrief that waits for a decision."""
+    people = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+
+    def visit(path: str, **typed: str) -> tuple[str, str]:
+        """Where one arrives, and the page; with fields typed into the form that was fetched."""
+        body = urlencode(typed).encode() if typed else None
+        with people.open(address + path, body, timeout=30) as answer:
+            return answer.url.removeprefix(address), answer.read().decode()
+
+    def seek(pattern: str, page: str) -> str:
+        found = re.search(pattern, page)
+        assert found, f"No {pattern} on:\n{page}"
+        return found[1]
+
+    csrf_field = r'name="csrfmiddlewaretoken" value="([^"]+)"'
+    _, page = visit("/account/login/")
+    visit(
+        "/account/login/",
+        csrfmiddlewaretoken=seek(csrf_field, page),
+        login=seek(r"hiring manager +(\S+)", printed),
+        password=seek(r"password of all +(\S+)", printed),
+    )
+    _, home = visit("/")
+    _, page = visit(seek(r'href="(/candidacies/\d+/debrief/)"', home))
+    path = seek(r'action="(/candidacies/\d+/debrief/packet/)"', page)
+    began = time.monotonic()
+    brief, page = visit(path, csrfmiddlewaretoken=seek(csrf_field, page))
+    while f"{brief}download/" not in page:
+        waited = time.monotonic() - began
+        assert waited < PATIENCE_FOR_A_PDF, f"No PDF after {waited:.0f} seconds:\n{page}"
+        time.sleep(0.5)
+        _, page = visit(brief)
+    with people.open(f"{address}{brief}download/", timeout=30) as answer:
+        assert answer.read(5) == b"%PDF-"
+    print(f"--- a PDF, {time.monotonic() - began:.0f} seconds after asking", flush=True)
 
 
 def read_until(terminal: int, words: str | None, deadline: float) -> str:

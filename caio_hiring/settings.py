@@ -228,7 +228,7 @@ if CELERY_BROKER_URL.startswith("filesystem"):
 elif CELERY_BROKER_URL.startswith("redis"):
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "socket_connect_timeout": 1,
-        "socket_timeout": 5,
+        "socket_timeout": 1,  # a broker that hangs holds a page up no longer than a dead one
         "visibility_timeout": 120,
     }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")

@@ -24,8 +24,8 @@ ADMINISTRATOR = Sample("administrator", "Ada Brandt (sample)")
 MANAGER = Sample("manager", "Tobias Lindqvist (sample)")
 RECRUITER = Sample("recruiter", "Marguerite Osei (sample)", "Europe/London")
 APPROVERS = (
+    Sample("first_approver", "Ruth Abramson (sample)", "America/New_York"),
     Sample("approver", "Henrik Vale (sample)"),
-    Sample("second_approver", "Ruth Abramson (sample)", "America/New_York"),
 )
 OBSERVER = Sample("observer", "Carla Ruiz (sample)", "Europe/Madrid")
 PANEL = {
@@ -46,7 +46,7 @@ SIGN_INS = (
     ("hiring manager", MANAGER),
     ("recruiter", RECRUITER),
     ("panelist", PANEL["cto"]),
-    ("approver", APPROVERS[0]),
+    ("approver", APPROVERS[1]),
     ("observer", OBSERVER),
 )
 

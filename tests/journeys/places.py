@@ -32,7 +32,7 @@ from searches.models import Search, Step
 
 MANAGER, RECRUITER = people.MANAGER.key, people.RECRUITER.key
 OBSERVER, ADMINISTRATOR = people.OBSERVER.key, people.ADMINISTRATOR.key
-APPROVER, SECOND_APPROVER = (approver.key for approver in people.APPROVERS)
+_, APPROVER = (approver.key for approver in people.APPROVERS)
 CTO, READER, CEO = (people.PANEL[key].key for key in ("cto", "first_reader", "ceo"))
 CPO = people.PANEL["cpo"].key
 NOBODY = ""
@@ -134,12 +134,12 @@ def pass_on() -> None:
 
 
 def know_nobody() -> None:
-    by = user(SECOND_APPROVER)
+    by = user(APPROVER)
     candidates.declare_conflict(candidacy=offer(OFFER).candidacy, answer="none", by=by)
 
 
 def send_the_offer() -> None:
-    row, approver = offer(OFFER), user(SECOND_APPROVER)
+    row, approver = offer(OFFER), user(APPROVER)
     approval = row.approvals.get(approver=approver)
     offers.approve_offer(approval=approval, digest=row.digest, by=approver)
     offers.send_offer(offer=offer(OFFER), by=user(RECRUITER))
@@ -242,7 +242,7 @@ HOME = (
     Place("Home of the hiring manager", MANAGER, "home"),
     Place("Home of the recruiter", RECRUITER, "home"),
     Place("Home of a panelist", CTO, "home"),
-    Place("Home of an approver", SECOND_APPROVER, "home"),
+    Place("Home of an approver", APPROVER, "home"),
     Place("Home of an observer", OBSERVER, "home"),
     Place("Home of the administrator", ADMINISTRATOR, "home"),
     Place("What is recorded here", MANAGER, "about_records"),
@@ -423,7 +423,7 @@ OFFERS = (
     Place("Offers, none", MANAGER, "offers:list", of_search(LOOP)),
     Place("Offers", RECRUITER, "offers:list", of_search(OFFER)),
     Place("Offer in approval", RECRUITER, "offers:detail", of_offer(OFFER)),
-    Place("Offer to approve", SECOND_APPROVER, "offers:detail", of_offer(OFFER), first=know_nobody),
+    Place("Offer to approve", APPROVER, "offers:detail", of_offer(OFFER), first=know_nobody),
     Place("Offer to answer", NOBODY, "offers:answer", of_link(offers.LINK), first=send_the_offer),
     Place("Offer to answer, wrong", NOBODY, "offers:answer", of_link(offers.LINK), then=press("")),
     Place("Offer, sent", RECRUITER, "offers:detail", of_offer(OFFER)),

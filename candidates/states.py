@@ -28,6 +28,7 @@ STAGE_MOVES = (
     Move("debrief", ("loop",), "debrief", "", _RUN),
     Move("reloop", ("debrief",), "loop", "", _RUN),
     Move("offer", ("debrief",), "offer", "", _RUN),
+    Move("redebate", ("offer",), "debrief", "", _RUN),
     Move("hire", ("offer",), "hired", "", _RUN),
     Move("stop", tuple(LIVE), "stopped", "Stop", _RUN),
     Move("withdraw", tuple(LIVE), "withdrawn", "Record a withdrawal", _RUN),

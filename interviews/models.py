@@ -203,6 +203,11 @@ class Interview(models.Model):
         return self.starts_at + timedelta(minutes=self.minutes) if self.starts_at else None
 
     @property
+    def ahead(self) -> bool:
+        """Still to come, or going on: who is in it, or was to be, has to be told of a change."""
+        return self.ends_at is not None and self.ends_at > timezone.now()
+
+    @property
     def card_due_at(self) -> datetime:
         """When its scorecards are due."""
         if self.ends_at is None:

@@ -1,6 +1,7 @@
 """Every write on an offer: building it, approving exactly its terms, sending it, the answer."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -8,7 +9,7 @@ from django.utils import timezone
 from accounts.actors import CLOCK, Actor
 from accounts.models import Link, User
 from candidates.actions import admit, set_stage
-from candidates.models import Candidacy
+from candidates.models import Candidacy, Conflict
 from candidates.queries import needs_declaration
 from mail.actions import post
 from offers.briefs import request_letter
@@ -22,10 +23,11 @@ from scorecards.states import Outcome
 from searches.actions import acting, advance, log
 from searches.errors import Refused, Stale
 from searches.models import Membership, Role, Search, Step
-from searches.moves import target_of
+from searches.moves import find, target_of
 from searches.rules import require
 
 LINK = "offer"
+LONGEST_OPEN, LATEST_START = timedelta(days=366), timedelta(days=2 * 366)
 CHANGED = "This offer is {state}. Change its terms to make a new version."
 
 
@@ -36,7 +38,21 @@ def _fresh(offer: Offer) -> Offer:
     )
 
 
-def _refuse_over_flags(candidacy: Candidacy) -> None:
+def _check_hired(candidacy: Candidacy) -> None:
+    """An offer stands on an open debrief that decided to hire, with no critical flag open.
+
+    Asked in this order: while the debrief is shut, a refusal tells nothing of a sealed card.
+    """
+    decision = standing_decision(candidacy)
+    if candidacy.ended:
+        raise Refused(f"{candidacy} is out of the search. No offer goes out.")
+    if decision is None or decision.outcome != Outcome.HIRE:
+        raise Refused("An offer follows a decision to hire. Decide at the debrief first.")
+    if not candidacy.debriefs.filter(closed_at=None).exists():
+        raise Refused(
+            "An interview was added after the decision, and the debrief is shut. Open it again "
+            "first: the decision may change."
+        )
     if open_critical_flags(candidacy):
         raise Refused(
             "A critical red flag is open. Until somebody clears or accepts it by name at the "
@@ -47,10 +63,8 @@ def _refuse_over_flags(candidacy: Candidacy) -> None:
 def begin_offer(*, candidacy: Candidacy, by: User) -> Offer:
     """The draft of an offer; the one that is there, if there is one."""
     with acting(candidacy.search_id, by, "offers.build", candidacy) as search:
-        decision = standing_decision(candidacy)
-        if decision is None or decision.outcome != Outcome.HIRE:
-            raise Refused("An offer follows a decision to hire. Decide at the debrief first.")
-        _refuse_over_flags(candidacy)
+        row = Candidacy.objects.get(pk=candidacy.pk)
+        _check_hired(row)
         live = candidacy.offers.filter(state__in=_LIVE).first()
         if live:
             return live
@@ -64,7 +78,6 @@ def begin_offer(*, candidacy: Candidacy, by: User) -> Offer:
             built_by=by,
         )
         log(search, by, "offer.begun", offer)
-        row = Candidacy.objects.get(pk=candidacy.pk)
         set_stage(search, row, "offer", by)
         advance(search, Step.OFFER, by)
         return offer
@@ -107,10 +120,10 @@ def submit_offer(*, offer: Offer, approvers: Sequence[User], by: User) -> Offer:
     with acting(offer.candidacy.search_id, by, "offers.build", offer) as search:
         row = _fresh(offer)
         state = target_of(OFFER_MOVES, "submit", row.state, "This offer is in approval already.")
-        _refuse_over_flags(row.candidacy)
+        _check_hired(row.candidacy)
         outside = out_of_band(row)
         _check_whole(row, outside)
-        _check_approvers(search, approvers, outside, by)
+        _check_approvers(search, row, approvers, outside, by)
         row.state, row.submitted_at = state, timezone.now()
         row.digest = digest_of(row)
         row.save()
@@ -131,7 +144,7 @@ def submit_offer(*, offer: Offer, approvers: Sequence[User], by: User) -> Offer:
 
 
 def _check_whole(offer: Offer, outside: str) -> None:
-    today = timezone.localdate()
+    today = offer.search.today
     if not offer.base:
         raise Refused("The base is missing. Fill it in first.")
     if offer.starts_on is None or offer.expires_on is None:
@@ -140,11 +153,17 @@ def _check_whole(offer: Offer, outside: str) -> None:
         raise Refused("The date until which the offer is open has passed. Choose a later one.")
     if offer.starts_on <= today:
         raise Refused("The start date lies in the past. Choose a later one.")
+    if offer.expires_on > today + LONGEST_OPEN:
+        raise Refused("An offer is open for a year at most. Choose an earlier last day.")
+    if offer.starts_on > today + LATEST_START:
+        raise Refused("The start lies more than two years ahead. Choose an earlier day.")
     if outside and not offer.exception_because.strip():
         raise Refused(f"{outside} Say why this exception is right.")
 
 
-def _check_approvers(search: Search, approvers: Sequence[User], outside: str, by: User) -> None:
+def _check_approvers(
+    search: Search, offer: Offer, approvers: Sequence[User], outside: str, by: User
+) -> None:
     named = Membership.objects.current().filter(search=search, role=Role.APPROVER)
     known = set(named.values_list("user", flat=True))
     if len({a.pk for a in approvers}) != len(approvers):
@@ -153,6 +172,9 @@ def _check_approvers(search: Search, approvers: Sequence[User], outside: str, by
         raise Refused("Approvers are named on the search first, in the role of approver.")
     if any(approver.pk == by.pk for approver in approvers):
         raise Refused("Nobody approves an offer they sent for approval. Name somebody else.")
+    out = Conflict.objects.filter(candidacy=offer.candidacy, answer=Conflict.Answer.REPLACE)
+    if away := [approver for approver in approvers if out.filter(user=approver).exists()]:
+        raise Refused(f"{away[0]} asked to be replaced here. Name somebody else.")
     if not approvers:
         raise Refused("Name at least one approver.")
     if outside and len(approvers) < 2:
@@ -221,6 +243,33 @@ def revise_offer(*, offer: Offer, because: str, by: User) -> Offer:
         return _new_version(search, row, "revise", because, by)
 
 
+def lose_approver(search: Search, *, candidacy: Candidacy, user: User, by: Actor) -> None:
+    """Somebody who is still to approve asked to be replaced. Inside another action's frame."""
+    waiting = Offer.objects.filter(
+        candidacy=candidacy,
+        state=OfferState.IN_APPROVAL,
+        approvals__approver=user,
+        approvals__state=ApprovalState.WAITING,
+    )
+    for row in waiting:
+        because = f"{user} asked to be replaced as an approver. Name somebody else."
+        _new_version(search, _fresh(row), "revise", because, by)
+
+
+def withdraw_offers(search: Search, *, candidacy: Candidacy, by: Actor) -> None:
+    """End what is under way, links too: the decision changed, or the person left the search.
+
+    Inside another action's frame.
+    """
+    sources = find(OFFER_MOVES, "withdraw").sources
+    for row in Offer.objects.filter(candidacy=candidacy, state__in=sources).select_related("link"):
+        if row.link:
+            row.link.revoke()
+        row.state = target_of(OFFER_MOVES, "withdraw", row.state, "")
+        row.save(update_fields=["state"])
+        log(search, by, "offer.withdrawn", row, "state")
+
+
 def _new_version(search: Search, offer: Offer, move: str, because: str, by: Actor) -> Offer:
     if offer.link:
         offer.link.revoke()
@@ -248,7 +297,7 @@ def send_offer(*, offer: Offer, by: User) -> Offer:
         row = _fresh(offer)
         wrong = "An offer is sent once everybody has approved it."
         row.state = target_of(OFFER_MOVES, "send", row.state, wrong)
-        _refuse_over_flags(row.candidacy)
+        _check_hired(row.candidacy)
         _check_whole(row, out_of_band(row))
         digests = set(row.approvals.values_list("digest", flat=True))
         if digests != {digest_of(row)}:
@@ -257,7 +306,7 @@ def send_offer(*, offer: Offer, by: User) -> Offer:
         if not address:
             raise Refused("The candidate has no mail address yet. Add it on their page.")
         assert row.expires_on is not None  # whole terms have their last day
-        days = (row.expires_on - timezone.localdate()).days + 1
+        days = (row.expires_on - search.today).days + 1
         row.link = Link.issue(kind=LINK, about=row.pk, email=address, by=by, days=days)
         row.sent_at = timezone.now()
         row.save()
@@ -273,7 +322,7 @@ def answer_offer(*, by: Link, accepts: bool, name: str, because: str = "") -> Of
     with acting(offer.candidacy.search_id, by) as search:
         link = Link.objects.live().filter(pk=by.pk, kind=LINK, about=offer.pk).first()
         row = _fresh(offer)
-        if link is None or row.expires_on is None or row.expires_on < timezone.localdate():
+        if link is None or row.expires_on is None or row.expires_on < search.today:
             raise Refused("This offer is no longer open. Ask the company for a new one.")
         move = "accept" if accepts else "decline"
         row.state = target_of(OFFER_MOVES, move, row.state, "This offer is answered already.")
@@ -302,7 +351,7 @@ def expire_offer(*, offer_id: int) -> None:
         return
     with acting(offer.candidacy.search_id, CLOCK) as search:
         row = _fresh(offer)
-        over = row.expires_on is not None and row.expires_on < timezone.localdate()
+        over = row.expires_on is not None and row.expires_on < search.today
         if row.state == OfferState.SENT and over:
             row.state = target_of(OFFER_MOVES, "expire", row.state, "")
             row.save(update_fields=["state"])

@@ -6,6 +6,6 @@ class OffersConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this room tells the rooms below it."""
-        from offers import briefs, emails, register  # noqa: F401
+        from offers import briefs, emails, receivers, register  # noqa: F401
 
         register.register()

@@ -95,7 +95,7 @@ class Offer(models.Model):
                 name="one_live_offer_a_candidacy",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["draft", "void"]) | ~Q(digest=""),
+                condition=Q(state__in=["draft", "void", "withdrawn"]) | ~Q(digest=""),
                 name="offer_beyond_draft_has_a_digest",
             ),
             models.CheckConstraint(

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from candidates.models import Candidacy
+from candidates.states import Stage
 from offers.models import Approval, Offer
 from offers.pay import (
     Case,
@@ -80,10 +81,10 @@ def four_years(offer: Offer) -> tuple[list[Year], Totals] | None:
 
 
 def awaiting_offer(searches: QuerySet[Search]) -> QuerySet[Candidacy]:
-    """Candidacies the debrief decided to hire, to whom no offer has been begun."""
+    """Candidacies whose open debrief decided to hire, and whose offer is still to begin."""
     hired = Decision.objects.filter(superseded_at=None, outcome=Outcome.HIRE)
     rows = Candidacy.objects.filter(search__in=searches, pk__in=hired.values("candidacy"))
-    return rows.live().filter(offers=None).select_related("candidate")
+    return rows.filter(stage=Stage.DEBRIEF).select_related("candidate")
 
 
 def turn_of(viewer: User, offer: Offer) -> Approval | None:

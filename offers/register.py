@@ -11,7 +11,7 @@ from candidates.models import Candidacy
 from candidates.states import Stage
 from offers.models import Approval, Offer
 from offers.queries import awaiting_offer
-from offers.states import ApprovalState, OfferState
+from offers.states import OVER, ApprovalState, OfferState
 from searches import home, steps, wording
 from searches.home import Waiting
 from searches.models import Membership, Role, Search, Step
@@ -28,6 +28,7 @@ WORDS = {
     "offer.sent": "sent an offer to the candidate",
     "offer.accepted": "accepted the offer",
     "offer.declined": "declined the offer",
+    "offer.withdrawn": "withdrew an offer",
     "offer.expired": "let the offer expire",
 }
 
@@ -44,7 +45,7 @@ NEXT: dict[str, tuple[str, str]] = {
 def blockers(search: Search, viewer: User) -> list[Blocker]:
     offers = (
         Offer.objects.filter(candidacy__search=search)
-        .exclude(state__in=(OfferState.VOID, OfferState.ACCEPTED))
+        .exclude(state__in=(*OVER, OfferState.ACCEPTED))
         .select_related("candidacy__candidate")
     )
     url = reverse("offers:list", args=[search.pk])

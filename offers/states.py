@@ -12,6 +12,7 @@ class OfferState(TextChoices):
     DECLINED = "declined", "declined"
     EXPIRED = "expired", "expired"
     VOID = "void", "replaced by a later version"
+    WITHDRAWN = "withdrawn", "withdrawn"
 
 
 class ApprovalState(TextChoices):
@@ -19,6 +20,9 @@ class ApprovalState(TextChoices):
     APPROVED = "approved", "approved"
     REFUSED = "refused", "refused"
 
+
+OVER = (OfferState.VOID, OfferState.WITHDRAWN)
+"""Nothing comes of these any more."""
 
 _BUILD = "offers.build"
 OFFER_MOVES = (
@@ -29,6 +33,8 @@ OFFER_MOVES = (
     Move("accept", ("sent",), "accepted", "I accept these terms", ""),
     Move("decline", ("sent",), "declined", "I decline", ""),
     Move("expire", ("sent",), "expired", "", ""),
+    # With the decision it followed, or with the candidacy: what was declined or ran out stays so.
+    Move("withdraw", ("draft", "in_approval", "approved", "sent"), "withdrawn", "", _BUILD),
     Move(
         "revise",
         ("in_approval", "approved", "sent", "declined", "expired"),

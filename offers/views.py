@@ -18,7 +18,7 @@ from offers import actions, drawings, queries
 from offers.briefs import LETTER
 from offers.forms import AnswerForm, OfferForm, ReasonForm, SubmitForm
 from offers.models import Approval, Offer
-from offers.states import OfferState
+from offers.states import OVER, OfferState
 from offers.terms import differences, out_of_band, plain, terms_of
 from searches.errors import Refused, Stale
 from searches.http import done, page, search_for
@@ -234,7 +234,7 @@ def revise(request: Request, pk: int) -> HttpResponse:
 def _by_link(token: str) -> tuple[Link, Offer] | None:
     link = Link.objects.open_with(token, actions.LINK)
     offers = Offer.objects.select_related("candidacy__candidate", "candidacy__search")
-    offer = offers.filter(pk=link.about).exclude(state=OfferState.VOID).first() if link else None
+    offer = offers.filter(pk=link.about).exclude(state__in=OVER).first() if link else None
     return (link, offer) if link and offer else None
 
 

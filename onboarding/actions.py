@@ -48,9 +48,11 @@ def start_plan(*, plan: Plan, started_on: date, by: User) -> Plan:
         today = timezone.localdate()
         if not SOONEST <= started_on - today <= LATEST:
             raise Refused("Record a start from the last 60 days, or within the next 14.")
+        address = row.candidacy.candidate.email
+        if not address:
+            raise Refused("The person hired has no mail address. Their link goes there: add it.")
         row.starts_on, row.started_by = started_on, by
         _lay_out(search, row)
-        address = row.candidacy.candidate.email
         row.link = Link.issue(kind=LINK, about=row.pk, email=address, by=by, days=LINK_DAYS)
         row.save()
         log(search, by, "plan.started", row, "state", "starts_on")
@@ -96,14 +98,14 @@ def _lay_out(search: Search, plan: Plan) -> None:
     )
 
 
-def _may_write(by: Actor, plan: Plan) -> None:
-    """The person hired by their own live link; who runs the search by their role."""
+def _may_write(by: Actor, plan: Plan, perm: str = "onboarding.run") -> None:
+    """The person hired by their own live link; everybody else by the permission."""
     if isinstance(by, Link):
         live = Link.objects.live().filter(pk=by.pk, kind=LINK, about=plan.pk)
         if plan.link_id != by.pk or not live.exists():
             raise NotAllowed("This link does not open this plan.")
         return
-    require(by, "onboarding.run", plan)
+    require(by, perm, plan)
 
 
 def _running(plan: Plan) -> None:
@@ -177,10 +179,10 @@ def break_guard(*, guard: Guard, because: str, by: User) -> None:
 
 
 def check_in(*, check: CheckIn, words: str, by: Actor) -> None:
-    """Put one side's words on a check-in: the person hired by link, the manager signed in."""
+    """Put one side's words on a check-in: the person hired by link, else the hiring manager."""
     with acting(check.plan.candidacy.search_id, by) as search:
         row = CheckIn.objects.select_related("plan__candidacy__search").get(pk=check.pk)
-        _may_write(by, row.plan)
+        _may_write(by, row.plan, "onboarding.sign_off")
         _running(row.plan)
         if not words.strip():
             raise Refused("Write a sentence or two first.")

@@ -13,5 +13,5 @@ permit(
 permit(
     "onboarding.sign_off",
     is_hiring_manager,
-    "The hiring manager signs deliverables off.",
+    "The hiring manager signs deliverables off, and writes the manager's side of a check-in.",
 )

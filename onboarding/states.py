@@ -17,7 +17,7 @@ class DeliverableState(TextChoices):
 
 PLAN_MOVES = (
     Move("start", ("waiting",), "running", "Record the start", "onboarding.run"),
-    Move("finish", ("running",), "done", "Close the 90 days", "onboarding.run"),
+    Move("finish", ("running",), "done", "Close the 90 days", "onboarding.sign_off"),
 )
 
 DELIVERABLE_MOVES = (

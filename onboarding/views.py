@@ -153,7 +153,7 @@ def guard(request: Request, pk: int, guard: int) -> HttpResponse:
 @login_required
 def check_in(request: Request, pk: int, check: int) -> HttpResponse:
     plan = plan_for(request, pk)
-    require(request.user, "onboarding.run", plan)
+    require(request.user, "onboarding.sign_off", plan)
     row, form = get_object_or_404(CheckIn, pk=check, plan=plan), WordsForm(request.POST)
     if not form.is_valid():
         return _show(request, plan, words=form, wrong_check=row.pk)

@@ -53,8 +53,16 @@ def weighing_of(search: Search) -> Weighing:
 
 
 def band_of(search: Search) -> dict[str, Any]:
-    """The band that the signed scope proposes, as plain JSON with money as text; {} for none."""
-    return result_for(search).get("band") or {}
+    """The band that the signed scope proposes, as plain JSON with money as text; {} for none.
+
+    With its `source_title`, and in `says` why it applies.
+    """
+    result = result_for(search)
+    band = result.get("band")
+    if not band:
+        return {}
+    title = search.playbook.source(band["source"]).title
+    return band | {"source_title": title, "says": result["band_says"]}
 
 
 def scope_at_hand(search: Search) -> Scope:

@@ -42,6 +42,7 @@ def snapshot_of(candidacy: Candidacy, reader: User) -> dict[str, Any]:
         "remarks": shown.remarks,
         "rule": [{"met": line.met, "says": line.sentence} for line in shown.judgement.rule],
         "decisions": [_decision(decision, zone) for decision in shown.decisions],
+        "superseded": [_superseded(voice, zone) for voice in shown.superseded],
         "answers": [answer for voice in shown.voices if (answer := _answers(voice))],
     }
 
@@ -126,6 +127,18 @@ def _decision(decision: Decision, zone: str) -> dict[str, Any]:
         "by": str(decision.decided_by),
         "at": when(decision.decided_at, zone),
         "superseded": when(decision.superseded_at, zone),
+    }
+
+
+def _superseded(voice: Voice, zone: str) -> dict[str, Any]:
+    words = [f"{question} {answer}" for question, answer in voice.words if answer]
+    return {
+        "who": voice.who,
+        "part": str(voice.part),
+        "at": when(voice.card.submitted_at, zone),
+        "recommendation": voice.card.get_recommendation_display(),
+        "why": voice.card.why,
+        "lines": [*voice.notes, *voice.flags, *words],
     }
 
 

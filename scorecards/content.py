@@ -70,12 +70,15 @@ class Shape:
                 yield Missing(f"words_{question.key}", f"Answer in words: {question.text}")
 
     def _ratings_missing(self, content: Content) -> Iterator[Missing]:
+        """On the team's card the words stand for the notes, and are asked for as such."""
         for competency in self.competencies:
             rating = content["ratings"][competency.key]
             if not rating["value"]:
                 says = f"Rate {competency.name}, or say that it was not assessed."
                 yield Missing(f"rating_{competency.key}", says)
-            elif rating["value"] != NOT_ASSESSED and not self.note_on(competency.key, content):
+            elif (
+                rating["value"] != NOT_ASSESSED and not self.by_the_team and not rating["evidence"]
+            ):
                 says = f"Write what you saw or heard on {competency.name}: a rating needs its note."
                 yield Missing(f"evidence_{competency.key}", says)
 

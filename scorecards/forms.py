@@ -320,7 +320,7 @@ class DecisionForm(forms.Form):
     )
     doubts = WordsField(
         label="What stays open?",
-        help_text="Doubts to watch. They stand beside the plan of the person hired, for you alone.",
+        help_text="Doubts to watch. The panel reads them here, you alone beside the 90-day plan.",
         rows=3,
         max_length=8000,
         required=False,

@@ -84,11 +84,13 @@ def debriefs_to_open(user: User) -> Iterator[Waiting]:
 
 def decisions_to_make(user: User) -> Iterator[Waiting]:
     mine = waiting.searches_as(user, Role.HIRING_MANAGER)
-    for candidacy in waiting.decisions_to_make(mine):
+    for candidacy, waits in waiting.decisions_to_make(mine):
         yield Waiting(
-            say=f"The debrief on {candidacy} is open and undecided.",
+            say=f"You decided to wait on {candidacy}."
+            if waits
+            else f"The debrief on {candidacy} is open and undecided.",
             url=reverse("scorecards:debrief", args=[candidacy.pk]),
-            action="Read and decide",
+            action="Decide anew" if waits else "Read and decide",
             why=str(candidacy.search),
         )
 
@@ -123,7 +125,7 @@ def gate_blockers(search: Search, viewer: User) -> list[Blocker]:
 def debrief_blockers(search: Search, viewer: User) -> list[Blocker]:
     found = gate_blockers(search, viewer)
     for line in waiting.debriefs_in(search, viewer):
-        if not line.candidacy.ended and not line.decision:
+        if not line.over:
             found += _blockers_of(line)
     if found:
         return found
@@ -135,7 +137,11 @@ def _blockers_of(line: waiting.DebriefLine) -> list[Blocker]:
     who, pk = line.candidacy, line.candidacy.pk
     if line.open:
         url = reverse("scorecards:debrief", args=[pk])
-        says = f"The debrief on {who} is open."
+        says = (
+            f"The decision on {who} is to wait."
+            if line.decision
+            else f"The debrief on {who} is open."
+        )
         return [Blocker(says, "The hiring manager decides.", url, "Debrief")]
     url = reverse("scorecards:cards", args=[pk])
     if line.due:

@@ -93,11 +93,16 @@ def end_role(search: Search, *, user: User, role: str, by: Actor) -> None:
         log(search, by, "member.left", membership, "ended_at")
 
 
+def _perm_to_name(role: str) -> str:
+    """Who reads at gates and decides is not made, or unmade, by who runs the search for them."""
+    return "searches.name_manager" if role == Role.HIRING_MANAGER else "searches.invite"
+
+
 def name_person(*, search: Search, email: str, name: str, role: str, by: User) -> Membership:
     """Put somebody on the search, and tell them by mail; who has no account is invited by it."""
     if role not in (Role.RECRUITER, Role.APPROVER, Role.OBSERVER, Role.HIRING_MANAGER):
         raise Refused("A panelist joins by taking a seat in the loop.")
-    with acting(search.pk, by, "searches.invite") as locked:
+    with acting(search.pk, by, _perm_to_name(role)) as locked:
         user = person_for(email=email, name=name, by=by, search=locked.pk)
         if not user.is_active:
             raise Refused("This person may not sign in any more. An administrator can change that.")
@@ -120,7 +125,7 @@ def invite_again(*, search: Search, user: User, by: User) -> None:
 
 
 def remove_person(*, search: Search, user: User, role: str, by: User) -> None:
-    with acting(search.pk, by, "searches.invite") as locked:
+    with acting(search.pk, by, _perm_to_name(role)) as locked:
         last = locked.memberships.current().filter(role=Role.HIRING_MANAGER)
         if role == Role.PANELIST:
             raise Refused("A panelist leaves when their last seat is given to somebody else.")

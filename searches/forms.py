@@ -37,6 +37,12 @@ class NamePersonForm(forms.Form):
     email = forms.EmailField(label="Mail address", max_length=254)
     role = forms.ChoiceField(
         label="Role",
-        choices=[(r.value, r.label.capitalize()) for r in Role if r != Role.PANELIST],
         help_text="Panelists join by taking a seat in the loop.",
     )
+
+    def __init__(self, *args, names_managers: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        left_out = {Role.PANELIST} if names_managers else {Role.PANELIST, Role.HIRING_MANAGER}
+        self.fields["role"].choices = [
+            (role.value, role.label.capitalize()) for role in Role if role not in left_out
+        ]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -22,6 +23,16 @@ def search_for(request: Request, pk: int) -> Search:
 def page(search: Search, **context: object) -> dict[str, object]:
     """The context every page of a search shares."""
     return {"search": search, "steps": rail(search), **context}
+
+
+def tried(form: BaseForm, action: Callable[[], object]) -> bool:
+    """Run an action; a refusal stands on the form, and nothing typed is lost."""
+    try:
+        action()
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
 
 
 def done(request: HttpRequest, action: Callable[[], Any], said: str = "") -> Any:

@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+from datetime import date
 from typing import Self
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import Q
@@ -89,6 +91,11 @@ class Search(models.Model):
     def shown_outside(self) -> str:
         """What may be read over a shoulder: the alias, else the title without the company."""
         return self.alias or self.title
+
+    @property
+    def today(self) -> date:
+        """The day it is where the search is run: what ends 'on Friday' ends on its Friday."""
+        return timezone.localdate(timezone=ZoneInfo(self.zone))
 
     def reached(self, step: str) -> bool:
         order = Step.values

@@ -70,5 +70,10 @@ def require(actor: Actor, perm: str, record: Any) -> None:
 
 
 permit("searches.invite", runs_the_search, "The hiring manager or the recruiter invites people.")
+permit(
+    "searches.name_manager",
+    is_hiring_manager,
+    "A hiring manager is named, and leaves, by the word of a hiring manager.",
+)
 permit("searches.edit", is_hiring_manager, "The hiring manager changes the search itself.")
 permit("searches.read_log", is_member, "Only members of the search read its log.")

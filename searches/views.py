@@ -96,7 +96,8 @@ def people(request: Request, pk: int) -> HttpResponse:
     search = search_for(request, pk)
     if request.method == "POST":
         require(request.user, "searches.invite", search)
-    form = NamePersonForm(request.POST or None)
+    names_managers = may(request.user, "searches.name_manager", search)
+    form = NamePersonForm(request.POST or None, names_managers=names_managers)
     if form.is_valid() and done(
         request,
         lambda: actions.name_person(search=search, by=request.user, **form.cleaned_data),
@@ -109,6 +110,7 @@ def people(request: Request, pk: int) -> HttpResponse:
         form=form,
         people=seats,
         only_manager=sum(Role.HIRING_MANAGER in seat.roles for seat in seats) == 1,
+        names_managers=names_managers,
         may_invite=may(request.user, "searches.invite", search),
     )
     return render(request, "searches/people.html", context)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import count
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -51,14 +52,27 @@ def free_aliases(search: Search) -> Iterator[str]:
     return (a for n in count(start) if (a := f"Candidate {letters(n)}") not in taken)
 
 
+def _run_by(user: User) -> QuerySet[Membership, Any]:
+    return Membership.objects.current().filter(user=user, role__in=RUNS).values("search")
+
+
 def _people_of(by: User) -> QuerySet[Candidate]:
     """People in the searches that `by` runs: there a person is one row, however many searches.
 
     Other searches are not looked at, so nothing is learned of whom they have.
     """
-    runs = Membership.objects.current().filter(user=by, role__in=RUNS).values("search")
-    known = Candidacy.objects.filter(search__in=runs).values("candidate")
+    known = Candidacy.objects.filter(search__in=_run_by(by)).values("candidate")
     return Candidate.objects.filter(pk__in=known).exclude(email="").order_by("-pk")
+
+
+def _to_write(row: Candidate, by: User) -> Candidate:
+    """The person to write on: a copy where they stand in a search that `by` does not run too.
+
+    So a new address here never moves what is sent from there, and nobody learns that there is one.
+    """
+    if row.pk and row.candidacies.exclude(search__in=_run_by(by)).exists():
+        row.pk, row._state.adding = None, True
+    return row
 
 
 def add_candidate(*, search: Search, person: Person, by: User) -> Candidacy:
@@ -67,7 +81,7 @@ def add_candidate(*, search: Search, person: Person, by: User) -> Candidacy:
         email = normal_email(person.email)
         if email and email in emails_of(locked):
             raise Refused(TWICE.format(email))
-        candidate = _people_of(by).filter(email=email).first() or Candidate()
+        candidate = _to_write(_people_of(by).filter(email=email).first() or Candidate(), by)
         _write(candidate, person, only_given=True)
         candidate.save()
         candidacy = Candidacy(
@@ -85,8 +99,10 @@ def change_candidate(*, candidacy: Candidacy, person: Person, by: User) -> Candi
         email = normal_email(person.email)
         if email and email != row.candidate.email and email in emails_of(search):
             raise Refused(TWICE.format(email))
-        changed = _write(row.candidate, person) + _write(row, person)
-        row.candidate.save()
+        candidate = _to_write(row.candidate, by)
+        changed = _write(candidate, person) + _write(row, person)
+        candidate.save()
+        row.candidate = candidate
         row.save()
         if changed:
             log(search, by, "candidate.changed", row, *changed)
@@ -131,7 +147,7 @@ def import_candidates(*, search: Search, people: Sequence[Person], by: User) -> 
 def _candidates_for(people: Sequence[Person], by: User) -> list[Candidate]:
     """A saved row for each person, in their order."""
     emails = {normal_email(person.email) for person in people}
-    known = {row.email: row for row in _people_of(by) if row.email in emails}
+    known = {row.email: _to_write(row, by) for row in _people_of(by) if row.email in emails}
     rows = [known.get(normal_email(person.email)) or Candidate() for person in people]
     for row, person in zip(rows, people, strict=True):
         _write(row, person, only_given=True)

@@ -13,7 +13,7 @@ from candidates.forms import CheckForm, ClaimForm, DocumentForm, ReferenceForm
 from candidates.http import candidacy_for, candidate_page, declared_first
 from candidates.models import Candidacy, Document
 from candidates.views.candidate import show
-from searches.http import done
+from searches.http import done, tried
 from searches.rules import require
 
 TYPES = {
@@ -83,9 +83,10 @@ def _page(request: Request, candidacy: Candidacy, template: str, **context: Any)
 def add_claim(request: Request, pk: int) -> HttpResponse:
     candidacy = managed(request, pk)
     form = ClaimForm(request.POST or None)
-    if form.is_valid():
-        said = form.cleaned_data
-        done(request, lambda: actions.add_claim(candidacy=candidacy, by=request.user, **said))
+    if form.is_valid() and tried(
+        form,
+        lambda: actions.add_claim(candidacy=candidacy, by=request.user, **form.cleaned_data),
+    ):
         return redirect(candidacy)
     return _page(request, candidacy, "candidates/claim.html", form=form)
 
@@ -97,9 +98,10 @@ def change_claim(request: Request, pk: int, claim: int) -> HttpResponse:
     candidacy = managed(request, pk)
     row = get_object_or_404(candidacy.claims, pk=claim)
     form = ClaimForm(request.POST or None, initial={"text": row.text, "source": row.source})
-    if form.is_valid():
-        said = form.cleaned_data
-        done(request, lambda: actions.change_claim(claim=row, by=request.user, **said))
+    if form.is_valid() and tried(
+        form,
+        lambda: actions.change_claim(claim=row, by=request.user, **form.cleaned_data),
+    ):
         return redirect(candidacy)
     return _page(request, candidacy, "candidates/claim.html", form=form, claim=row)
 
@@ -111,9 +113,10 @@ def check_claim(request: Request, pk: int, claim: int) -> HttpResponse:
     candidacy = managed(request, pk)
     row = get_object_or_404(candidacy.claims.select_related("checked_by"), pk=claim)
     form = CheckForm(request.POST or None, initial={"state": row.state, "how": row.how_checked})
-    if form.is_valid():
-        said = form.cleaned_data
-        done(request, lambda: actions.check_claim(claim=row, by=request.user, **said))
+    if form.is_valid() and tried(
+        form,
+        lambda: actions.check_claim(claim=row, by=request.user, **form.cleaned_data),
+    ):
         return redirect(candidacy)
     return _page(request, candidacy, "candidates/check.html", form=form, claim=row)
 
@@ -124,9 +127,10 @@ def check_claim(request: Request, pk: int, claim: int) -> HttpResponse:
 def add_reference(request: Request, pk: int) -> HttpResponse:
     candidacy = managed(request, pk)
     form = ReferenceForm(request.POST or None)
-    if form.is_valid():
-        said = form.cleaned_data
-        done(request, lambda: actions.add_reference(candidacy=candidacy, by=request.user, **said))
+    if form.is_valid() and tried(
+        form,
+        lambda: actions.add_reference(candidacy=candidacy, by=request.user, **form.cleaned_data),
+    ):
         return redirect(candidacy)
     asked = candidacy.search.playbook.shortlist.reference_questions
     return _page(request, candidacy, "candidates/reference.html", form=form, asked=asked)
@@ -140,9 +144,10 @@ def change_reference(request: Request, pk: int, reference: int) -> HttpResponse:
     row = get_object_or_404(candidacy.references, pk=reference)
     initial = {name: getattr(row, name) for name in ReferenceForm.base_fields}
     form = ReferenceForm(request.POST or None, initial=initial)
-    if form.is_valid():
-        said = form.cleaned_data
-        done(request, lambda: actions.change_reference(reference=row, by=request.user, **said))
+    if form.is_valid() and tried(
+        form,
+        lambda: actions.change_reference(reference=row, by=request.user, **form.cleaned_data),
+    ):
         return redirect(candidacy)
     asked = candidacy.search.playbook.shortlist.reference_questions
     context = {"form": form, "asked": asked, "reference": row}

@@ -62,7 +62,8 @@ def plan_interview(
             set_stage(search, row, "enter_loop", by)
         log(search, by, "interview.planned", interview, "starts_at", "minutes", "zone", "place")
         interview_added.send(sender=Interview, interview=interview, search=search, by=by)
-        tell_candidate(search, "interview_planned_for_candidate", interview)
+        if interview.ahead:
+            tell_candidate(search, "interview_planned_for_candidate", interview)
         return interview
 
 
@@ -150,12 +151,11 @@ def cancel(search: Search, *, interview: Interview, by: Actor) -> None:
     interview.sequence += 1
     interview.save()
     log(search, by, "interview.cancelled", interview, "state")
-    ahead = interview.ends_at is not None and interview.ends_at > timezone.now()
     for seat in interview.seats.current().select_related("user").order_by("pk"):
         settle_access(search, interview.candidacy, seat.user, by)
-        if ahead:
+        if interview.ahead:
             post(kind="interview_cancelled", to=seat.user, about=seat.pk, search=search)
-    if ahead:
+    if interview.ahead:
         tell_candidate(search, "interview_cancelled_for_candidate", interview)
 
 

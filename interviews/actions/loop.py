@@ -8,7 +8,7 @@ from accounts.models import User, normal_email
 from candidates.models import Candidacy, Questionnaire
 from candidates.states import QuestionnaireState
 from interviews.actions.readers import let_readers_in
-from interviews.actions.seats import Place, must_differ, refuse_candidate, settle_role
+from interviews.actions.seats import Place, must_differ, refuse_on_panel, settle_role
 from interviews.models import Interview, Loop, LoopSeat, Part
 from interviews.queries import coverage
 from interviews.states import LOOP_MOVES, LoopState
@@ -105,7 +105,7 @@ def name_seat(
         if row.user_id:
             _refuse_change_in_use(row)
         user = person_for(email=email, name=name, by=by, search=search.pk)
-        refuse_candidate(search, user)
+        refuse_on_panel(search, user)
         seats = list(
             LoopSeat.objects.filter(part__loop=row.part.loop).select_related("part", "user")
         )

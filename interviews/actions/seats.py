@@ -110,9 +110,11 @@ def fill_seat(*, interview: Interview, key: str, email: str, name: str, by: User
 
 
 def tell_seated(search: Search, seat: Seat, interview: Interview) -> None:
-    kind = "interview_planned" if interview.starts_at else "answers_to_read"
-    if kind == "answers_to_read" or interview.state == InterviewState.PLANNED:
-        post(kind=kind, to=seat.user, about=seat.pk, search=search)
+    """Of an interview to come, or of answers to read; one that is over is on their home page."""
+    if interview.starts_at is None:
+        post(kind="answers_to_read", to=seat.user, about=seat.pk, search=search)
+    elif interview.state == InterviewState.PLANNED and interview.ahead:
+        post(kind="interview_planned", to=seat.user, about=seat.pk, search=search)
 
 
 def _place_of(interview: Interview, key: str) -> LoopSeat:
@@ -126,15 +128,17 @@ def _place_of(interview: Interview, key: str) -> LoopSeat:
     return place
 
 
-def refuse_candidate(search: Search, user: User) -> None:
-    """Nobody sits on the panel of a search in which they are a candidate."""
+def refuse_on_panel(search: Search, user: User) -> None:
+    """Nobody sits on a panel who may not sign in, or who is a candidate in the search."""
+    if not user.is_active:
+        raise Refused(f"{user} may not sign in any more. An administrator can change that.")
     if Candidacy.objects.filter(search=search, candidate__email__iexact=user.email).exists():
         raise Refused(f"{user} is a candidate in this search and cannot sit in its loop.")
 
 
 def refuse_person(search: Search, candidacy: Candidacy, user: User) -> None:
     """Who is a candidate here, or asked not to judge this one, does not take a seat."""
-    refuse_candidate(search, user)
+    refuse_on_panel(search, user)
     if who_asked_out(candidacy).filter(user=user).exists():
         raise Refused(f"{user} asked to be replaced for {candidacy}. Name somebody else.")
 

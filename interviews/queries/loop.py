@@ -174,6 +174,8 @@ def people_near(search: Search) -> QuerySet[User]:
     """Who may be named without being written out: the members, and who is named in the loop."""
     named = LoopSeat.objects.filter(part__loop__search=search, user__isnull=False)
     members = search.memberships.current()
-    return User.objects.filter(
-        Q(pk__in=named.values("user")) | Q(pk__in=members.values("user"))
-    ).order_by("name", "pk")
+    return (
+        User.objects.filter(is_active=True)
+        .filter(Q(pk__in=named.values("user")) | Q(pk__in=members.values("user")))
+        .order_by("name", "pk")
+    )

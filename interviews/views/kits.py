@@ -19,9 +19,9 @@ from interviews.http import interview_for
 from interviews.models import Part
 from interviews.queries import kit_of, latest_briefs, my_interviews, my_readings
 from interviews.states import InterviewState
-from interviews.views.planning import TAB, tried
+from interviews.views.planning import TAB
 from mail.actions import absolute
-from searches.http import done, page
+from searches.http import done, page, tried
 from searches.rules import may, require
 
 

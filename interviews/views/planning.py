@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,8 +18,7 @@ from interviews.forms import PersonForm, PlanForm, as_planned
 from interviews.http import interview_for
 from interviews.models import Interview, LoopSeat, Part
 from interviews.queries import Slot, interviews_of, open_loop_of, people_near, slots_of
-from searches.errors import Refused
-from searches.http import done
+from searches.http import done, tried
 from searches.rules import may, require
 
 TAB = "Interviews"
@@ -48,16 +46,6 @@ def candidacy(request: Request, pk: int) -> HttpResponse:
         asks=may(request.user, "interviews.place_probe", row),
     )
     return render(request, "interviews/candidacy.html", context)
-
-
-def tried(form: BaseForm, action: Callable[[], object]) -> bool:
-    """Run an action; a refusal stands on the form, and nothing typed is lost."""
-    try:
-        action()
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
 
 
 @require_http_methods(["GET", "POST"])

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Key, Model, Whole, Words, YesNo
+from .base import Key, Model, Title, Whole, Words, YesNo
 
 RATINGS = ("1", "3", "5")
 
@@ -51,7 +51,7 @@ class SeatPlan(Model):
     """
 
     key: Key
-    title: Words
+    title: Title
     duty: Literal["scoring", "observing"] = "scoring"
     need: Literal["required", "optional", "substitutable"] = "required"
     distinct_from: tuple[Key, ...] = ()
@@ -96,7 +96,7 @@ class Part(Model):
     position: Whole  # place in the loop, from 1
     kind: Literal["questionnaire", "alignment", "interview"]
     number: Whole | None = None  # interviews are numbered 1 to 5, the others are not
-    title: Words
+    title: Title
     short: Words
     duration_minutes: Whole
     purpose: Words
@@ -140,7 +140,7 @@ class RedFlag(Model):
     """What may be observed. Its seriousness is judged by who saw it; these are the guidance."""
 
     key: Key
-    name: Words
+    name: Title
     group: Literal["technical", "behavioural"]
     example: Words
     minor_when: Words

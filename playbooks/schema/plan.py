@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .base import Key, Model, Whole, Words
+from .base import Key, Line, Model, Title, Whole, Words
 
 
 class Deliverable(Model):
@@ -21,7 +21,7 @@ class Guard(Model):
     """What is not to be done yet."""
 
     key: Key
-    text: Words
+    text: Line
 
 
 class Phase(Model):
@@ -29,7 +29,7 @@ class Phase(Model):
 
     key: Key
     position: Whole
-    title: Words
+    title: Title
     when: Words  # "Weeks 1 and 2"
     starts_day: Whole
     ends_day: Whole
@@ -41,7 +41,7 @@ class Phase(Model):
 
 class CheckIn(Model):
     key: Key
-    title: Words
+    title: Title
     due_day: Whole
     asks: Annotated[tuple[Words, ...], Field(min_length=1)]
     source: str

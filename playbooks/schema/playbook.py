@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from .base import Model, Slug, Source, Words
+from .base import Model, Slug, Source, Title, Words
 from .jd import JobDescription
 from .loop import Competency, DecisionRule, Engagement, Part, Question, RedFlag
 from .pay import Band, Comparator, Offer, Shortlist
@@ -17,7 +17,7 @@ Version = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}\.[0-9]+$")]
 class Playbook(Model):
     slug: Slug
     version: Version
-    title: Words  # the job: "Chief AI Officer"
+    title: Title  # the job: "Chief AI Officer"
     summary: Words
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     facts: tuple[Fact, ...]

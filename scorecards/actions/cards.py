@@ -10,7 +10,7 @@ from interviews.states import InterviewState
 from mail.actions import post
 from scorecards.actions.arriving import card_is_in
 from scorecards.content import NOT_ASSESSED, Content, shape_of
-from scorecards.models import Card, Debrief, Rating, RedFlag
+from scorecards.models import Card, Debrief, GateReading, Rating, RedFlag
 from scorecards.states import CARD_MOVES, CardState
 from searches.actions import acting, log
 from searches.errors import NotAllowed, Refused, Stale
@@ -112,9 +112,15 @@ def take_up_card(*, interview: Interview, by: User) -> Card:
 
 
 def revealed_to(user: User, interview: Interview) -> bool:
-    """Whether the cards on this candidate are out, or this person has seen them once."""
+    """Whether the cards on this candidate are out, or this person has seen some that bear on it:
+    at a debrief, or at a gate that covers this part."""
     here = Debrief.objects.filter(candidacy=interview.candidacy_id)
-    return here.filter(Q(closed_at=None) | Q(readings__user=user)).exists()
+    at_gate = GateReading.objects.filter(
+        candidacy=interview.candidacy_id,
+        user=user,
+        part__position__gte=interview.part.position,
+    )
+    return here.filter(Q(closed_at=None) | Q(readings__user=user)).exists() or at_gate.exists()
 
 
 def _save(search: Search, interview: Interview, revision: int, content: Content, by: User) -> Card:

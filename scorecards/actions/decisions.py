@@ -4,9 +4,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from candidates.models import Candidacy
+from candidates.states import Stage
 from scorecards.models import Debrief, Decision, RedFlag
 from scorecards.queries.judgement import judgement_of
 from scorecards.queries.standing import blocking_flags, standing_decision
+from scorecards.signals import decided
 from scorecards.states import FLAG_MOVES, Outcome
 from searches.actions import acting, advance, log
 from searches.errors import Refused, Stale
@@ -55,6 +57,8 @@ def decide(
         row.search = search
         if row.ended:
             raise Refused(f"{row} is out of the search. There is nothing left to decide.")
+        if row.stage == Stage.HIRED:
+            raise Refused(f"{row} has accepted the offer. There is nothing left to decide.")
         if not reasons.strip():
             raise Refused("Say why you decide so.")
         _supersede(row, after)
@@ -78,6 +82,7 @@ def decide(
             _accept_flags(row, override, by)
         if outcome == Outcome.HIRE:
             advance(search, Step.OFFER, by)
+        decided.send(sender=Decision, decision=decision, search=search, by=by)
         return decision
 
 

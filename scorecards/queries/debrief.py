@@ -71,6 +71,14 @@ class Voice:
         return said
 
     @property
+    def flags(self) -> list[str]:
+        """Its red flags in a line each: for a wording that an amendment replaced."""
+        return [
+            f"Red flag: {flag.name}, {flag.get_seriousness_display()}. “{flag.quote}”"
+            for flag in self.card.flags.all()
+        ]
+
+    @property
     def words(self) -> list[tuple[str, str]]:
         asked = self.shape.part.card_questions
         return [(q.text, self.content["words"].get(q.key, "")) for q in asked]
@@ -314,7 +322,7 @@ def _marks_of(voice: Voice, gates: Iterable[GateReading]) -> list[str]:
         marks.append("Not independent: had read the debrief")
     for gate in gates:
         before = gate.user_id == card.author_id and at is not None and gate.read_at < at
-        if before and gate.part.position < voice.part.position:
+        if before and gate.part.position <= voice.part.position:
             marks.append(f"Had read the gate after “{gate.part}”")
     if card.after_reveal:
         marks.append("Written after the reveal: shown, not averaged")

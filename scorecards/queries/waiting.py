@@ -14,6 +14,7 @@ from interviews.models import Interview, Seat
 from scorecards.blindness import debriefs_open_to, owed_seats, ready_gates
 from scorecards.models import Card, Debrief, Decision, Gate, PassedQuestion
 from scorecards.queries.progress import debriefs_due, names
+from scorecards.states import Outcome
 from searches.models import Membership, Search
 
 
@@ -60,12 +61,14 @@ def debriefs_to_open(searches: Iterable[int] | QuerySet) -> QuerySet[Candidacy]:
     return rows.select_related("candidate", "search").order_by("pk")
 
 
-def decisions_to_make(searches: Iterable[int] | QuerySet) -> QuerySet[Candidacy]:
-    """Open debriefs on people still in the search, on which nothing is decided."""
+def decisions_to_make(searches: Iterable[int] | QuerySet) -> list[tuple[Candidacy, bool]]:
+    """Open debriefs on people still in the search, with whether it was decided to wait on them."""
     opened = Debrief.objects.filter(candidacy=OuterRef("pk"), closed_at=None)
-    decided = Decision.objects.filter(candidacy=OuterRef("pk"), superseded_at=None)
+    standing = Decision.objects.filter(candidacy=OuterRef("pk"), superseded_at=None)
+    decided = standing.exclude(outcome=Outcome.WAIT)
     rows = Candidacy.objects.live().filter(Exists(opened), ~Exists(decided), search__in=searches)
-    return rows.select_related("candidate", "search").order_by("pk")
+    rows = rows.annotate(waits=Exists(standing)).select_related("candidate", "search")
+    return [(row, row.waits) for row in rows.order_by("pk")]
 
 
 def questions_waiting(searches: Iterable[int] | QuerySet) -> list[tuple[Search, int]]:
@@ -94,6 +97,12 @@ class DebriefLine:
     open: bool
     readable: bool
     decision: Decision | None
+
+    @property
+    def over(self) -> bool:
+        """Nothing is left to decide, as far as the viewer may know."""
+        settled = self.decision is not None and self.decision.outcome != Outcome.WAIT
+        return self.candidacy.ended or settled
 
     @property
     def waits_for(self) -> str:

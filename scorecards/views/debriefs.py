@@ -35,8 +35,7 @@ def debrief(request: Request, pk: int) -> HttpResponse:
     candidacy = open_candidacy(request, pk)
     if request.method == "POST":
         require(request.user, "scorecards.decide", candidacy)
-    else:
-        actions.read_debrief(candidacy=candidacy, by=request.user)
+    actions.read_debrief(candidacy=candidacy, by=request.user)
     shown = debriefing_of(candidacy, request.user)
     form = decision_form(request, shown)
     if form.is_valid() and _decided(request, candidacy, form):

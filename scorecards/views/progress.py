@@ -78,7 +78,7 @@ def gate(request: Request, pk: int, part: int) -> HttpResponse:
     if form.is_valid() and _decided(request, candidacy, row, form):
         return redirect("scorecards:cards", candidacy.pk)
     shown = gate_page_of(request.user, candidacy, row)
-    if shown.ready and request.method == "GET":
+    if shown.ready:
         actions.read_gate(candidacy=candidacy, part=row, by=request.user)
     context = candidate_page(request, candidacy, "Debrief", gate=shown, form=form)
     return render(request, "scorecards/gate.html", context)

@@ -1,0 +1,37 @@
+"""What this room hears from the rooms below it, in the same transaction."""
+
+from django.dispatch import receiver
+
+from accounts.actors import Actor
+from accounts.models import User
+from candidates.actions import set_stage
+from candidates.models import Candidacy
+from candidates.signals import asked_to_be_replaced, candidacy_ended
+from candidates.states import Stage
+from offers.actions import lose_approver, withdraw_offers
+from scorecards.models import Decision
+from scorecards.signals import decided
+from scorecards.states import Outcome
+from searches.models import Search
+
+
+@receiver(asked_to_be_replaced)
+def ask_for_another_approver(
+    *, candidacy: Candidacy, user: User, search: Search, by: Actor, **_: object
+) -> None:
+    lose_approver(search, candidacy=candidacy, user=user, by=by)
+
+
+@receiver(candidacy_ended)
+def end_with_the_candidacy(*, candidacy: Candidacy, search: Search, by: Actor, **_: object) -> None:
+    withdraw_offers(search, candidacy=candidacy, by=by)
+
+
+@receiver(decided)
+def end_with_the_decision(*, decision: Decision, search: Search, by: Actor, **_: object) -> None:
+    """A decision against hiring takes back what followed the one before."""
+    if decision.outcome == Outcome.HIRE:
+        return
+    withdraw_offers(search, candidacy=decision.candidacy, by=by)
+    if decision.candidacy.stage == Stage.OFFER:
+        set_stage(search, decision.candidacy, "redebate", by)

@@ -28,6 +28,7 @@ WORDS = {
     "candidacy.debrief": "moved a candidate to the debrief",
     "candidacy.reloop": "took a candidate back into the loop",
     "candidacy.offer": "moved a candidate to the offer",
+    "candidacy.redebate": "took a candidate back to the debrief",
     "candidacy.hire": "recorded that a candidate is hired",
     "candidacy.stop": "stopped with a candidate",
     "candidacy.withdraw": "recorded that a candidate withdrew",

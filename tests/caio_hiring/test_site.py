@@ -1,9 +1,12 @@
 """What belongs to no single room: health, the demo's outbox, one door to the admin."""
 
+import logging
+
 import pytest
 from django.test import Client
 
 from accounts.actions import person_for
+from caio_hiring.logs import HideTokens
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +35,27 @@ def test_health_asks_the_database(client, django_assert_num_queries):
 
 def test_health_says_nothing_of_the_machine(client):
     assert client.get("/health/").content == b"ok"
+
+
+# ---- Logs
+
+
+@pytest.mark.parametrize(
+    "path", ["/people/join/{}/", "/q/{}/", "/offer/{}/letter/", "/plan/{}/check-ins/3/", "/q/{}"]
+)
+def test_a_log_line_holds_no_private_link(path):
+    """Django names the path of a page that was not found or failed."""
+    token = "Jx3-_kQ9Zz0aBcDeFgHiJk"
+    line = logging.LogRecord(
+        "django.request", logging.WARNING, "", 1, "Not Found: %s", (path.format(token),), None
+    )
+    assert HideTokens().filter(line)
+    assert token not in line.getMessage()
+    assert path.split("{}")[0] in line.getMessage()
+
+
+def test_what_reaches_the_console_is_filtered(settings):
+    assert settings.LOGGING["handlers"]["console"]["filters"] == ["hide_tokens"]
 
 
 # ---- The outbox of the demo

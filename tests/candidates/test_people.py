@@ -109,3 +109,45 @@ def test_who_does_not_run_the_search_adds_nobody(search, role):
 def test_no_record_of_a_candidate_has_a_field_for_past_pay():
     names = {f.name for model in (Candidate, Candidacy) for f in model._meta.get_fields()}
     assert not [name for name in names if any(word in name for word in PAY)]
+
+
+# ---- One person in searches of different people ----
+
+
+@pytest.fixture
+def shared(search, manager):
+    """One row in two searches: somebody ran both, and runs the second no more."""
+    second = factories.search(by=factories.user("Somebody else", can_open_searches=True))
+    their_manager = factories.hiring_manager_of(second)
+    from searches.actions import name_person, remove_person
+
+    name_person(search=second, email=manager.email, name="", role=Role.RECRUITER, by=their_manager)
+    first = make.candidacy(search, email="leila@example.com")
+    row = add_candidate(
+        search=second, person=Person("Leila Haddad", email="leila@example.com"), by=manager
+    )
+    remove_person(search=second, user=manager, role=Role.RECRUITER, by=their_manager)
+    assert row.candidate == first.candidate
+    return first, row, their_manager
+
+
+def test_a_new_address_in_one_search_moves_no_mail_of_another(shared):
+    first, row, their_manager = shared
+    change_candidate(
+        candidacy=row, person=Person("Leila Haddad", email="thief@example.com"), by=their_manager
+    )
+    first.refresh_from_db()
+    row.refresh_from_db()
+    assert first.candidate.email == "leila@example.com"
+    assert row.candidate.email == "thief@example.com"
+
+
+def test_who_runs_both_searches_changes_the_person_in_both(search, manager):
+    other = factories.search(by=manager)
+    first = make.candidacy(search, email="leila@example.com")
+    second = make.candidacy(other, email="leila@example.com")
+    change_candidate(
+        candidacy=second, person=Person("Leila Haddad", email="new@example.com"), by=manager
+    )
+    first.refresh_from_db()
+    assert first.candidate.email == "new@example.com"

@@ -561,3 +561,18 @@ def test_a_question_for_a_part_that_was_held_is_refused(loop, candidacy, recruit
     held = make.held(candidacy)
     with pytest.raises(Refused, match="was held already"):
         actions.place_probe(candidacy=candidacy, part=held.part, text="Why?", by=recruiter)
+
+
+def test_an_interview_written_down_afterwards_invites_nobody(candidacy, recruiter):
+    make.interview(candidacy, starts_at=timezone.now() - timedelta(days=1))
+    assert not Mail.objects.filter(kind__startswith="interview_planned").exists()
+
+
+def test_who_may_not_sign_in_takes_no_seat(loop, candidacy, recruiter):
+    interview = make.interview(candidacy)
+    gone = factories.user("Left Us", is_active=False)
+    key = make.seat_of(interview).key
+    with pytest.raises(Refused, match="may not sign in"):
+        actions.fill_seat(
+            interview=interview, key=key, email=gone.email, name=gone.name, by=recruiter
+        )

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Link
+from candidates.models import Candidate
 from onboarding import actions
 from onboarding.models import CheckIn, Deliverable, Guard, Phase
 from onboarding.queries import shown
@@ -141,6 +142,21 @@ def test_a_check_in_holds_both_sides(candidacy, manager):
     actions.check_in(check=check, words="A calm start.", by=manager)
     row = CheckIn.objects.get(pk=check.pk)
     assert (row.hired_words, row.manager_words) == ("The team is open.", "A calm start.")
+
+
+def test_a_recruiter_does_not_write_over_the_managers_side(candidacy, manager):
+    check = make.running(candidacy).check_ins.first()
+    actions.check_in(check=check, words="A calm start.", by=manager)
+    with pytest.raises(NotAllowed):
+        actions.check_in(check=check, words="Mine.", by=offers.recruiter_of(candidacy.search))
+    assert CheckIn.objects.get(pk=check.pk).manager_words == "A calm start."
+
+
+def test_a_start_needs_an_address_for_the_link(candidacy, manager):
+    plan = make.waiting(candidacy)
+    Candidate.objects.update(email="")
+    with pytest.raises(Refused, match="no mail address"):
+        actions.start_plan(plan=plan, started_on=timezone.localdate(), by=manager)
 
 
 def test_the_90_days_close_only_when_all_is_signed_off(candidacy, manager):

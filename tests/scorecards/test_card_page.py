@@ -116,6 +116,18 @@ def test_team_card_rests_its_rating_on_the_words(interview):
 # ---- Drafts -------------------------------------------------------------------------------
 
 
+def test_team_card_without_words_is_asked_for_them_at_their_fields(client, interview):
+    seat = make.seat(make.interview(interview.candidacy, "team"))
+    client.force_login(seat.user)
+    words = {"words_heard", "words_challenged", "words_developed"}
+    given = typed(seat.interview, submit="1") | dict.fromkeys(words, "")
+    answer = client.post(reverse("scorecards:card", args=[seat.interview_id]), given)
+    assert set(answer.context["form"].errors) == words
+
+
+# ---- Drafts -------------------------------------------------------------------------------
+
+
 def test_half_a_card_is_kept_as_typed(page, seat):
     page("post", save="1", revision=0, evidence_production="Froze the model.")
     assert own(seat).draft["ratings"]["production"] == {"value": "", "evidence": "Froze the model."}

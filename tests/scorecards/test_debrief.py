@@ -224,6 +224,17 @@ def test_amendment_and_its_original_are_both_shown(candidacy, page):
     assert all(words in body for words in ("Before.", "After.", "I misheard."))
 
 
+def test_a_flag_that_an_amendment_dropped_is_still_read(candidacy, page):
+    card = make.submitted(
+        make.seat(make.interview(candidacy)), flags=[make.flag(quote="Nobody checks.")]
+    )
+    actions.amend_card(
+        card=card, after=card.pk, content=make.content(card.interview), because="x", by=card.author
+    )
+    make.open_debrief(candidacy)
+    assert "Nobody checks." in page().content.decode()
+
+
 def test_loop_versions_judged_on_are_shown_when_there_are_several(candidacy, manager):
     make.judged(candidacy)
     second = make.interview(candidacy, "board")

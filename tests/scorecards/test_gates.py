@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from scorecards import actions
-from scorecards.models import Gate, GateReading
+from scorecards.models import Card, Gate, GateReading
 from searches.errors import NotAllowed, Refused
 from searches.models import Role
 from tests import factories
@@ -151,3 +151,43 @@ def test_gate_of_a_part_that_was_not_held_is_not_found(client, manager, candidac
     part = make.part(candidacy.search, "alignment")
     url = reverse("scorecards:gate", args=[candidacy.pk, part.pk])
     assert client.get(url).status_code == 404
+
+
+def read_by_manager(questionnaire):
+    """The hiring manager, who has a seat in the questionnaire, and their card after the gate."""
+    manager = factories.hiring_manager_of(questionnaire.search)
+    own = make.submitted(make.seat(questionnaire, manager))
+    make.submitted(make.seat(questionnaire))
+    actions.read_gate(candidacy=questionnaire.candidacy, part=questionnaire.part, by=manager)
+    return manager, own
+
+
+def test_an_amendment_after_reading_the_gate_is_shown_and_never_averaged(questionnaire):
+    manager, own = read_by_manager(questionnaire)
+    amendment = actions.amend_card(
+        card=own,
+        after=own.pk,
+        content=make.content(questionnaire, ratings=1),
+        because="I read what the others say.",
+        by=manager,
+    )
+    assert amendment.after_reveal
+    assert own in Card.objects.counting()
+    assert amendment not in Card.objects.counting()
+
+
+def test_an_excused_card_taken_up_after_reading_the_gate_is_never_averaged(
+    questionnaire, candidacy, manager
+):
+    seat = make.seat(questionnaire, manager)
+    make.submitted(make.seat(questionnaire))
+    make.excused(seat, by=factories.member(candidacy.search, Role.RECRUITER))
+    actions.read_gate(candidacy=candidacy, part=questionnaire.part, by=manager)
+    actions.take_up_card(interview=questionnaire, by=manager)
+    assert make.submitted(seat).after_reveal
+
+
+def test_a_wrong_answer_at_a_gate_is_a_reading_too(questionnaire, page, manager):
+    judged(questionnaire)
+    page("post", go="perhaps")
+    assert GateReading.objects.filter(user=manager).exists()

@@ -47,6 +47,19 @@ def test_packet_holds_what_the_debrief_shows(packet):
         assert words in html
 
 
+def test_packet_holds_the_wording_before_an_amendment(candidacy, manager):
+    card = make.submitted(
+        make.seat(make.interview(candidacy)), says="Before.", flags=[make.flag(quote="Dropped.")]
+    )
+    actions.amend_card(
+        card=card, after=card.pk, content=make.content(card.interview), because="x", by=card.author
+    )
+    make.open_debrief(candidacy)
+    html = html_of(TEMPLATE, actions.request_packet(candidacy=candidacy, by=manager))
+    assert "Before." in html
+    assert "Dropped." in html
+
+
 def test_cover_and_file_name_use_the_alias(packet, candidacy):
     assert candidacy.alias in packet.title
     assert "lind" not in packet.file_name

@@ -38,6 +38,27 @@ def whole_loop(candidacy, **what):
         make.submitted(make.seat(make.interview(candidacy, part.key)), **what)
 
 
+# ---- A decision to wait ---------------------------------------------------------------------
+
+
+def test_who_decided_to_wait_is_asked_again_on_home(candidacy, manager):
+    make.decided(candidacy, "wait")
+    (line,) = register.decisions_to_make(manager)
+    assert line.say == "You decided to wait on Ada Lind."
+
+
+def test_a_decision_to_wait_still_blocks_the_step(candidacy, manager):
+    make.decided(candidacy, "wait")
+    (blocker,) = register.debrief_blockers(candidacy.search, manager)
+    assert blocker.says == "The decision on Ada Lind is to wait."
+
+
+def test_a_decision_not_to_hire_leaves_nobody_to_decide_on(candidacy, manager):
+    make.decided(candidacy, "no_hire")
+    (blocker,) = register.debrief_blockers(candidacy.search, manager)
+    assert blocker.says == "Nobody is left to decide on."
+
+
 # ---- Home -----------------------------------------------------------------------------------
 
 

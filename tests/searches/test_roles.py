@@ -288,3 +288,23 @@ def test_a_page_costs_the_same_with_many_people(
     client.get(path)
     with django_assert_max_num_queries(12):
         assert client.get(path).status_code == 200
+
+
+def test_a_recruiter_makes_nobody_a_hiring_manager(search):
+    recruiter = factories.member(search, Role.RECRUITER)
+    with pytest.raises(NotAllowed, match="word of a hiring manager"):
+        named(search, recruiter, role=Role.HIRING_MANAGER, email=recruiter.email)
+    assert not search.memberships.filter(user=recruiter, role=Role.HIRING_MANAGER).exists()
+
+
+def test_a_recruiter_unmakes_no_hiring_manager(search, manager):
+    recruiter = factories.member(search, Role.RECRUITER)
+    factories.member(search, Role.HIRING_MANAGER)
+    with pytest.raises(NotAllowed, match="word of a hiring manager"):
+        remove_person(search=search, user=manager, role=Role.HIRING_MANAGER, by=recruiter)
+
+
+def test_a_recruiter_is_not_offered_the_role_of_hiring_manager(search, client):
+    client.force_login(factories.member(search, Role.RECRUITER))
+    page = client.get(reverse("searches:people", args=[search.pk]))
+    assert Role.HIRING_MANAGER not in dict(page.context["form"].fields["role"].choices)

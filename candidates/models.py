@@ -10,9 +10,8 @@ from django.utils.text import slugify
 
 from accounts.models import Link, User
 from candidates.states import ENDED, QuestionnaireState, Stage, Way
-from searches.models import Membership, Role, Search
+from searches.models import RUNS, Membership, Role, Search
 
-RUNS = (Role.HIRING_MANAGER, Role.RECRUITER)
 SEES_ALL = (*RUNS, Role.OBSERVER)
 
 

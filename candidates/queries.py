@@ -8,12 +8,12 @@ from django.db.models.functions import RowNumber
 
 from accounts.models import User
 from accounts.templatetags.face import day
-from candidates.models import RUNS, Access, Candidacy, Conflict, Questionnaire, QuestionnaireWay
-from candidates.rules import has_said, is_let_in, is_open_to, owes_a_word
+from candidates.models import Access, Candidacy, Conflict, Questionnaire, QuestionnaireWay
+from candidates.rules import is_open_to, owes_a_word
 from candidates.states import ENDED, LIVE, Stage, Way
 from candidates.tabs import Note, notes_of
 from playbooks.schema import Part, Question
-from searches.models import Membership, Search
+from searches.models import RUNS, Membership, Search
 
 ON_BOARD = tuple(stage for stage in Stage if stage not in ENDED)
 ON_SHORTLIST = (Stage.SHORTLISTED, Stage.LOOP, Stage.DEBRIEF, Stage.OFFER, Stage.HIRED)
@@ -33,11 +33,6 @@ def may_open(viewer: User, candidacy: Candidacy) -> bool:
 def needs_declaration(viewer: User, candidacy: Candidacy) -> bool:
     """Whether the viewer was let in and has not yet said whether they know the candidate."""
     return bool(owes_a_word(viewer, candidacy))
-
-
-def may_judge(viewer: User, candidacy: Candidacy) -> bool:
-    """Whether the viewer was let in and declared that they may."""
-    return bool(is_let_in(viewer, candidacy) and has_said(viewer, candidacy))
 
 
 def undeclared(viewer: User, search: Search | None = None) -> QuerySet[Access]:

@@ -13,7 +13,7 @@ from candidates.queries import shortlisted, undeclared
 from candidates.states import ENDED, QuestionnaireState, Stage, Way
 from searches import home, steps, wording
 from searches.home import Waiting
-from searches.models import Role, Search, Step
+from searches.models import RUNS, Role, Search, Step
 from searches.queries import day_to_day
 from searches.steps import Blocker
 
@@ -127,6 +127,6 @@ def register() -> None:
         blockers=blockers,
     )
     home.register(to_declare, Role.PANELIST, Role.APPROVER)
-    home.register(to_shortlist, *home.RUNS)
-    home.register(lapsed, *home.RUNS)
+    home.register(to_shortlist, *RUNS)
+    home.register(lapsed, *RUNS)
     wording.register(WORDS, small=("access.given", "access.ended", "conflict.declared"))

@@ -80,7 +80,8 @@ def _check_pdf(data: bytes, upload: IO[bytes]) -> None:
     end = data[-2048:]
     if b"%%EOF" not in end or b"startxref" not in end:
         raise ValidationError(BROKEN_PDF)
-    # A dictionary that encrypts or acts stands unpacked in the file, whatever is packed beside it.
+    # What encrypts stands in the open. What acts may hide in packed parts, which are not unpacked
+    # here: the file is served as a download, and never opened by us.
     if b"/Encrypt" in data:
         raise ValidationError(LOCKED)
     if b"/JavaScript" in data or b"/Launch" in data:

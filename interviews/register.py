@@ -23,7 +23,7 @@ from interviews.queries import (
 from interviews.states import InterviewState, LoopState
 from searches import home, steps, wording
 from searches.home import Waiting
-from searches.models import Role, Search, Step
+from searches.models import RUNS, Role, Search, Step
 from searches.queries import day_to_day
 from searches.rules import may
 from searches.steps import Blocker
@@ -256,7 +256,7 @@ def register() -> None:
     )
     home.register(kits, Role.PANELIST)
     for source in (to_arrange, to_confirm, to_set_up):
-        home.register(source, *home.RUNS)
+        home.register(source, *RUNS)
     wording.register(WORDS, small=("seat.taken", "seat.left"))
     tabs.register(tab)
     tabs.register_notes(notes)

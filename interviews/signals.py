@@ -7,6 +7,3 @@ interview_added = Signal()
 
 cancelling = Signal()
 """About to cancel: `interview`, `search`, `by`. A receiver raises Refused to forbid it."""
-
-seat_ended = Signal()
-"""Somebody left a seat: `seat`, `search`, `by`."""

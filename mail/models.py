@@ -1,4 +1,4 @@
-"""The outbox: one row a mail. A row holds ids, so that a person erased is erased here too."""
+"""The outbox: one row a mail. It holds ids and an address; what it says is written on sending."""
 
 from typing import Self
 

@@ -22,7 +22,7 @@ from scorecards.queries import open_critical_flags, standing_decision
 from scorecards.states import Outcome
 from searches.actions import acting, advance, log
 from searches.errors import Refused, Stale
-from searches.models import Membership, Role, Search, Step
+from searches.models import RUNS, Membership, Role, Search, Step
 from searches.moves import find, target_of
 from searches.rules import require
 
@@ -336,12 +336,9 @@ def answer_offer(*, by: Link, accepts: bool, name: str, because: str = "") -> Of
             set_stage(search, row.candidacy, "hire", by)
             advance(search, Step.PLAN, by)
             offer_accepted.send(sender=Offer, offer=row, search=search, by=by)
-        for member in search.memberships.current().filter(role__in=_TOLD).select_related("user"):
+        for member in search.memberships.current().filter(role__in=RUNS).select_related("user"):
             post(kind="offer_answered", to=member.user, about=row.pk, search=search)
         return row
-
-
-_TOLD = (Role.HIRING_MANAGER, Role.RECRUITER)
 
 
 def expire_offer(*, offer_id: int) -> None:

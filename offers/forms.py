@@ -1,13 +1,13 @@
 from decimal import Decimal
 
 from django import forms
-from moneyed import CURRENCIES
 
 from accounts.models import User
 from accounts.numbers import AmountField, PercentField, WholeNumberField
 from accounts.text import CleanCharField, WordsField
 from offers.models import Offer
 from offers.terms import WORDED
+from scoping.currencies import CURRENCIES
 
 DAY = {"type": "date", "class": "w-short"}
 

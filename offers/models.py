@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import Link, User
 from candidates.models import Access, Candidacy
 from offers.states import ApprovalState, OfferState
-from searches.models import Membership, Role, Search
+from searches.models import RUNS, Membership, Role, Search
 
 ZERO = MinValueValidator(Decimal(0))
 HUNDRED = MaxValueValidator(Decimal(100))
@@ -32,7 +32,7 @@ class OfferQuerySet(models.QuerySet["Offer"]):
     def visible_to(self, viewer: User) -> Self:
         """Pay is seen by who builds it and by who approves it; panelists and observers never."""
         member = Membership.objects.current().filter(user=viewer)
-        builds = member.filter(role__in=(Role.HIRING_MANAGER, Role.RECRUITER))
+        builds = member.filter(role__in=RUNS)
         approves = Access.objects.current().filter(user=viewer, role=Role.APPROVER)
         return self.filter(
             Q(candidacy__search__in=builds.values("search"))

@@ -14,7 +14,7 @@ from offers.queries import awaiting_offer
 from offers.states import OVER, ApprovalState, OfferState
 from searches import home, steps, wording
 from searches.home import Waiting
-from searches.models import Membership, Role, Search, Step
+from searches.models import RUNS, Membership, Role, Search, Step
 from searches.steps import Blocker
 
 WORDS = {
@@ -81,8 +81,7 @@ def approvals_for(user: User) -> Iterator[Waiting]:
 
 
 def _run_by(user: User) -> QuerySet[Search]:
-    runs = (Role.HIRING_MANAGER, Role.RECRUITER)
-    rows = Membership.objects.current().filter(user=user, role__in=runs)
+    rows = Membership.objects.current().filter(user=user, role__in=RUNS)
     return Search.objects.filter(pk__in=rows.values("search"))
 
 
@@ -123,7 +122,7 @@ def register() -> None:
         Step.OFFER, page=lambda search: reverse("offers:list", args=[search.pk]), blockers=blockers
     )
     home.register(approvals_for, Role.APPROVER)
-    home.register(to_begin, *home.RUNS)
-    home.register(to_send, *home.RUNS)
+    home.register(to_begin, *RUNS)
+    home.register(to_send, *RUNS)
     tabs.register(tab)
     wording.register(WORDS)

@@ -11,7 +11,6 @@ from briefs.actions import request
 from briefs.models import Brief
 from scoping import briefs
 from scoping.drafts import clashing, credited, differing, earlier
-from scoping.jd_checks import check
 from scoping.models import GIVEN, JobDescription, Scope
 from scoping.queries import filled, scope_at_hand
 from scoping.reading import mending, result_of
@@ -226,18 +225,6 @@ def save_jd(
         if dismissed is not None:
             new["dismissed"] = {key: why for key, why in dismissed.items() if why}
         _write(search, row, new, revision, by)
-        return row
-
-
-def dismiss_finding(*, jd: JobDescription, finding: str, because: str, by: User) -> JobDescription:
-    """Let a finding stand, with a sentence. Its key is `scoping.jd_checks.Finding.key`."""
-    with acting(jd.search_id, by, "scoping.write_jd") as search:
-        row = _draft(JobDescription, search, jd.pk, JD_FIXED)
-        if finding not in {found.key for found in check(row.sections, search.playbook)}:
-            raise Refused("The text has changed, and this is no longer found in it.")
-        if not because.strip():
-            raise Refused("Say in a sentence why it may stand.")
-        _write(search, row, {"dismissed": row.dismissed | {finding: because}}, row.revision, by)
         return row
 
 

@@ -21,14 +21,6 @@ def signed_scope(search: Search) -> Scope | None:
     return scope
 
 
-def approved_jd(search: Search) -> JobDescription | None:
-    rows = JobDescription.objects.approved().filter(search=search).select_related("approved_by")
-    jd = rows.first()
-    if jd:
-        jd.search = search
-    return jd
-
-
 def result_for(search: Search) -> dict[str, Any]:
     """What signing stored; {} before that."""
     scope = signed_scope(search)

@@ -12,7 +12,7 @@ from scoping.reading import mending
 from scoping.states import JdState, ScopeState
 from searches import home, steps, wording
 from searches.home import Waiting
-from searches.models import Role, Search, Step
+from searches.models import RUNS, Role, Search, Step
 from searches.queries import hiring_managers
 from searches.steps import Blocker
 
@@ -124,7 +124,7 @@ def _jd_line(search: Search, jd: JobDescription, signs: bool) -> Iterator[Waitin
         )
 
 
-home.register(waiting, *home.RUNS)
+home.register(waiting, *RUNS)
 
 
 # ---- The log ----

@@ -15,7 +15,7 @@ from scorecards.content import shape_of
 from scorecards.queries import waiting
 from searches import home, steps, wording
 from searches.home import Waiting
-from searches.models import Role, Search, Step
+from searches.models import RUNS, Role, Search, Step
 from searches.steps import Blocker
 
 WORDS = {
@@ -35,7 +35,6 @@ WORDS = {
     "flag.settled": "settled a point of a debrief",
     "decision.recorded": "recorded a decision",
 }
-RUNS = (Role.HIRING_MANAGER, Role.RECRUITER)
 
 
 # ---- Home ----
@@ -169,7 +168,7 @@ def register() -> None:
     steps.also_blocks(Step.LOOP, gate_blockers)
     home.register(scorecards_due, Role.PANELIST)
     home.register(gates_to_decide, Role.HIRING_MANAGER)
-    home.register(debriefs_to_open, *home.RUNS)
+    home.register(debriefs_to_open, *RUNS)
     home.register(decisions_to_make, Role.HIRING_MANAGER)
     home.register(questions_to_place, Role.RECRUITER)
     wording.register(WORDS, small=("card.begun", "gate.read", "debrief.read"))

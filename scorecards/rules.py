@@ -41,11 +41,6 @@ def reads_the_cards(user: User, record: Any) -> bool:
 SEALED = "Opens at the debrief."
 permit("scorecards.write", is_member & scores_it, SEALED)
 permit(
-    "scorecards.list",
-    is_member,
-    "Only members of the search see which scorecards are due.",
-)
-permit(
     "scorecards.excuse",
     runs_the_search,
     "The hiring manager or the recruiter excuses a scorecard.",

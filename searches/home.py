@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from accounts.models import User
-from searches.models import Membership, Role, Search
+from searches.models import RUNS, Membership, Search
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,6 @@ class Section:
 
 
 Source = Callable[[User], Iterable[Waiting]]
-RUNS = (Role.HIRING_MANAGER, Role.RECRUITER)
 
 _sources: dict[Source, frozenset[str]] = {}
 

@@ -37,6 +37,10 @@ class Role(models.TextChoices):
     OBSERVER = "observer", "observer"
 
 
+RUNS = (Role.HIRING_MANAGER, Role.RECRUITER)
+"""Who runs a search."""
+
+
 class SearchQuerySet(models.QuerySet["Search"]):
     def visible_to(self, viewer: User) -> Self:
         """Searches of which the viewer is a current member. Nobody else, administrators neither."""

@@ -76,4 +76,3 @@ permit(
     "A hiring manager is named, and leaves, by the word of a hiring manager.",
 )
 permit("searches.edit", is_hiring_manager, "The hiring manager changes the search itself.")
-permit("searches.read_log", is_member, "Only members of the search read its log.")

@@ -9,11 +9,11 @@ from typing import Any
 from django.db.models import QuerySet
 
 from accounts.models import User, normal_email
-from candidates.models import RUNS, Candidacy, Candidate
+from candidates.models import Candidacy, Candidate
 from candidates.queries import emails_of
 from searches.actions import acting, log
 from searches.errors import Refused
-from searches.models import Membership, Search
+from searches.models import RUNS, Membership, Search
 
 TWICE = "A candidate with the address {} is in this search already."
 OF_CANDIDATE = ("name", "email", "phone", "employer", "title")

@@ -12,7 +12,6 @@ from accounts.templatetags.face import when
 from candidates.actions import admit, dismiss
 from candidates.models import Candidacy, Conflict
 from interviews.models import LONGEST, Interview, LoopSeat, Seat
-from interviews.signals import seat_ended
 from interviews.states import InterviewState, LoopState
 from mail.actions import post
 from searches.actions import acting, end_role, grant, log
@@ -75,7 +74,6 @@ def leave_seat(search: Search, *, seat: Seat, by: Actor) -> None:
         interview.save(update_fields=["sequence"])
         post(kind="interview_cancelled", to=seat.user, about=seat.pk, search=search)
     settle_access(search, interview.candidacy, seat.user, by)
-    seat_ended.send(sender=Seat, seat=seat, search=search, by=by)
 
 
 def leave_candidacy(search: Search, *, candidacy: Candidacy, user: User, by: Actor) -> None:

@@ -39,7 +39,7 @@ class DecisionRule(Model):
 
     must_have_minimum: Annotated[float, Field(ge=1, le=5)]
     weighted_mean_minimum: Annotated[float, Field(ge=1, le=5)]
-    no_open_critical_flag: YesNo
+    no_open_critical_flag: Literal[True]  # always so; said, so that who reads the file sees it
     source: str
 
 

@@ -15,10 +15,6 @@ def questions_in(search: Search) -> QuerySet[PassedQuestion]:
     return rows.select_related("interview__candidacy__candidate", "probe__part").order_by("pk")
 
 
-def waiting_in(search: Search) -> QuerySet[PassedQuestion]:
-    return questions_in(search).filter(probe=None, declined_at=None)
-
-
 def later_parts(candidacy: Candidacy) -> QuerySet[Part]:
     """Parts of the open loop that were not held yet for this candidate."""
     held = Interview.objects.filter(candidacy=candidacy, state=InterviewState.HELD)

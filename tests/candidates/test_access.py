@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from candidates.actions import declare_conflict, dismiss
 from candidates.models import Access, Candidacy, Conflict
-from candidates.queries import may_judge, may_open, needs_declaration, undeclared
+from candidates.queries import may_open, needs_declaration, undeclared
 from candidates.signals import asked_to_be_replaced
 from searches.actions import acting, end_role
 from searches.errors import NotAllowed, Refused
@@ -54,7 +54,6 @@ def test_before_they_declare_the_candidate_is_shut(candidacy, panelist):
 def test_what_they_declare_opens_the_candidate_or_not(candidacy, panelist, answer, opens):
     make.declared(candidacy, panelist, answer, "We worked together")
     assert may_open(panelist, fresh(candidacy)) is opens
-    assert may_judge(panelist, fresh(candidacy)) is opens
     assert not needs_declaration(panelist, fresh(candidacy))
 
 

@@ -13,7 +13,7 @@ from candidates.states import Stage
 from interviews import actions
 from interviews.models import Interview, LoopSeat, Seat
 from interviews.queries import open_loop_of, seats_to_fill, slots_of, to_plan
-from interviews.signals import cancelling, interview_added, seat_ended
+from interviews.signals import cancelling, interview_added
 from interviews.states import InterviewState, Need
 from mail.models import Mail
 from searches.errors import NotAllowed, Refused
@@ -56,7 +56,7 @@ def heard():
     def hear(signal, **more):
         seen.append((signal, more))
 
-    signals = (interview_added, cancelling, seat_ended)
+    signals = (interview_added, cancelling)
     for signal in signals:
         signal.connect(hear)
     yield seen
@@ -383,12 +383,6 @@ def test_a_replacement_tells_both_and_nobody_else(interview, other, replaced):
 def test_a_seat_that_ended_stands_with_its_time(interview, replaced):
     seat = Seat.objects.get(interview=interview, user=replaced)
     assert seat.ended_at is not None
-
-
-def test_a_seat_that_ends_is_heard_above(interview, other, manager, heard):
-    seat = make.seat_of(interview, "cto")
-    actions.replace_in_interview(seat=seat, email=other.email, name=other.name, by=manager)
-    assert [more["seat"] for signal, more in heard if signal is seat_ended] == [seat]
 
 
 def test_nobody_sits_twice_in_one_interview(interview, manager):

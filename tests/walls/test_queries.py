@@ -26,13 +26,15 @@ from tests.walls.test_urls import URLS
 
 pytestmark = pytest.mark.once
 MANY = 21
+FEW = 3
+"""Copies of what brings everything that hangs on it along."""
 MOST = 12
 MORE = {
     "home": 25,
     "scorecards:debrief": 21,
     "scorecards:gate": 14,
     "scorecards:cards": 14,
-    "scorecards:amend": 13,
+    "scorecards:amend": 14,
 }
 """Pages that cost more: they put a whole candidacy, or what waits in all rooms, together."""
 
@@ -63,8 +65,8 @@ def many(search: Search, by: User) -> None:
     for row in Plan.objects.filter(candidacy__search=search)[:1]:
         on_plan(row)
     for row in search.candidacies.all()[:2]:
-        crowd.copies_of_candidacy(row, MANY)
-    crowd.copies_of_search(search, 3)
+        crowd.copies_of_candidacy(row, FEW)
+    crowd.copies_of_search(search, FEW)
     for _ in range(MANY):
         append_event(search, by, "claim.added", search)
         append_event(search, by, "member.joined", Membership.objects.filter(search=search)[0])

@@ -89,7 +89,7 @@ URLS = [
     Url("onboarding:hand_in", a_deliverable, post=RUNS, data=EVIDENCE),
     Url("onboarding:sign", handed_in, post=MANAGES),
     Url("onboarding:guard", a_guard, post=RUNS, data=WORDS),
-    Url("onboarding:check_in", a_check, post=RUNS, data=WORDS),
+    Url("onboarding:check_in", a_check, post=MANAGES, data=WORDS),
     Url("onboarding:mine", token, public=True, get=SEES_ALL),
     Url(
         "onboarding:mine_hand_in",

@@ -2,7 +2,29 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
+
+
+def says_what_happened(get_response: Callable[[HttpRequest], HttpResponse]):
+    """Two answers of Django's that would puzzle: what a script is told, and a page with nothing on.
+
+    A script that is sent to the sign-in page would put it into its own page: it is told 401. Who
+    signs in again after sending a form comes back to an address that only takes forms.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        by_script = "HX-Request" in request.headers or "X-Draft" in request.headers
+        if response.status_code == 302 and by_script and not request.user.is_authenticated:
+            return HttpResponse(status=401)
+        if response.status_code == 405 and request.method == "GET" and not by_script:
+            page = render(request, "405.html", status=405)
+            page["Allow"] = response["Allow"]
+            return page
+        return response
+
+    return answer
 
 
 class PrivatePages:

@@ -48,5 +48,10 @@ class WordsField(CleanCharField):
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         super().__init__(max_length=max_length, **kwargs)
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
+        """No `maxlength`: a browser would cut what is pasted, and say nothing."""
+        attrs = super().widget_attrs(widget)
+        return {name: value for name, value in attrs.items() if name != "maxlength"}
+
     def clean(self, value: str | None) -> str:
         return super().clean(value).replace("\r\n", "\n") if value else super().clean(value)

@@ -1,6 +1,7 @@
 from decimal import Decimal
 
 from django import forms
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.numbers import AmountField, PercentField, WholeNumberField
@@ -28,7 +29,7 @@ class OfferForm(forms.Form):
     bonus_payout = PercentField(
         label="Bonus paid out, % of target",
         required=False,
-        help_text="An assumption for the four years below, not a term.",
+        help_text="An assumption for the four years of pay, not a term.",
     )
     sign_on = AmountField(label="Sign-on", required=False)
     sign_on_terms = CleanCharField(
@@ -78,9 +79,12 @@ class OfferForm(forms.Form):
             if key not in self.errors and data.get(key) is None:
                 data[key] = Decimal(0) if key != "units" else 0
         if data.get("cliff_months", 0) > data.get("vesting_months", 120):
-            self.add_error("cliff_months", "The cliff falls within the vesting. Make it shorter.")
+            self.add_error("cliff_months", "The cliff is longer than the vesting. Make it shorter.")
         if data.get("equity") == Offer.Equity.NONE and data.get("units"):
             self.add_error("equity", "There are shares below but no kind of equity. Choose one.")
+        for key in ("starts_on", "expires_on"):
+            if data.get(key) and data[key] < timezone.localdate():
+                self.add_error(key, "This day has passed. Choose a later one.")
         return data
 
 

@@ -258,7 +258,8 @@ class Story:
             zip((q.key for q in shape.part.card_questions), words.WORDS_OF_TEAM, strict=False)
         )
         card["recommendation"] = "no" if key == "board" else "strong_yes" if number else "yes"
-        card["why"] = words.WHY if key != "board" else words.DOUBT
+        said = words.WHY.get(key, (words.DOUBT,))
+        card["why"] = said[number % len(said)]
         if key == "board":
             card["flags"] = [self._flag()]
         return card
@@ -302,7 +303,7 @@ class Story:
             candidacy=first,
             after=None,
             outcome="hire",
-            reasons=words.WHY,
+            reasons=words.REASONS,
             doubts="Whether she says what she does not know, under pressure from the board.",
             override="",
             by=self.manager,

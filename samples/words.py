@@ -1,5 +1,9 @@
 """What the sample people say. Fictional, like the people; the figures are made up."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from candidates.actions import Person
 
 FACTS = {
@@ -19,7 +23,7 @@ FACTS = {
     ],
     "direct_reports": {"ml_engineers": 8, "data_scientists": 3, "governance": 1},
     "budgeted_range": {"minimum": "220000", "maximum": "280000"},
-    "start_by": "2027-03-01",
+    "start_by": (timezone.localdate() + timedelta(days=100)).isoformat(),
     "confidential": False,
     "internal_candidate": False,
     "search_firm": False,
@@ -144,4 +148,28 @@ WORDS_OF_TEAM = (
     "I argued against the platform move; she asked for the figure behind it and changed her plan.",
     "How to price an exit before signing. She would learn our feature store from us.",
 )
-WHY = "Has run what we need run, and told us about the worst day first."
+WHY = {
+    "questionnaire": (
+        "Every answer names the system, its figure and what she did when it failed.",
+        "Specific on production and on buying; thinner on our own duties, and says so.",
+    ),
+    "alignment": (
+        "Asked for decision rights before the title, and named what would make her leave.",
+        "Told us where she would disagree with me, with an example that cost her something.",
+    ),
+    "production": (
+        "The incident holds up: I asked about the alarm three ways and the figures agreed.",
+        "Made the calls herself. I would want her on the bridge at three in the morning.",
+    ),
+    "allocation": ("Cut half of it by her own criteria, and did not spread the pain evenly.",),
+    "trade_off": (
+        "Took the cheaper road and priced the way back. She heard the product side.",
+        "Held the payback limit without being reminded of it, and found the cost we had left out.",
+    ),
+    "team": (
+        "I would work for her. She changed her plan when I had the better figure.",
+        "Listens with a pencil. I am not sure yet how she is when the week goes badly.",
+    ),
+}
+"""Why somebody recommends what they do: part -> one a panelist, in the order of the seats."""
+REASONS = "Has run what we need run, and told us about the worst day first."

@@ -25,7 +25,7 @@ def snapshot_of(jd: JobDescription) -> dict[str, Any]:
     titles = sorted(search.playbook.jd.sections, key=lambda section: section.position)
     return {
         "heading": search.shown_outside,
-        "company": "" if search.alias else search.company,
+        "company": "" if search.alias or jd.scope.facts.get("confidential") else search.company,
         "version": jd.number,
         "approved": day(jd.approved_at, search.zone),
         "superseded": jd.state == JdState.SUPERSEDED,

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from accounts.numbers import AmountField, WholeNumberField
 from accounts.text import CleanCharField, WordsField
@@ -109,9 +110,17 @@ def _yesno(fact: Fact, **more: Any) -> forms.Field:
     return forms.ChoiceField(choices=[("yes", "Yes"), ("no", "No")], widget=widget, **more)
 
 
+class DayToComeField(forms.DateField):
+    def clean(self, value: Any) -> Any:
+        day = super().clean(value)
+        if day and day < timezone.localdate():
+            raise ValidationError("This day has passed. Give one that is to come.")
+        return day
+
+
 def _date(fact: Fact, **more: Any) -> forms.Field:
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "w-short"})
-    return forms.DateField(widget=widget, **more)
+    return DayToComeField(widget=widget, **more)
 
 
 class LinesField(WordsField):

@@ -94,11 +94,10 @@ def jd_for(viewer: User, search: Search) -> JobDescription:
 
 
 def filled(scope: Scope) -> dict[str, str]:
-    """The nine sections as a signed scope fills them."""
+    """The nine sections as a signed scope fills them; a confidential one without the company."""
     search = scope.search
-    return fill(
-        search.playbook, scope.answers, scope.facts, scope.archetype, company=search.company
-    )
+    company = search.alias if scope.facts.get("confidential") else search.company
+    return fill(search.playbook, scope.answers, scope.facts, scope.archetype, company=company)
 
 
 def content_of(jd: JobDescription) -> dict[str, dict[str, str]]:

@@ -52,7 +52,7 @@ def _score(shown: Debriefing) -> dict[str, Any]:
     interval = score.interval
     return {
         "mean": "" if score.mean is None else f"{score.mean:.2f}",
-        "interval": f"{interval.low:.1f} to {interval.high:.1f}" if interval else "",
+        "interval": interval.words if interval else "",
         "people": score.people,
         "why_no_interval": score.why_no_interval,
         "not_assessed": shown.not_assessed,
@@ -68,7 +68,7 @@ def _row(row: Row, drawing: str) -> dict[str, Any]:
         "must_have": row.must_have,
         "people": row.summary.n,
         "mean": "" if row.summary.mean is None else f"{row.summary.mean:.1f}",
-        "interval": f"{interval.low:.1f} to {interval.high:.1f}" if interval else "",
+        "interval": interval.words if interval else "",
         "differ": row.differ,
         "notes": [_note(note) for note in row.notes],
     }

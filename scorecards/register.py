@@ -16,6 +16,7 @@ from scorecards.queries import waiting
 from searches import home, steps, wording
 from searches.home import Waiting
 from searches.models import RUNS, Role, Search, Step
+from searches.rules import may
 from searches.steps import Blocker
 
 WORDS = {
@@ -24,7 +25,6 @@ WORDS = {
     "card.amended": "amended a scorecard",
     "card.excused": "excused a scorecard",
     "card.taken_up": "took up a scorecard that was excused",
-    "question.passed_on": "passed on a question, without a name",
     "question.placed": "placed a question that was passed on",
     "question.declined": "declined a question that was passed on",
     "gate.read": "read a gate",
@@ -47,7 +47,7 @@ def scorecards_due(user: User) -> Iterator[Waiting]:
             say=f"Your scorecard on {interview.candidacy}, {interview.part}, is due.",
             url=reverse("scorecards:card", args=[interview.pk]),
             action="Write the scorecard" if draft is None else "Finish the scorecard",
-            why="It stays sealed until the debrief, and the debrief waits for it.",
+            why=f"{interview.candidacy.search}. The debrief waits for it.",
             due=interview.card_due_at.astimezone(ZoneInfo(interview.zone)),
             state=how_far(seat, draft),
         )
@@ -154,7 +154,10 @@ def _blockers_of(line: waiting.DebriefLine) -> list[Blocker]:
     return []
 
 
-def tab(candidacy: Candidacy, viewer: User) -> Tab:
+def tab(candidacy: Candidacy, viewer: User) -> Tab | None:
+    """Not for who only approves the offer: no debrief ever opens to them."""
+    if not may(viewer, "interviews.read_loop", candidacy):
+        return None
     return Tab("Debrief", reverse("scorecards:cards", args=[candidacy.pk]))
 
 

@@ -17,6 +17,8 @@ from searches.models import Membership, Role, Search, Step, append_event
 from searches.rules import forget_roles, require
 from searches.signals import named
 
+MAY_NOT_OPEN = "Who may open searches is said under Accounts, by an administrator."
+
 
 @contextmanager
 def acting(
@@ -45,7 +47,7 @@ def open_search(
 ) -> Search:
     """Who opens a search is its hiring manager."""
     if not by.can_open_searches:
-        raise PermissionDenied("An administrator says who may open searches. Ask yours.")
+        raise PermissionDenied(MAY_NOT_OPEN)
     search = Search.objects.create(
         playbook_version=playbook_version,
         title=title,

@@ -31,7 +31,7 @@ def searches(request: Request) -> HttpResponse:
 @login_required
 def new(request: Request) -> HttpResponse:
     if not request.user.can_open_searches:
-        raise PermissionDenied("An administrator says who may open searches. Ask yours.")
+        raise PermissionDenied(actions.MAY_NOT_OPEN)
     form = OpenSearchForm(request.POST or None, initial={"zone": request.user.zone})
     if form.is_valid():
         search = actions.open_search(by=request.user, **form.cleaned_data)

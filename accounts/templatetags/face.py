@@ -1,5 +1,6 @@
 """How every page says things: icons, states, times, days, money, fields and their errors."""
 
+from collections import Counter
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -345,7 +346,7 @@ def problems(form: forms.BaseForm | BaseFormSet) -> list[dict[str, object]]:
         return own + [problem for part in form for problem in problems(part)]
     own = [{"at": "", "says": error} for error in form.non_field_errors()]
     return own + [
-        {"at": "" if field.is_hidden else target(field), "says": said}
+        {"at": "" if field.is_hidden else target(field), "says": said, "label": field.label}
         for field in form
         for said in sentences(field)
     ]
@@ -355,4 +356,8 @@ def problems(form: forms.BaseForm | BaseFormSet) -> list[dict[str, object]]:
 def form_errors(*forms: forms.BaseForm | BaseFormSet) -> dict[str, object]:
     """What is wrong in these forms, on top of the page, each sentence a link to its field."""
     found = [problem for form in forms if form is not None for problem in problems(form)]
+    said = Counter(problem["says"] for problem in found)
+    for problem in found:
+        if said[problem["says"]] > 1 and problem.get("label"):
+            problem["says"] = f"{problem['label']}: {problem['says']}"
     return {"problems": found, "count": count_word(len(found))}

@@ -19,7 +19,7 @@ from searches.moves import target_of
 
 SUBMITTED_ALREADY = "This scorecard is submitted. Add to it with a dated amendment."
 NOT_ONES_OWN = "Nobody excuses their own scorecard. The other of you two does."
-SAVED_ELSEWHERE = "You saved this scorecard somewhere else meanwhile. Both texts are below."
+SAVED_ELSEWHERE = "You saved this scorecard somewhere else meanwhile."
 
 
 def save_card(*, interview: Interview, revision: int, content: Content, by: User) -> Card:

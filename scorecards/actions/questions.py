@@ -2,7 +2,6 @@
 
 from django.utils import timezone
 
-from accounts.actors import CLOCK
 from accounts.models import User
 from interviews.actions import place_probe
 from interviews.models import Interview, Part
@@ -14,19 +13,17 @@ from searches.errors import Refused
 def pass_question(*, interview: Interview, text: str, by: User) -> PassedQuestion:
     """Hand the recruiter a question for a later kit. Harmless when repeated.
 
-    The log is read by every member, later panelists among them, and must not say who asks: its
-    line has no name, the row has.
+    The log is read by every member, later panelists among them: a line there, at this minute, would
+    say who asks. It begins with what the recruiter does of it.
     """
-    with acting(interview.search.pk, by, "scorecards.write", interview) as search:
+    with acting(interview.search.pk, by, "scorecards.write", interview):
         if not text.strip():
             raise Refused("Write the question as you want it asked.")
         if interview.candidacy.debriefs.filter(closed_at=None).exists():
             raise Refused("The debrief is open. Raise it there.")
-        question, new = PassedQuestion.objects.get_or_create(
+        question, _ = PassedQuestion.objects.get_or_create(
             interview=interview, author=by, text=text.strip()
         )
-        if new:
-            log(search, CLOCK, "question.passed_on", question)
         return question
 
 

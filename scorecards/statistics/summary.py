@@ -2,7 +2,7 @@
 
 Ratings are on the playbook's scale (1 to 5). "Not assessed" is left out, never a number. A rater
 may be anything hashable: the caller's ids or names. Means are exact until they are handed out.
-Intervals are 95% and may run past the ends of the scale: cut them when drawing, not here.
+Intervals are 95% and may run past the ends of the scale: they are cut when drawn or told.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -16,6 +16,7 @@ from scorecards.statistics.distributions import student_t
 
 Who = Any  # a rater or a candidate, by whatever hashable thing the caller knows them
 Number = int | float | Decimal | Fraction
+LEAST, MOST = 1, 5
 CONFIDENCE = 0.95
 ENOUGH_PEOPLE = 4  # 3 and 4 would give 3.5 +/- 6.4: under four the dots say more
 
@@ -29,6 +30,12 @@ class Rating(NamedTuple):
 class Interval(NamedTuple):
     low: float
     high: float
+
+    @property
+    def words(self) -> str:
+        """'3.6 to 5.0', cut to the scale; empty for a point: equal ratings tell no chance."""
+        low, high = max(self.low, LEAST), min(self.high, MOST)
+        return f"{low:.1f} to {high:.1f}" if high - low > 0.05 else ""
 
 
 @dataclass(frozen=True)

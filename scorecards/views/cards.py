@@ -73,9 +73,15 @@ def card(request: Request, pk: int) -> HttpResponse:
     return _form(request, desk, CardForm(desk.shape, desk.content, revision=desk.card.revision))
 
 
-def _read(request: Request, desk: Desk) -> HttpResponse:
-    """A card that is not, or no more, written."""
-    context = desk_page(request, desk, question_form=QuestionForm())
+def _read(request: Request, desk: Desk, typed: CardForm | None = None) -> HttpResponse:
+    """A card that is not, or no more, written; with what was `typed` too late, not to lose it."""
+    stands = desk.wordings[-1].content if desk.wordings else desk.content
+    context = desk_page(
+        request,
+        desk,
+        question_form=QuestionForm(),
+        too_late=typed.differences(stands) if typed else [],
+    )
     return render(request, "scorecards/own.html", context)
 
 
@@ -100,10 +106,10 @@ def _written(request: Request, desk: Desk) -> HttpResponse:
         current = cast(Card, stale.current)
         form.now_at(current.revision)
         both = form.differences(content_of(current))
-        return _form(request, desk, form, both=both, conflict=str(stale))
+        return _form(request, desk, form, both=both, conflict=f"{stale} Both texts are below.")
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return redirect("scorecards:card", desk.interview.pk)
+        return _read(request, desk_of(request.user, desk.interview), form)
     messages.success(request, SEALED_NOW if "submit" in request.POST else "The draft is saved.")
     url = desk.card.get_absolute_url()
     return redirect(f"{url}#flags" if "more" in request.POST else url)
@@ -138,7 +144,7 @@ def draft(request: Request, pk: int) -> JsonResponse:
     try:
         saved = _save(request, desk, form)
     except Stale as stale:
-        says = f"{stale} Submit or save to see them."
+        says = f"{stale} Save the draft to see both texts."
         return JsonResponse({"conflict": True, "message": says}, status=409)
     except Refused as refusal:
         return JsonResponse({"message": str(refusal)}, status=400)

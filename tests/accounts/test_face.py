@@ -235,3 +235,12 @@ def test_crispy_draws_the_same_fields():
     assert "“Title” is empty. Fill it in." in html
     assert 'class="choices"' in html
     assert "asteriskField" not in html
+
+
+def test_the_same_sentence_twice_says_which_field_each_is_of():
+    class Both(forms.Form):
+        base = forms.IntegerField(label="Base", error_messages={"invalid": "Write a number."})
+        strike = forms.IntegerField(label="Strike", error_messages={"invalid": "Write a number."})
+
+    found = face.form_errors(Both({"base": "x", "strike": "y"}))["problems"]
+    assert [problem["says"][:8] for problem in found] == ["Base: Wr", "Strike: "]

@@ -70,3 +70,8 @@ def test_amounts_are_plain_and_bounded(typed):
 
 def test_an_amount_keeps_its_cents():
     assert AmountField().clean("320,000.50") == Decimal("320000.50")
+
+
+def test_a_paragraph_is_not_cut_by_the_browser():
+    """What is too long is told, with how long it may be; `maxlength` would drop it unsaid."""
+    assert "maxlength" not in WordsField(max_length=10).widget.attrs

@@ -37,6 +37,25 @@ def test_health_says_nothing_of_the_machine(client):
     assert client.get("/health/").content == b"ok"
 
 
+# ---- Signed out while typing, and an address that only takes forms
+
+
+@pytest.mark.parametrize("header", ["HTTP_HX_REQUEST", "HTTP_X_DRAFT"])
+def test_a_script_of_somebody_signed_out_is_told_so_and_given_no_sign_in_page(client, header):
+    answer = client.post("/searches/1/scope/preview/", **{header: "1"})
+    assert (answer.status_code, answer.content) == (401, b"")
+
+
+def test_a_person_signed_out_is_sent_to_sign_in(client):
+    assert client.get("/searches/1/scope/").status_code == 302
+
+
+def test_an_address_that_only_takes_forms_says_so(client, manager):
+    answer = client.get("/offers/1/revise/")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "only takes what a form sends" in answer.content.decode()
+
+
 # ---- Logs
 
 

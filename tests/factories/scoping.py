@@ -1,6 +1,9 @@
 """A scope signed and a job description approved, as people would do it: through the actions."""
 
 import re
+from datetime import timedelta
+
+from django.utils import timezone
 
 from scoping import actions
 from scoping.models import JobDescription, Scope
@@ -21,7 +24,7 @@ FACTS = {
     "systems": ["A gradient-boosted scoring model, deployed", "A support assistant, piloted"],
     "direct_reports": {"ml_engineers": 8, "data_scientists": 3, "governance": 1},
     "budgeted_range": {"minimum": "220000", "maximum": "280000"},
-    "start_by": "2027-03-01",
+    "start_by": (timezone.localdate() + timedelta(days=100)).isoformat(),
     "confidential": False,
     "internal_candidate": False,
     "search_firm": False,

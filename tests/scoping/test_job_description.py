@@ -10,8 +10,8 @@ from pypdf import PdfReader
 
 from briefs.actions import make
 from briefs.models import Brief
-from scoping import actions
-from scoping.briefs import blocks_of
+from scoping import actions, queries
+from scoping.briefs import blocks_of, snapshot_of
 from scoping.forms import JdForm, mark_of
 from scoping.models import JobDescription
 from searches.errors import NotAllowed, Refused, Stale
@@ -443,3 +443,17 @@ def test_a_finding_told_twice_has_one_sentence(search, manager):
     content = {"sections": {"mandate": "visionary 12. visionary 13."}, "dismissed": {}}
     form = JdForm(playbook=search.playbook, content=content)
     assert [f.quote for f in form.found if f.rule == "vague"] == ["visionary"]
+
+
+# ---- A confidential search ----
+
+
+def test_a_confidential_job_description_does_not_name_the_company(search, manager):
+    scope = made.signed_scope(search, facts=made.FACTS | {"confidential": True})
+    assert search.company not in " ".join(queries.filled(scope).values())
+
+
+def test_the_pdf_of_a_confidential_job_description_does_not_name_the_company(search, manager):
+    made.signed_scope(search, facts=made.FACTS | {"confidential": True})
+    snapshot = snapshot_of(made.approved_jd(search, mandate="Owns 4 lines."))
+    assert snapshot["company"] == ""

@@ -70,8 +70,14 @@ def test_interval_of_equal_ratings_is_a_point():
     assert summarise(rated("x", a=4, b=4, c=4, d=4), ["x"])["x"].interval == (4.0, 4.0)
 
 
-def test_interval_is_not_cut_to_the_scale():
-    assert summarise(rated("x", a=5, b=5, c=5, d=3), ["x"])["x"].interval.high > 5
+def test_interval_is_cut_to_the_scale_in_words_alone():
+    interval = summarise(rated("x", a=5, b=5, c=5, d=3), ["x"])["x"].interval
+    assert interval.high > 5
+    assert interval.words == "2.9 to 5.0"
+
+
+def test_interval_of_equal_ratings_is_not_told():
+    assert summarise(rated("x", a=4, b=4, c=4, d=4), ["x"])["x"].interval.words == ""
 
 
 # A candidate's score

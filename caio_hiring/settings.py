@@ -74,8 +74,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",  # required by allauth
     "django_htmx.middleware.HtmxMiddleware",  # request.htmx, and redirects it understands
-    "accounts.middleware.says_what_happened",  # signed out while typing; an address for forms
     "accounts.middleware.PrivatePages",  # no-store; the viewer's own time zone
+    "accounts.middleware.says_what_happened",  # signed out while typing; an address for forms
 ]
 
 ROOT_URLCONF = "caio_hiring.urls"

@@ -51,7 +51,8 @@ def missing() -> dict[str, str]:
 
 
 def plain(nodeid: str) -> str:
-    return nodeid.partition("@one at a time")[0]
+    """A test's name without the group that xdist writes behind it."""
+    return nodeid.removesuffix("@one at a time").removesuffix("@pages")
 
 
 def pytest_configure(config):
@@ -72,7 +73,8 @@ def pytest_collection_modifyitems(config, items):
         for what in needs:
             config.stash[LEFT_OUT].setdefault(what, []).append(item.nodeid)
         (left if needs else kept).append(item)
-        if item.get_closest_marker("browser") or item.get_closest_marker("worker"):
+        alone = item.get_closest_marker("browser") or item.get_closest_marker("worker")
+        if alone and not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group("one at a time"))
     if left:
         config.hook.pytest_deselected(items=left)

@@ -11,7 +11,8 @@ from tests.journeys.places import PLACES
 from tests.journeys.server import LOCK
 from tests.walls.test_urls import URLS
 
-pytestmark = [pytest.mark.browser, pytest.mark.once]
+# A group of its own: the longest test runs beside the journeys.
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.xdist_group("pages")]
 ASK = """rules => axe.run({resultTypes: ["violations"], ...(rules && {runOnly: rules})})
     .then(found => found.violations.map(v => [v.id, ...v.nodes.map(node => node.html)]))"""
 OTHERWISE = ["color-contrast", "target-size", "scrollable-region-focusable"]

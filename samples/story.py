@@ -257,7 +257,7 @@ class Story:
         card["words"] = dict(
             zip((q.key for q in shape.part.card_questions), words.WORDS_OF_TEAM, strict=False)
         )
-        card["recommendation"] = "no" if key == "board" else "strong_yes" if number else "yes"
+        card["recommendation"] = "no" if key == "board" else "yes" if number else "strong_yes"
         said = words.WHY.get(key, (words.DOUBT,))
         card["why"] = said[number % len(said)]
         if key == "board":

@@ -10,13 +10,15 @@ from accounts.models import User
 from accounts.templatetags.face import count_word
 from playbooks.schema import Fact, Playbook, ScopingQuestion
 from scoping.conditions import given
+from scoping.downstream import changes
 from scoping.drafts import Both
 from scoping.forms import ScopeForm
 from scoping.models import Scope
-from scoping.queries import names_of
+from scoping.queries import filled, names_of, signed_scope, texts_of
 from scoping.reading import Given, Reading, plural, result_of
 from scoping.recommend import Finding
 from scoping.wording import answer_words, fact_words
+from searches.models import Search
 from searches.queries import hiring_managers
 from searches.rules import may
 
@@ -203,8 +205,21 @@ def draft_page(
         "contradictions": _contradictions(form, reading),
         "kept_away": _kept_away(form, reading),
         "so_far": so_far(reading),
+        **(_downstream(row.search, reading, result) if row.number > 1 else {}),
         "may_sign": may(viewer, "scoping.sign_scope", row.search),
         "signers": hiring_managers(row.search),
+    }
+
+
+def _downstream(search: Search, reading: Reading, result: dict[str, Any]) -> dict[str, Any]:
+    """What a reopened scope would change, beside the version that is signed."""
+    signed = signed_scope(search)
+    if signed is None:
+        return {}
+    now = texts_of(search, reading.said, reading.archetype)
+    return {
+        "reopened": True,
+        "downstream": changes(search.playbook, signed.result, result, filled(signed), now),
     }
 
 

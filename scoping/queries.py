@@ -8,6 +8,7 @@ from accounts.models import User
 from scoping.drafts import SaidBy
 from scoping.jd import fill
 from scoping.models import JobDescription, Scope
+from scoping.reading import Given
 from scoping.states import JdState, ScopeState
 from searches.models import Search
 from searches.rules import may
@@ -95,9 +96,12 @@ def jd_for(viewer: User, search: Search) -> JobDescription:
 
 def filled(scope: Scope) -> dict[str, str]:
     """The nine sections as a signed scope fills them; a confidential one without the company."""
-    search = scope.search
-    company = search.alias if scope.facts.get("confidential") else search.company
-    return fill(search.playbook, scope.answers, scope.facts, scope.archetype, company=company)
+    return texts_of(scope.search, scope.said, scope.archetype)
+
+
+def texts_of(search: Search, said: Given, archetype: str | None) -> dict[str, str]:
+    company = search.alias if said.facts.get("confidential") else search.company
+    return fill(search.playbook, said.answers, said.facts, archetype, company=company)
 
 
 def content_of(jd: JobDescription) -> dict[str, dict[str, str]]:

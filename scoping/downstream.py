@@ -1,0 +1,77 @@
+"""What another version of the scope would change below it, told before it is signed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from playbooks.schema import Playbook
+
+Result = Mapping[str, Any]
+"""What `reading.result_of` gives, of a draft or stored with a signed scope."""
+Texts = Mapping[str, str]
+"""Section of the job description -> the text that a scope fills it with."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that would read otherwise; `was` or `now` empty where there is nothing."""
+
+    area: str
+    what: str
+    was: str
+    now: str
+
+
+def changes(
+    playbook: Playbook, was: Result, now: Result, texts_were: Texts, texts_are: Texts
+) -> list[Change]:
+    """In the order of the hire: kind of officer, weights, job description, loop, band."""
+    found = [
+        *_kind(was, now),
+        *_weights(was, now),
+        *_texts(playbook, texts_were, texts_are),
+        *_loop(playbook, was, now),
+        *_band(was, now),
+    ]
+    return [change for change in found if change.was != change.now]
+
+
+def _kind(was: Result, now: Result) -> Iterator[Change]:
+    yield Change("Kind of officer", "Sought", was["archetype_name"], now["archetype_name"])
+
+
+def _weights(was: Result, now: Result) -> Iterator[Change]:
+    after = {weight["competency"]: weight for weight in now["weights"]}
+    for weight in was["weights"]:
+        new = after[weight["competency"]]
+        yield Change("Weights", weight["name"], _weight(weight), _weight(new))
+
+
+def _weight(weight: Mapping[str, Any]) -> str:
+    return f"{weight['weight']}{', must-have' if weight['must_have'] else ''}"
+
+
+def _texts(playbook: Playbook, were: Texts, are: Texts) -> Iterator[Change]:
+    """Line by line: what goes and what comes, without what stays."""
+    for section in sorted(playbook.jd.sections, key=lambda section: section.position):
+        before, after = (lines[section.key].splitlines() for lines in (were, are))
+        gone = "\n".join(line for line in before if line not in after)
+        come = "\n".join(line for line in after if line not in before)
+        yield Change("Job description", section.title, gone, come)
+
+
+def _loop(playbook: Playbook, was: Result, now: Result) -> Iterator[Change]:
+    before, after = (playbook.parts_of(one["engagement"]["kind"]) for one in (was, now))
+    for part in playbook.parts:
+        held = ["Held" if part in parts else "Not held" for parts in (before, after)]
+        yield Change("Loop", part.title, *held)
+
+
+def _band(was: Result, now: Result) -> Iterator[Change]:
+    yield Change("Pay", "Band", *(_printed(one["band"]) for one in (was, now)))
+
+
+def _printed(band: Mapping[str, Any] | None) -> str:
+    if not band:
+        return ""
+    return f"{band['currency']} {band['printed']}, {band['level_name']}, {band['market_name']}"

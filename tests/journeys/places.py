@@ -26,6 +26,8 @@ from onboarding.models import Plan
 from playbooks.models import PlaybookVersion
 from samples import people
 from samples.management.commands.load_samples import COMPANIES
+from scoping import actions as scoping
+from scoping.models import GIVEN
 from scorecards import actions as scorecards
 from scorecards.models import PassedQuestion, RedFlag
 from searches.models import Search, Step
@@ -92,6 +94,15 @@ def gate_of(step: Step) -> tuple[int, int]:
 def flag(step: Step) -> RedFlag:
     rows = RedFlag.objects.filter(card__interview__candidacy=candidacy(step))
     return rows.order_by("pk")[0]
+
+
+def reopen_scope() -> None:
+    """The scope of a search that is over, with another answer and a fractional engagement."""
+    row, by = search(PLAN), user(MANAGER)
+    scope = scoping.reopen_scope(search=row, because="A second officer, in Lyon.", by=by)
+    facts = scope.facts | {"engagement": "fractional", "place": "Lyon, France"}
+    said = {name: getattr(scope, name) for name in GIVEN} | {"facts": facts}
+    scoping.save_scope(scope=scope, revision=scope.revision, by=by, **said)
 
 
 def plan() -> Plan:
@@ -282,6 +293,7 @@ SCOPING = (
     Place("Scope, for a recruiter", RECRUITER, "scoping:scope", of_search(JD)),
     Place("Scope, signed", MANAGER, "scoping:scope", of_search(JD)),
     Place("Scope, a version", MANAGER, "scoping:version", lambda: (search(JD).pk, 1)),
+    Place("Scope, reopened", MANAGER, "scoping:scope", of_search(PLAN), first=reopen_scope),
     Place("Reopen the scope", MANAGER, "scoping:reopen", of_search(JD)),
     Place("JD waits for the scope", MANAGER, "scoping:jd", of_search(SCOPE)),
     Place("JD, draft", MANAGER, "scoping:jd", of_search(JD)),

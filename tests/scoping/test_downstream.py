@@ -63,7 +63,11 @@ def test_another_kind_of_officer_changes_the_weights(search):
 
 def test_a_fractional_engagement_takes_parts_out_of_the_loop(search):
     found = changed(search, facts={"engagement": "fractional"})
-    gone = {what for (area, what), row in found.items() if area == "Loop" and row == ("Held", "Not held")}
+    gone = {
+        what
+        for (area, what), row in found.items()
+        if area == "Loop" and row == ("Held", "Not held")
+    }
     assert gone == {"Allocation case", "The team", "Board briefing"}
 
 

@@ -12,7 +12,7 @@ from briefs.models import Brief
 from scoping import briefs
 from scoping.drafts import clashing, credited, differing, earlier
 from scoping.models import GIVEN, JobDescription, Scope
-from scoping.queries import filled, scope_at_hand
+from scoping.queries import first_text, scope_at_hand, signed_scope
 from scoping.reading import mending, result_of
 from scoping.states import JD_MOVES, SCOPE_MOVES, JdState, ScopeState
 from searches.actions import acting, advance, log
@@ -172,6 +172,24 @@ def reopen_scope(*, search: Search, because: str, by: User) -> Scope:
         return draft
 
 
+def copy_scope(search: Search, source: Search, by: User) -> None:
+    """Begin a search with the signed answers of another. Inside the action that opens it.
+
+    Dates are left out: they were that search's own.
+    """
+    signed = signed_scope(source)
+    if signed is None:
+        return
+    said = {name: getattr(signed, name) for name in GIVEN}
+    dates = {fact.key for fact in source.playbook.facts if fact.kind == "date"}
+    said["facts"] = {key: value for key, value in signed.facts.items() if key not in dates}
+    if signed.archetype == signed.result.get("recommended"):
+        said["archetype"] = ""
+    who = {name: {"by": by.pk} for name in signed.said_by}
+    draft = Scope.objects.create(search=search, said_by=earlier(who), **said)
+    log(search, by, "scope.begun", draft)
+
+
 def _may_reopen(current: Scope | JobDescription | None, open_draft: bool, because: str) -> None:
     if open_draft:
         raise Refused("A new version is open already.")
@@ -193,7 +211,9 @@ def begin_jd(*, search: Search, by: Actor) -> JobDescription:
         if locked.job_descriptions.exists():
             raise Refused(JD_FIXED)
         scope = _signed(locked)
-        draft = JobDescription.objects.create(search=locked, scope=scope, sections=filled(scope))
+        draft = JobDescription.objects.create(
+            search=locked, scope=scope, sections=first_text(locked, scope)
+        )
         log(locked, by, "jd.begun", draft)
         return draft
 

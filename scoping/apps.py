@@ -6,4 +6,4 @@ class ScopingConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this room tells the rooms below it."""
-        from scoping import briefs, register  # noqa: F401
+        from scoping import briefs, receivers, register  # noqa: F401

@@ -89,7 +89,9 @@ def jd_for(viewer: User, search: Search) -> JobDescription:
     )
     if found is None:
         scope = signed_scope(search)
-        return JobDescription(search=search, scope=scope, sections=filled(scope) if scope else {})
+        return JobDescription(
+            search=search, scope=scope, sections=first_text(search, scope) if scope else {}
+        )
     found.search = found.scope.search = search
     return found
 
@@ -102,6 +104,22 @@ def filled(scope: Scope) -> dict[str, str]:
 def texts_of(search: Search, said: Given, archetype: str | None) -> dict[str, str]:
     company = search.alias if said.facts.get("confidential") else search.company
     return fill(search.playbook, said.answers, said.facts, archetype, company=company)
+
+
+def first_text(search: Search, scope: Scope) -> dict[str, str]:
+    """What a job description begins with: as the scope fills it; in a search started from another,
+    that one's approved words wherever the two scopes would be filled alike."""
+    new = filled(scope)
+    if search.started_from_id is None:
+        return new
+    rows = JobDescription.objects.approved().filter(search=search.started_from_id)
+    jd = rows.select_related("scope__search__playbook_version").first()
+    if jd is None:
+        return new
+    old = filled(jd.scope)
+    return {
+        key: jd.sections.get(key, "") if old.get(key) == text else text for key, text in new.items()
+    }
 
 
 def content_of(jd: JobDescription) -> dict[str, dict[str, str]]:

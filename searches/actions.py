@@ -15,7 +15,7 @@ from playbooks.models import PlaybookVersion
 from searches.errors import Refused
 from searches.models import Membership, Role, Search, Step, append_event
 from searches.rules import forget_roles, require
-from searches.signals import named
+from searches.signals import named, started_from
 
 MAY_NOT_OPEN = "Who may open searches is said under Accounts, by an administrator."
 
@@ -43,9 +43,21 @@ def log(search: Search, by: Actor, verb: str, record: Any, *fields: str) -> None
 
 @transaction.atomic
 def open_search(
-    *, playbook_version: PlaybookVersion, title: str, company: str, alias: str, zone: str, by: User
+    *,
+    playbook_version: PlaybookVersion,
+    title: str,
+    company: str,
+    alias: str,
+    zone: str,
+    by: User,
+    source: Search | None = None,
 ) -> Search:
-    """Who opens a search is its hiring manager."""
+    """Who opens a search is its hiring manager.
+
+    With `source`, it begins with the scope, the job description and the loop of that search.
+    """
+    if source:
+        require(by, "searches.start_from", source)
     if not by.can_open_searches:
         raise PermissionDenied(MAY_NOT_OPEN)
     search = Search.objects.create(
@@ -54,10 +66,13 @@ def open_search(
         company=company,
         alias=alias,
         zone=zone,
+        started_from=source,
         opened_by=by,
     )
     log(search, by, "search.opened", search)
     grant(search, user=by, role=Role.HIRING_MANAGER, by=by)
+    if source:
+        started_from.send(sender=Search, search=search, source=source, by=by)
     return search
 
 

@@ -64,6 +64,13 @@ class Search(models.Model):
     playbook_version = models.ForeignKey(PlaybookVersion, on_delete=models.PROTECT)
     zone = models.CharField(max_length=64, default="UTC", validators=[valid_zone])
     step = models.CharField(max_length=12, choices=Step, default=Step.SCOPE)
+    started_from = models.ForeignKey(
+        "self",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="the search whose scope, job description and loop this one begins with",
+    )
     opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(default=timezone.now)
     members = models.ManyToManyField(User, through="Membership", related_name="searches")

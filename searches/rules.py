@@ -75,4 +75,9 @@ permit(
     is_hiring_manager,
     "A hiring manager is named, and leaves, by the word of a hiring manager.",
 )
+permit(
+    "searches.start_from",
+    is_hiring_manager,
+    "The next search is started from this one by its hiring manager.",
+)
 permit("searches.edit", is_hiring_manager, "The hiring manager changes the search itself.")

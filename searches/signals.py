@@ -4,3 +4,6 @@ from django.dispatch import Signal
 
 named = Signal()
 """Somebody with an account was put on a search: `membership`, `by`."""
+
+started_from = Signal()
+"""A search was opened that begins with what another says: `search`, `source`, `by`."""

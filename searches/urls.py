@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.searches, name="list"),
     path("new/", views.new, name="new"),
     path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/next/", views.start_from, name="start_from"),
     path("<int:pk>/edit/", views.edit, name="edit"),
     path("<int:pk>/log/", views.log, name="log"),
     path("<int:pk>/people/", views.people, name="people"),

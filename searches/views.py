@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -30,13 +32,27 @@ def searches(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @login_required
 def new(request: Request) -> HttpResponse:
+    return _open(request, {"zone": request.user.zone})
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def start_from(request: Request, pk: int) -> HttpResponse:
+    """The next search, which begins with what this one says."""
+    source = search_for(request, pk)
+    require(request.user, "searches.start_from", source)
+    names = {name: getattr(source, name) for name in ("title", "company", "zone")}
+    return _open(request, names | {"playbook_version": source.playbook_version_id}, source)
+
+
+def _open(request: Request, initial: dict[str, Any], source: Search | None = None) -> HttpResponse:
     if not request.user.can_open_searches:
         raise PermissionDenied(actions.MAY_NOT_OPEN)
-    form = OpenSearchForm(request.POST or None, initial={"zone": request.user.zone})
+    form = OpenSearchForm(request.POST or None, initial=initial)
     if form.is_valid():
-        search = actions.open_search(by=request.user, **form.cleaned_data)
+        search = actions.open_search(by=request.user, source=source, **form.cleaned_data)
         return redirect("scoping:scope", search.pk)
-    return render(request, "searches/new.html", {"form": form})
+    return render(request, "searches/new.html", {"form": form, "source": source})
 
 
 @require_safe
@@ -53,6 +69,8 @@ def detail(request: Request, pk: int) -> HttpResponse:
         people=people,
         may_invite=may(request.user, "searches.invite", search),
         may_edit=may(request.user, "searches.edit", search),
+        may_start_from=request.user.can_open_searches
+        and may(request.user, "searches.start_from", search),
         marks=MARKS,
         managers=[seat.user for seat in people if Role.HIRING_MANAGER in seat.roles],
     )

@@ -31,7 +31,7 @@ def begin_loop(*, search: Search, by: Actor) -> Loop:
             return draft
         if locked.loops.exists():
             raise Refused("The loop is set up. A change to it is a new version, with a reason.")
-        loop = _draft(locked, number=1, people={})
+        loop = _draft(locked, number=1, people=_people_of_source(locked))
         log(locked, by, "loop.begun", loop)
         return loop
 
@@ -51,6 +51,16 @@ def change_loop(*, search: Search, because: str, by: Actor) -> Loop:
         draft = _draft(locked, number=loop.number + 1, people=people, because=because)
         log(locked, by, "loop.changed", draft, "changed_because")
         return draft
+
+
+def _people_of_source(search: Search) -> People:
+    """Whom the search that this one was started from named for its loop."""
+    seats = LoopSeat.objects.filter(
+        part__loop__search=search.started_from_id,
+        part__loop__state=LoopState.OPEN,
+        user__is_active=True,
+    )
+    return {(s.part.key, s.key): s.user_id for s in seats.select_related("part") if s.user_id}
 
 
 def _draft(search: Search, *, number: int, people: People, because: str = "") -> Loop:

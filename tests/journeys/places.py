@@ -270,6 +270,7 @@ SEARCHES = (
         for step in Step
     ),
     Place("Search, for a panelist", CTO, "searches:detail", of_search(LOOP)),
+    Place("Start the next search", MANAGER, "searches:start_from", of_search(PLAN)),
     Place("Names and time zone of a search", MANAGER, "searches:edit", of_search(PLAN)),
     Place("Log", MANAGER, "searches:log", of_search(PLAN)),
     Place("People", MANAGER, "searches:people", of_search(PLAN)),

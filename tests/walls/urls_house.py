@@ -77,6 +77,18 @@ URLS = [
         data={"title": "CAIO", "company": "Kestrel", "zone": "UTC", "alias": "Project Heron"},
     ),
     Url(
+        "searches:start_from",
+        of_search,
+        get=MANAGES,
+        post=MANAGES,
+        data=lambda world, pk: {
+            "title": "CAIO",
+            "company": "Kestrel",
+            "zone": "UTC",
+            "playbook_version": world.search.playbook_version_id,
+        },
+    ),
+    Url(
         "searches:people",
         of_search,
         get=MEMBERS,

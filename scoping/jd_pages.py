@@ -11,6 +11,7 @@ from briefs.models import Brief
 from playbooks.schema import JdSection, Playbook
 from scoping.briefs import JOB_DESCRIPTION, blocks_of
 from scoping.drafts import Both
+from scoping.exports import FORMS
 from scoping.forms import JdForm
 from scoping.jd_checks import Finding
 from scoping.models import JobDescription
@@ -123,6 +124,7 @@ def fixed_page(viewer: User, row: JobDescription) -> dict[str, Any]:
         ],
         "stood": _stood(row) if drafts else [],
         "briefs": list(briefs.order_by("-pk")[:1]),
+        "forms": FORMS if may(viewer, "scoping.export_jd", row) else {},
         "versions": [other for other in others if drafts or other.state != JdState.DRAFT],
         "scope_changed": bool(scope and scope.pk != row.scope_id),
         "may_reopen": row.state == JdState.APPROVED and may(viewer, "scoping.approve_jd", search),

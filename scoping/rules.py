@@ -15,6 +15,11 @@ def is_out_of_draft(user: User, jd: JobDescription) -> bool:
     return jd.state != JdState.DRAFT
 
 
+@rules.predicate
+def is_public(user: User, jd: JobDescription) -> bool:
+    return jd.state != JdState.DRAFT and not jd.scope.facts.get("confidential")
+
+
 permit(
     "scoping.read_scope",
     reads_drafts,
@@ -35,6 +40,11 @@ permit(
     "scoping.read_jd",
     reads_drafts | (is_member & is_out_of_draft),
     "The job description opens to you when the hiring manager has approved it.",
+)
+permit(
+    "scoping.export_jd",
+    is_member & is_public,
+    "Only an approved job description goes elsewhere, and none of a confidential search.",
 )
 permit(
     "scoping.write_jd",

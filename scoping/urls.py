@@ -14,5 +14,6 @@ urlpatterns = [
     path("searches/<int:pk>/jd/approve/", views.approve_jd, name="approve_jd"),
     path("searches/<int:pk>/jd/reopen/", views.reopen_jd, name="reopen_jd"),
     path("searches/<int:pk>/jd/<int:number>/", views.jd_version, name="jd_version"),
+    path("searches/<int:pk>/jd/<int:number>/as/<str:form>/", views.jd_as, name="jd_as"),
     path("searches/<int:pk>/jd/<int:number>/pdf/", views.jd_pdf, name="jd_pdf"),
 ]

@@ -5,10 +5,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import Request
 from scoping import actions, queries
+from scoping.exports import FORMS
 from scoping.forms import BecauseForm, JdForm
 from scoping.jd_pages import draft_page, fixed_page, words_of
 from scoping.models import JobDescription
@@ -92,6 +94,20 @@ def jd_pdf(request: Request, pk: int, number: int) -> HttpResponse:
     row = _version(request, pk, number)
     brief = done(request, lambda: actions.request_jd_pdf(jd=row, by=request.user))
     return redirect("briefs:detail", brief.pk) if brief else redirect("scoping:jd", pk)
+
+
+@require_safe
+@login_required
+def jd_as(request: Request, pk: int, number: int, form: str) -> HttpResponse:
+    """A version as a file for another place."""
+    row = _version(request, pk, number)
+    require(request.user, "scoping.export_jd", row)
+    if form not in FORMS:
+        raise Http404
+    answer = HttpResponse(FORMS[form].text(row), content_type=FORMS[form].content_type)
+    name = slugify(f"job-description-{row.search.shown_outside}-{row.number}")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
+    return answer
 
 
 def _version(request: Request, pk: int, number: int) -> JobDescription:

@@ -38,6 +38,10 @@ def approved_version(world: World) -> tuple[int, int]:
     return (*approved(world), 1)
 
 
+def approved_as_markdown(world: World) -> tuple[int, int, str]:
+    return (*approved_version(world), "md")
+
+
 def page_of_jd(world: World, *_: object) -> dict[str, object]:
     jd = JobDescription.objects.get(search=world.search)
     return {f"section_{key}": text for key, text in jd.sections.items()} | {
@@ -57,5 +61,6 @@ URLS = [
     Url("scoping:approve_jd", jd_to_approve, post=MANAGES, data=page_of_jd),
     Url("scoping:reopen_jd", approved, get=MANAGES, post=MANAGES, data={"because": "More money."}),
     Url("scoping:jd_version", approved_version, get=MEMBERS),
+    Url("scoping:jd_as", approved_as_markdown, get=MEMBERS),
     Url("scoping:jd_pdf", approved_version, post=MEMBERS),
 ]

@@ -10,6 +10,7 @@ from accounts.models import User
 from briefs.models import Brief
 from playbooks.schema import JdSection, Playbook
 from scoping.briefs import JOB_DESCRIPTION, blocks_of
+from scoping.changes import texts_changed
 from scoping.drafts import Both
 from scoping.exports import FORMS
 from scoping.forms import JdForm
@@ -114,7 +115,8 @@ def fixed_page(viewer: User, row: JobDescription) -> dict[str, Any]:
     search = row.search
     scope = signed_scope(search)
     briefs = Brief.objects.filter(search=search, kind=JOB_DESCRIPTION, about=row.pk)
-    others = search.job_descriptions.exclude(pk=row.pk).order_by("-number")
+    others = list(search.job_descriptions.exclude(pk=row.pk).order_by("-number"))
+    before = next((o for o in others if o.number < row.number and o.state != JdState.DRAFT), None)
     drafts = may(viewer, "scoping.read_drafts", search)
     return {
         "jd": row,
@@ -123,6 +125,8 @@ def fixed_page(viewer: User, row: JobDescription) -> dict[str, Any]:
             for section in in_order(search.playbook)
         ],
         "stood": _stood(row) if drafts else [],
+        "before": before,
+        "changes": texts_changed(search.playbook, before.sections, row.sections) if before else [],
         "briefs": list(briefs.order_by("-pk")[:1]),
         "forms": FORMS if may(viewer, "scoping.export_jd", row) else {},
         "versions": [other for other in others if drafts or other.state != JdState.DRAFT],

@@ -9,8 +9,8 @@ from django.forms.boundfield import BoundField
 from accounts.models import User
 from accounts.templatetags.face import count_word
 from playbooks.schema import Fact, Playbook, ScopingQuestion
+from scoping.changes import changes
 from scoping.conditions import given
-from scoping.downstream import changes
 from scoping.drafts import Both
 from scoping.forms import ScopeForm
 from scoping.models import Scope

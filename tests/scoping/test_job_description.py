@@ -457,3 +457,35 @@ def test_the_pdf_of_a_confidential_job_description_does_not_name_the_company(sea
     made.signed_scope(search, facts=made.FACTS | {"confidential": True})
     snapshot = snapshot_of(made.approved_jd(search, mandate="Owns 4 lines."))
     assert snapshot["company"] == ""
+
+
+# ---- What differs between two versions ----
+
+
+def test_a_version_tells_what_changed_since_the_one_before(search, manager, client):
+    made.approved_jd(search, mandate="Owns 4 lines.\n\nAnswers for revenue.")
+    draft = actions.reopen_jd(search=search, because="A fifth line.", by=manager)
+    draft = save(draft, manager, mandate="Owns 5 lines.\n\nAnswers for revenue.")
+    second = actions.approve_jd(jd=draft, by=manager)
+    page = client.get(url("jd_version", search, second.number))
+    (change,) = page.context["changes"]
+    assert (change.what, change.was, change.now) == (
+        "Mandate and outcome",
+        "Owns 4 lines.",
+        "Owns 5 lines.",
+    )
+    assert "What changed since version 1" in page_of(page)
+
+
+def test_a_first_version_is_compared_with_nothing(search, manager, client):
+    made.approved_jd(search)
+    assert "What changed since" not in page_of(client.get(url("jd", search)))
+
+
+def test_a_draft_is_not_told_to_who_reads_approved_versions_alone(search, manager, client):
+    first = made.approved_jd(search, mandate="Owns 4 lines.")
+    draft = actions.reopen_jd(search=search, because="A fifth line.", by=manager)
+    save(draft, manager, mandate="Owns 5 lines.")
+    client.force_login(factories.member(search, Role.PANELIST))
+    page = page_of(client.get(url("jd_version", search, first.number)))
+    assert "Owns 5 lines." not in page

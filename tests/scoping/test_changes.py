@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from scoping import actions
-from scoping.downstream import changes
+from scoping.changes import changes
 from scoping.models import Scope
 from scoping.queries import texts_of
 from scoping.reading import Given, Reading, result_of

@@ -1,4 +1,5 @@
-"""What another version of the scope would change below it, told before it is signed."""
+"""What differs between two versions: of the scope, in all that follows from it; of the job
+description, line by line."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ def changes(
     found = [
         *_kind(was, now),
         *_weights(was, now),
-        *_texts(playbook, texts_were, texts_are),
+        *texts_changed(playbook, texts_were, texts_are),
         *_loop(playbook, was, now),
         *_band(was, now),
     ]
@@ -51,10 +52,14 @@ def _weight(weight: Mapping[str, Any]) -> str:
     return f"{weight['weight']}{', must-have' if weight['must_have'] else ''}"
 
 
+def texts_changed(playbook: Playbook, were: Texts, are: Texts) -> list[Change]:
+    """By section and line: what went and what came, without what stayed."""
+    return [change for change in _texts(playbook, were, are) if change.was != change.now]
+
+
 def _texts(playbook: Playbook, were: Texts, are: Texts) -> Iterator[Change]:
-    """Line by line: what goes and what comes, without what stays."""
     for section in sorted(playbook.jd.sections, key=lambda section: section.position):
-        before, after = (lines[section.key].splitlines() for lines in (were, are))
+        before, after = (lines.get(section.key, "").splitlines() for lines in (were, are))
         gone = "\n".join(line for line in before if line not in after)
         come = "\n".join(line for line in after if line not in before)
         yield Change("Job description", section.title, gone, come)

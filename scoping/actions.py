@@ -158,18 +158,23 @@ def reopen_scope(*, search: Search, because: str, by: User) -> Scope:
         signed = locked.scopes.signed().first()
         _may_reopen(signed, locked.scopes.filter(state=ScopeState.DRAFT).exists(), because)
         assert signed is not None
-        chosen = {name: getattr(signed, name) for name in GIVEN}
-        if signed.archetype == signed.result.get("recommended"):
-            chosen["archetype"] = ""  # it was not chosen but recommended, and may be anew
         draft = Scope.objects.create(
             search=locked,
             number=signed.number + 1,
             reopened_because=because,
             said_by=earlier(signed.said_by),
-            **chosen,
+            **_carried(signed),
         )
         log(locked, by, "scope.reopened", draft, "reopened_because")
         return draft
+
+
+def _carried(signed: Scope) -> dict[str, Any]:
+    """What a new version begins with. A kind that was recommended, not chosen, may be so anew."""
+    said = {name: getattr(signed, name) for name in GIVEN}
+    if signed.archetype == signed.result.get("recommended"):
+        said["archetype"] = ""
+    return said
 
 
 def copy_scope(search: Search, source: Search, by: User) -> None:
@@ -180,11 +185,9 @@ def copy_scope(search: Search, source: Search, by: User) -> None:
     signed = signed_scope(source)
     if signed is None:
         return
-    said = {name: getattr(signed, name) for name in GIVEN}
+    said = _carried(signed)
     dates = {fact.key for fact in source.playbook.facts if fact.kind == "date"}
     said["facts"] = {key: value for key, value in signed.facts.items() if key not in dates}
-    if signed.archetype == signed.result.get("recommended"):
-        said["archetype"] = ""
     who = {name: {"by": by.pk} for name in signed.said_by}
     draft = Scope.objects.create(search=search, said_by=earlier(who), **said)
     log(search, by, "scope.begun", draft)

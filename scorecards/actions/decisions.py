@@ -55,10 +55,7 @@ def decide(
     with acting(candidacy.search_id, by, "scorecards.decide", judged) as search:
         row = Candidacy.objects.get(pk=candidacy.pk)
         row.search = search
-        if row.ended:
-            raise Refused(f"{row} is out of the search. There is nothing left to decide.")
-        if row.stage == Stage.HIRED:
-            raise Refused(f"{row} has accepted the offer. There is nothing left to decide.")
+        _check_undecided(row)
         if not reasons.strip():
             raise Refused("Say why you decide so.")
         _supersede(row, after)
@@ -84,6 +81,13 @@ def decide(
             advance(search, Step.OFFER, by)
         decided.send(sender=Decision, decision=decision, search=search, by=by)
         return decision
+
+
+def _check_undecided(candidacy: Candidacy) -> None:
+    if candidacy.ended:
+        raise Refused(f"{candidacy} is out of the search. There is nothing left to decide.")
+    if candidacy.stage == Stage.HIRED:
+        raise Refused(f"{candidacy} has accepted the offer. There is nothing left to decide.")
 
 
 def _supersede(candidacy: Candidacy, after: int | None) -> None:

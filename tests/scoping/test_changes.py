@@ -8,22 +8,9 @@ from scoping.changes import changes
 from scoping.models import Scope
 from scoping.queries import texts_of
 from scoping.reading import Given, Reading, result_of
-from tests import factories
 from tests.factories import scoping as made
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def search():
-    return factories.search()
-
-
-@pytest.fixture
-def manager(search, client):
-    user = factories.hiring_manager_of(search)
-    client.force_login(user)
-    return user
 
 
 def changed(search, *, facts=(), **answers):

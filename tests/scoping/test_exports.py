@@ -15,11 +15,6 @@ HOSTILE = "Owns 4 lines. </script><b>*bold*</b> # head"
 
 
 @pytest.fixture
-def search():
-    return factories.search()
-
-
-@pytest.fixture
 def jd(search):
     return made.approved_jd(search, mandate="Owns 4 lines.\n\n- first\n- second")
 

@@ -24,23 +24,6 @@ DRAFT = {"HTTP_X_DRAFT": "1"}
 VAGUE = "A visionary who leads 12 people."
 
 
-@pytest.fixture
-def search():
-    return factories.search()
-
-
-@pytest.fixture
-def manager(search, client):
-    user = factories.hiring_manager_of(search)
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def recruiter(search):
-    return factories.member(search, Role.RECRUITER, "Marguerite Osei")
-
-
 def url(name, search, *args):
     return reverse(f"scoping:{name}", args=[search.pk, *args])
 

@@ -13,21 +13,6 @@ from tests.factories import scoping as made
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def search():
-    return factories.search()
-
-
-@pytest.fixture
-def manager(search):
-    return factories.hiring_manager_of(search)
-
-
-@pytest.fixture
-def recruiter(search):
-    return factories.member(search, Role.RECRUITER, "Marguerite Osei")
-
-
 def save(scope, by, revision=None, **changed):
     content = {name: getattr(scope, name) for name in made.content()} | changed
     revision = scope.revision if revision is None else revision

@@ -20,23 +20,6 @@ HTMX = {"HTTP_HX_REQUEST": "true"}
 PULLING = made.ANSWERS | {"reporting_line": "cto"}
 
 
-@pytest.fixture
-def search():
-    return factories.search()
-
-
-@pytest.fixture
-def manager(search, client):
-    user = factories.hiring_manager_of(search)
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def recruiter(search):
-    return factories.member(search, Role.RECRUITER, "Marguerite Osei")
-
-
 def url(name, search, *args):
     return reverse(f"scoping:{name}", args=[search.pk, *args])
 

@@ -9,14 +9,36 @@ from itertools import pairwise
 from typing import Any
 
 from .problems import Path
-from .schema import OURS, Condition, Conditional, Fact, Part, Playbook, Question
+from .schema import (
+    OURS,
+    Condition,
+    Conditional,
+    Deliverable,
+    Fact,
+    Paragraph,
+    Part,
+    Playbook,
+    Question,
+)
 
 Found = Iterator[tuple[Path, str]]
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+FULL_TIME, FACT_OF_ENGAGEMENT = "full_time", "engagement"
+FACTS_READ = {
+    FACT_OF_ENGAGEMENT: "choice",
+    "currency": "currency",
+    "budgeted_range": "money_range",
+    "confidential": "yesno",
+    "place": "text",
+    "work_mode": "choice",
+    "direct_reports": "counts",
+}
+WORD_LISTS = ("vague_phrases", "too_narrow", "credential_proxies")
 PLAIN_PLACEHOLDERS = {"title", "company", "archetype", "evidence"}
 TESTS_OF_KIND = {
     "choice": {"is_", "is_not", "given"},
+    "choices": {"is_", "is_not", "given"},
     "yesno": {"is_", "is_not", "given"},
     "number": {"below", "at_least", "given"},
     "money": {"below", "at_least", "given"},
@@ -26,7 +48,18 @@ TESTS_OF_KIND = {
 def all_of(playbook: Playbook, data: dict[str, Any]) -> Found:
     yield from duplicate_keys(data)
     yield from unknown_sources(playbook, data)
-    for check in (weights, references, loop, coverage, facts, conditions, rules, texts, plan):
+    for check in (
+        weights,
+        references,
+        loop,
+        coverage,
+        facts,
+        needed,
+        conditions,
+        rules,
+        texts,
+        plan,
+    ):
         yield from check(playbook)
 
 
@@ -170,10 +203,10 @@ def facts(playbook: Playbook) -> Found:
     for place, fact in enumerate(playbook.facts):
         path: Path = ("facts", place)
         listed = [option.key for option in fact.options]
-        if bool(listed) != (fact.kind in {"choice", "counts"}):
+        if bool(listed) != (fact.kind in {"choice", "choices", "counts"}):
             yield (
                 (*path, "options"),
-                "a fact of kind choice or counts lists options, another kind none",
+                "a fact of kind choice, choices or counts lists options, another kind none",
             )
         if fact.default and fact.default not in listed:
             yield (*path, "default"), f"{fact.default!r} is no option; right: {_list(listed)}"
@@ -187,6 +220,33 @@ def facts(playbook: Playbook) -> Found:
         yield ("questions",), f"numbers are {numbers}; they have to run 1, 2, 3 in order"
 
 
+def needed(playbook: Playbook) -> Found:
+    """What the app reads by name, in every playbook."""
+    known, places = {f.key: f for f in playbook.facts}, _places(playbook.facts)
+    for key, kind in FACTS_READ.items():
+        if key not in known:
+            yield ("facts",), f"have no {key!r}; give a fact of that key and of kind {kind}"
+        elif known[key].kind != kind:
+            yield ("facts", places[key], "kind"), f"has to be {kind}: the app reads {key!r} so"
+    engagements = _keys(playbook.engagements)
+    if FULL_TIME not in engagements:
+        yield ("engagements",), f"have no {FULL_TIME!r}, which holds where nothing else is said"
+    if FACT_OF_ENGAGEMENT in known:
+        where: Path = ("facts", places[FACT_OF_ENGAGEMENT], "options")
+        options = _keys(known[FACT_OF_ENGAGEMENT].options)
+        yield from _unknown(options, engagements, where, "engagement")
+    first = [part.key for part in playbook.parts if part.kind == "questionnaire"]
+    if len(first) != 1:
+        yield ("parts",), f"{len(first)} are of kind questionnaire; exactly one has to be"
+    for place, engagement in enumerate(playbook.engagements):
+        if not set(first) <= set(engagement.parts):
+            yield ("engagements", place, "parts"), f"leaves out {_list(first)}, the questionnaire"
+
+
+def _places(items: Iterable[Any]) -> dict[str, int]:
+    return {item.key: place for place, item in enumerate(items)}
+
+
 def conditions(playbook: Playbook) -> Found:
     for path, holder in _conditionals(playbook):
         for name in ("when", "when_any"):
@@ -195,12 +255,18 @@ def conditions(playbook: Playbook) -> Found:
 
 
 def _conditionals(playbook: Playbook) -> Iterator[tuple[Path, Conditional]]:
-    for name in ("rules", "bands", "comparators"):
+    """Every part that holds only in some searches, with its place."""
+    for name in ("rules", "bands", "comparators", "questions_bank", "own_or_buy", "team_roles"):
         for place, item in enumerate(getattr(playbook, name)):
             yield (name, place), item
+    for place, rule in enumerate(playbook.jd.posting_rules):
+        yield ("jd", "posting_rules", place), rule
     for place, section in enumerate(playbook.jd.sections):
         for number, paragraph in enumerate(section.paragraphs):
             yield ("jd", "sections", place, "paragraphs", number), paragraph
+    for place, phase in enumerate(playbook.plan.phases):
+        for number, deliverable in enumerate(phase.deliverables):
+            yield ("plan", "phases", place, "deliverables", number), deliverable
 
 
 def _condition(playbook: Playbook, condition: Condition, path: Path) -> Found:
@@ -265,11 +331,17 @@ def rules(playbook: Playbook) -> Found:
 def texts(playbook: Playbook) -> Found:
     known = PLAIN_PLACEHOLDERS | {f"facts.{fact.key}" for fact in playbook.facts}
     known |= {f"answers.{question.key}" for question in playbook.questions}
-    for place, section in enumerate(playbook.jd.sections):
-        for number, paragraph in enumerate(section.paragraphs):
-            path: Path = ("jd", "sections", place, "paragraphs", number, "text")
-            used = PLACEHOLDER.findall(paragraph.text)
-            yield from _unknown(used, known, path, "placeholder")
+    for path, text in _templates(playbook):
+        yield from _unknown(PLACEHOLDER.findall(text), known, path, "placeholder")
+
+
+def _templates(playbook: Playbook) -> Iterator[tuple[Path, str]]:
+    for name in WORD_LISTS:
+        for place, note in enumerate(getattr(playbook.jd, name)):
+            yield ("jd", name, place, "here"), note.here
+    for path, item in _conditionals(playbook):
+        if isinstance(item, Paragraph | Deliverable):
+            yield (*path, "text"), item.text
 
 
 def plan(playbook: Playbook) -> Found:

@@ -3,6 +3,7 @@
 import difflib
 import tomllib
 import typing
+from collections.abc import Callable
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -15,6 +16,11 @@ from .schema import Playbook
 HERE = FilePath(__file__).parent
 CAIO = HERE / "caio"
 FIRST_FILE = "playbook.toml"
+EXTENDS = "extends"
+
+Table = dict[str, Any]
+Bases = Callable[[str], Table]
+"""The whole table of the playbook that another extends, by its slug. Raises KeyError."""
 
 
 def shipped() -> list[FilePath]:
@@ -22,21 +28,31 @@ def shipped() -> list[FilePath]:
     return sorted(found.parent for found in HERE.glob(f"*/{FIRST_FILE}"))
 
 
-def read(path: FilePath | str) -> Playbook:
+def shipped_table(slug: str) -> Table:
+    """What the files of a playbook that comes along hold, with what they take from another."""
+    if HERE / slug not in shipped():
+        raise KeyError(slug)
+    return _completed(_joined(_texts(HERE / slug))[0], shipped_table)
+
+
+def read(path: FilePath | str, bases: Bases = shipped_table) -> Playbook:
     """Read a playbook from one TOML file, or from a folder whose files together are one.
 
     Raises PlaybookError.
     """
-    path = FilePath(path)
+    return _read(_texts(FilePath(path)), bases)
+
+
+def read_text(text: str, name: str = "playbook", bases: Bases = shipped_table) -> Playbook:
+    """Read a playbook from text; `name` stands for the file in errors. Raises PlaybookError."""
+    return _read({name: text}, bases)
+
+
+def _texts(path: FilePath) -> dict[str, str]:
     files = sorted(path.glob("*.toml")) if path.is_dir() else [path]
     if not files:
         raise PlaybookError([Problem(str(path), "", "holds no .toml file; a playbook is TOML")])
-    return _read({str(file): _text_of(file) for file in files})
-
-
-def read_text(text: str, name: str = "playbook") -> Playbook:
-    """Read a playbook from text; `name` stands for the file in errors. Raises PlaybookError."""
-    return _read({name: text})
+    return {str(file): _text_of(file) for file in files}
 
 
 def _text_of(file: FilePath) -> str:
@@ -50,12 +66,22 @@ def _text_of(file: FilePath) -> str:
         ) from None
 
 
-def _read(texts: dict[str, str]) -> Playbook:
-    data, owner = _joined(texts)
+def _read(texts: dict[str, str], bases: Bases) -> Playbook:
+    own, owner = _joined(texts)
+    first = owner.get(EXTENDS, next(iter(texts)))
+    try:
+        data = _completed(own, bases)
+    except (KeyError, TypeError):
+        line = line_of((EXTENDS,), texts[first])
+        says = f"{own[EXTENDS]!r} is no playbook here; give the slug of one that is"
+        raise PlaybookError([Problem(first, EXTENDS, says, line)]) from None
 
     def problem(path: Path, says: str) -> Problem:
-        file = owner.get(str(path[0]) if path else "", next(iter(texts)))
-        return Problem(file, name_path(path, data), says, line_of(path, texts[file]))
+        name = name_path(path, data)
+        file = owner.get(str(path[0]) if path else "")
+        if file is None and path and path[0] in data:
+            says = f"{says} (taken from {data[EXTENDS]}; give your own {path[0]})"
+        return Problem(file or first, name, says, line_of(path, texts[file]) if file else None)
 
     try:
         playbook = Playbook.model_validate(data)
@@ -66,9 +92,23 @@ def _read(texts: dict[str, str]) -> Playbook:
     return playbook
 
 
-def _joined(texts: dict[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
+def _completed(own: Table, bases: Bases) -> Table:
+    """With what the playbook it extends gives: tables are merged, everything else is its own."""
+    return _merged(bases(own[EXTENDS]), own) if EXTENDS in own else own
+
+
+def _merged(base: Table, own: Table) -> Table:
+    both = {
+        key: _merged(base[key], own[key])
+        for key in base.keys() & own.keys()
+        if isinstance(base[key], dict) and isinstance(own[key], dict)
+    }
+    return base | own | both
+
+
+def _joined(texts: dict[str, str]) -> tuple[Table, dict[str, str]]:
     """All files as one table, and which file each top-level key came from."""
-    data: dict[str, Any] = {}
+    data: Table = {}
     owner: dict[str, str] = {}
     problems = []
     for file, text in texts.items():

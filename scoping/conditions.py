@@ -54,7 +54,8 @@ def number(value: Any) -> Decimal | None:
 
 
 def _equals(value: Any, options: tuple[str | bool, ...]) -> bool:
-    return any(type(value) is type(option) and value == option for option in options)
+    chosen = value if isinstance(value, list) else [value]
+    return any(type(one) is type(option) and one == option for one in chosen for option in options)
 
 
 def _passes(condition: Condition, value: Any) -> bool:

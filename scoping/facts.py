@@ -105,6 +105,12 @@ def _choice(fact: Fact, **more: Any) -> forms.Field:
     return forms.ChoiceField(choices=choices, widget=widget, **more)
 
 
+def _choices(fact: Fact, **more: Any) -> forms.Field:
+    choices = [(option.key, option.label) for option in fact.options]
+    widget = forms.CheckboxSelectMultiple(attrs={"class": "pick"})
+    return forms.MultipleChoiceField(choices=choices, widget=widget, **more)
+
+
 def _yesno(fact: Fact, **more: Any) -> forms.Field:
     widget = forms.RadioSelect(attrs={"class": "pick"})
     return forms.ChoiceField(choices=[("yes", "Yes"), ("no", "No")], widget=widget, **more)
@@ -191,6 +197,7 @@ KINDS: dict[str, Kind] = {
     "money": _one(_money, plain),
     "currency": _one(_currency),
     "choice": _one(_choice),
+    "choices": _one(_choices),
     "yesno": Kind(
         _one(_yesno).fields,
         lambda kept: {"": {True: "yes", False: "no"}.get(kept, "")},

@@ -70,6 +70,9 @@ def fact_words(playbook: Playbook, key: str, facts: Facts, *, phrase: bool = Fal
     match fact.kind:
         case "choice":
             return _option(fact.options, value, phrase=phrase)
+        case "choices":
+            chosen = value if isinstance(value, list) else []
+            return joined(filter(None, (_option(fact.options, k, phrase=phrase) for k in chosen)))
         case "counts":
             return _counts(fact, value)
         case "yesno":

@@ -1,7 +1,7 @@
 """What a playbook file may hold. The reader adds the checks between one part and another."""
 
 from .base import OURS, Condition, Conditional, Source
-from .jd import BeforeAfter, JdSection, JobDescription, Paragraph, WordNote
+from .jd import BeforeAfter, JdSection, JobDescription, Paragraph, PostingRule, WordNote
 from .loop import (
     AgendaLine,
     Anchors,
@@ -69,6 +69,7 @@ __all__ = [
     "Phase",
     "Plan",
     "Playbook",
+    "PostingRule",
     "Question",
     "Quote",
     "RedFlag",

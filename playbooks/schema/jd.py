@@ -1,10 +1,11 @@
 """The job description: its sections, what fills them, and the words that are checked."""
 
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Conditional, Key, Model, Whole, Words, YesNo
+from .base import Conditional, Key, Model, Title, Whole, Words, YesNo
 
 
 class Paragraph(Conditional):
@@ -32,12 +33,35 @@ class JdSection(Model):
 
 
 class WordNote(Model):
-    """A phrase to look for, whole words, in any case; `stem` true matches what follows too."""
+    """A phrase to look for, whole words, in any case; `stem` true matches what follows too.
+
+    `here` is what to write in its place with the search's own numbers, in placeholders (see
+    Paragraph); where one of its values was not given, `better` is shown.
+    """
 
     phrase: Words
     reason: Words
     better: Words
+    here: str = ""
     stem: YesNo = False
+
+
+class PostingRule(Conditional):
+    """A law on what an advertisement says about pay, where `when` holds.
+
+    It asks from `since` on; what it asks for and is not there blocks approval by the rule's name.
+    """
+
+    key: Key
+    name: Title
+    place: Title
+    since: date
+    asks: Annotated[
+        tuple[Literal["range", "benefits", "other_pay", "closing_date"], ...], Field(min_length=1)
+    ]
+    says: Words
+    law: Words  # where it stands
+    checked: Words  # "November 2026"
 
 
 class BeforeAfter(Model):
@@ -55,5 +79,6 @@ class JobDescription(Model):
     vague_phrases: Annotated[tuple[WordNote, ...], Field(min_length=1)]
     too_narrow: Annotated[tuple[WordNote, ...], Field(min_length=1)]
     credential_proxies: Annotated[tuple[WordNote, ...], Field(min_length=1)]
+    posting_rules: tuple[PostingRule, ...] = ()
     example: BeforeAfter
     source: str

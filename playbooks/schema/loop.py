@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Key, Model, Title, Whole, Words, YesNo
+from .base import Conditional, Key, Model, Title, Whole, Words, YesNo
 
 RATINGS = ("1", "3", "5")
 
@@ -121,7 +121,9 @@ class Part(Model):
         return next(seat for seat in self.seats if seat.key == key)
 
 
-class Question(Model):
+class Question(Conditional):
+    """`when` says in which searches it may be asked beside the core questions, which always are."""
+
     key: Key
     text: Words
     strong: Words

@@ -4,11 +4,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .base import Key, Line, Model, Title, Whole, Words
+from .base import Conditional, Key, Line, Model, Title, Whole, Words
 
 
-class Deliverable(Model):
-    """`due_day` counts from the start date as day 1."""
+class Deliverable(Conditional):
+    """`due_day` counts from the start date as day 1. `text` may hold the placeholders of a job
+    description (see Paragraph); `when` says in which searches it is asked for."""
 
     key: Key
     text: Words

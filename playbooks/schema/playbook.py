@@ -19,6 +19,8 @@ class Playbook(Model):
     version: Version
     title: Title  # the job: "Chief AI Officer"
     summary: Words
+    noun: Words = "officer"  # what the person is called in "kind of officer"
+    extends: Slug | None = None  # the playbook that gave what this one's own files leave out
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     facts: tuple[Fact, ...]
     questions: Annotated[tuple[ScopingQuestion, ...], Field(min_length=1)]
@@ -92,7 +94,7 @@ class Playbook(Model):
         return tuple(self.question(key) for key in self.part(part).core_questions)
 
     def more_questions(self, part: str) -> tuple[Question, ...]:
-        """The bank's other questions that fit the part."""
+        """The bank's other questions that fit the part, in whichever search."""
         core = self.part(part).core_questions
         return tuple(q for q in self.questions_bank if part in q.parts and q.key not in core)
 

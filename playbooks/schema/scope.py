@@ -14,6 +14,7 @@ FactKind = Literal[
     "money_range",
     "currency",
     "choice",
+    "choices",
     "yesno",
     "date",
     "list",
@@ -35,6 +36,7 @@ class Fact(Model):
 
     text str · number whole int · money Decimal in the search's currency (fact `currency`) ·
     money_range {"minimum": money, "maximum": money} · currency ISO code · choice key of an option ·
+    choices list of option keys ·
     yesno bool · date ISO date · list of str · counts {option key: whole int}.
     """
 
@@ -42,7 +44,7 @@ class Fact(Model):
     label: Words
     why: Words
     kind: FactKind
-    options: tuple[FactOption, ...] = ()  # choice and counts only
+    options: tuple[FactOption, ...] = ()  # choice, choices and counts only
     required: YesNo = True  # needed before the scope is signed
     unit: str = ""
     help: str = ""
@@ -129,7 +131,9 @@ class Quote(Model):
     unproven: Literal[True] = True
 
 
-class OwnOrBuy(Model):
+class OwnOrBuy(Conditional):
+    """What the company should do itself, or buy in; `why` where the search's answers call for it."""
+
     key: Key
     side: Literal["own", "buy"]
     text: Words
@@ -137,11 +141,14 @@ class OwnOrBuy(Model):
     source: str
 
 
-class TeamRole(Model):
+class TeamRole(Conditional):
+    """A neighbour in the team. `counted_as`: options of the fact `direct_reports` that fill it."""
+
     key: Key
     title: Words
     needs: Words
     starts_day: Whole | None = None  # when a new programme hires it, counted from its first day
     ends_day: Whole | None = None
     order_note: str = ""
+    counted_as: tuple[Key, ...] = ()
     source: str

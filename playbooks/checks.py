@@ -34,7 +34,6 @@ FACTS_READ = {
     "work_mode": "choice",
     "direct_reports": "counts",
 }
-WORD_LISTS = ("vague_phrases", "too_narrow", "credential_proxies")
 PLAIN_PLACEHOLDERS = {"title", "company", "archetype", "evidence"}
 TESTS_OF_KIND = {
     "choice": {"is_", "is_not", "given"},
@@ -336,9 +335,6 @@ def texts(playbook: Playbook) -> Found:
 
 
 def _templates(playbook: Playbook) -> Iterator[tuple[Path, str]]:
-    for name in WORD_LISTS:
-        for place, note in enumerate(getattr(playbook.jd, name)):
-            yield ("jd", name, place, "here"), note.here
     for path, item in _conditionals(playbook):
         if isinstance(item, Paragraph | Deliverable):
             yield (*path, "text"), item.text

@@ -13,6 +13,7 @@ FACTS = {
     "headcount": 640,
     "place": "Berlin, Germany",
     "work_mode": "hybrid",
+    "advertised_in": ["eu"],
     "pay_market": "western_europe",
     "currency": "EUR",
     "product_lines": ["Instalment credit", "Income estimation", "Fraud detection"],

@@ -265,10 +265,10 @@ def approve_jd(*, jd: JobDescription, by: User) -> JobDescription:
         )
         if row.revision != jd.revision:
             raise Stale("Somebody changed the text while you read it. Read it again.", row)
+        row.scope = _signed(search)
         if to_mend := row.to_mend:
             raise Refused(f"The job description cannot be approved yet. {mending(len(to_mend))}")
         _supersede(search.job_descriptions.approved(), by, "jd.superseded")
-        row.scope = _signed(search)
         row.state, row.approved_by, row.approved_at = target, by, timezone.now()
         row.save()
         log(search, by, "jd.approved", row, "state")

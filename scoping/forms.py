@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.forms.boundfield import BoundField
 from accounts.text import WordsField
 from playbooks.schema import Fact, Playbook, ScopingQuestion
 from scoping.facts import KINDS
+from scoping.jd import Values
 from scoping.jd_checks import Finding, check
 from scoping.reading import NOTHING, Given
 
@@ -171,11 +173,20 @@ def mark_of(finding: str) -> str:
 class JdForm(DraftForm):
     """Nine texts, and for what is found in them a sentence that lets it stand."""
 
-    def __init__(self, data: Any = None, *, playbook: Playbook, content: Mapping[str, Any]):
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        playbook: Playbook,
+        content: Mapping[str, Any],
+        values: Values | None = None,
+        today: date = date.max,
+    ):
+        """`values` are the search's and `today` its day: what the checks read beside the texts."""
         self.playbook = playbook
         self.kept = content["dismissed"]
         self.texts = in_order(playbook, content["sections"], data)
-        self.found = list({f.key: f for f in check(self.texts, playbook)}.values())
+        self.found = list({f.key: f for f in check(self.texts, playbook, values, today)}.values())
         super().__init__(data, initial=self._shown())
         for section in sorted(playbook.jd.sections, key=lambda section: section.position):
             self.fields[f"section_{section.key}"] = field = WordsField(

@@ -23,7 +23,7 @@ SENTENCE_END = re.compile(r"(?<=[.!?])[ \t]+(?=[A-Z{])")
 TO_SETTLE = "Still to be settled: "
 
 
-class _Values:
+class Values:
     """What a placeholder stands for in one search: "" where it was not given."""
 
     def __init__(self, playbook: Playbook, search: Inputs, company: str) -> None:
@@ -53,6 +53,11 @@ class _Values:
             return self.playbook.scoping_question(key).text
         return {"company": "The company's name"}.get(name, "The kind of officer")
 
+    def section(self, key: str) -> str:
+        """What the scope fills into a section of the job description."""
+        found = next(s for s in self.playbook.jd.sections if s.key == key)
+        return _section(found, self)
+
     def missing(self, template: str) -> list[str]:
         names = [name for name in PLACEHOLDER.findall(template) if not self.words(name)]
         return [*map(self.label, names), *GAP.findall(template)]
@@ -70,7 +75,7 @@ def _without_gap(sentence: str) -> str:
     return cut if len(cut.split()) >= STANDS_ALONE else sentence
 
 
-def _filled(template: str, values: _Values) -> str:
+def _filled(template: str, values: Values) -> str:
     text = PLACEHOLDER.sub(lambda found: values.words(found[1]), template)
     opens = PLACEHOLDER.match(template)
     if opens is None or (opens[1] == "company" and values.company):  # a name keeps its letters
@@ -78,7 +83,7 @@ def _filled(template: str, values: _Values) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _paragraph(paragraph: Paragraph, values: _Values) -> str:
+def _paragraph(paragraph: Paragraph, values: Values) -> str:
     lines = []
     for sentences in _lines(paragraph):
         kept = [_filled(s, values) for s in sentences if not values.missing(s)]
@@ -88,7 +93,7 @@ def _paragraph(paragraph: Paragraph, values: _Values) -> str:
     return "\n".join(lines)
 
 
-def _missing(section: JdSection, values: _Values) -> list[str]:
+def _missing(section: JdSection, values: Values) -> list[str]:
     labels = [
         label
         for paragraph in section.paragraphs
@@ -98,7 +103,7 @@ def _missing(section: JdSection, values: _Values) -> list[str]:
     return list(dict.fromkeys(labels))
 
 
-def _section(section: JdSection, values: _Values) -> str:
+def _section(section: JdSection, values: Values) -> str:
     held = [p for p in section.paragraphs if values.search.holds(p)]
     if texts := [text for text in (_paragraph(paragraph, values) for paragraph in held) if text]:
         return texts[0] + "".join(starmap(_following, pairwise(texts)))
@@ -111,11 +116,16 @@ def _following(before: str, text: str) -> str:
     return f"\n{text}" if same_list else f"\n\n{text}"
 
 
-def _values(
-    playbook: Playbook, answers: Answers, facts: Facts, archetype: str | None, company: str
-) -> _Values:
+def values_of(
+    playbook: Playbook,
+    answers: Answers,
+    facts: Facts,
+    archetype: str | None = None,
+    company: str = "",
+) -> Values:
+    """`archetype` is the kind chosen; without it the one recommended holds."""
     chosen = archetype or recommend(playbook, answers).best
-    return _Values(playbook, Inputs(answers, facts, chosen), company)
+    return Values(playbook, Inputs(answers, facts, chosen), company)
 
 
 def _in_order(playbook: Playbook) -> list[JdSection]:
@@ -131,14 +141,18 @@ def fill(
     company: str = "",
 ) -> dict[str, str]:
     """Section key -> plain text: paragraphs parted by a blank line, list lines begin with "- "."""
-    values = _values(playbook, answers, facts, archetype, company)
-    return {section.key: _section(section, values) for section in _in_order(playbook)}
+    return texts(values_of(playbook, answers, facts, archetype, company))
+
+
+def texts(values: Values) -> dict[str, str]:
+    """As `fill`, of values that are known already."""
+    return {section.key: _section(section, values) for section in _in_order(values.playbook)}
 
 
 def left_out(
     playbook: Playbook, answers: Answers, facts: Facts, archetype: str | None = None
 ) -> dict[str, list[str]]:
     """Section key -> what its sentences wanted and was not given: facts by label, gaps in words."""
-    values = _values(playbook, answers, facts, archetype, "")
+    values = values_of(playbook, answers, facts, archetype)
     found = {section.key: _missing(section, values) for section in _in_order(playbook)}
     return {key: labels for key, labels in found.items() if labels}

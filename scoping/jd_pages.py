@@ -8,13 +8,14 @@ from django.forms.boundfield import BoundField
 
 from accounts.models import User
 from briefs.models import Brief
-from playbooks.schema import JdSection, Playbook
+from playbooks.schema import JdSection, Playbook, PostingRule
 from scoping.briefs import JOB_DESCRIPTION, blocks_of
 from scoping.changes import texts_changed
 from scoping.drafts import Both
 from scoping.exports import FORMS
 from scoping.forms import JdForm
 from scoping.jd_checks import Finding
+from scoping.jd_checks.pay import duties
 from scoping.models import JobDescription
 from scoping.queries import filled, names_of, signed_scope
 from scoping.reading import mending
@@ -53,6 +54,15 @@ class SectionLine:
     @property
     def open(self) -> int:
         return sum(1 for found in self.found if not found.settled)
+
+
+def form_of(row: JobDescription, content: dict[str, Any], data: Any = None) -> JdForm:
+    """The form of a draft, checked against the scope in force."""
+    scope, search = signed_scope(row.search), row.search
+    values = scope.values if scope else None
+    return JdForm(
+        data, playbook=search.playbook, content=content, values=values, today=search.today
+    )
 
 
 def _found(form: JdForm, section: str) -> list[Found]:
@@ -102,6 +112,7 @@ def draft_page(
         "waits": mending(to_mend),
         "newer_scope": scope if newer else None,
         "example": search.playbook.jd.example,
+        "for_counsel": for_counsel(row),
         "may_approve": may(viewer, "scoping.approve_jd", search),
         "approvers": hiring_managers(search),
     }
@@ -130,9 +141,16 @@ def fixed_page(viewer: User, row: JobDescription) -> dict[str, Any]:
         "briefs": list(briefs.order_by("-pk")[:1]),
         "forms": FORMS if may(viewer, "scoping.export_jd", row) else {},
         "versions": [other for other in others if drafts or other.state != JdState.DRAFT],
+        "for_counsel": for_counsel(row),
         "scope_changed": bool(scope and scope.pk != row.scope_id),
         "may_reopen": row.state == JdState.APPROVED and may(viewer, "scoping.approve_jd", search),
     }
+
+
+def for_counsel(row: JobDescription) -> list[PostingRule]:
+    """Of a confidential search, the laws that would hold if it were advertised."""
+    scope = row.scope if row.scope_id else None
+    return duties(scope.values) if scope and scope.facts.get("confidential") else []
 
 
 def _stood(row: JobDescription) -> list[dict[str, str]]:

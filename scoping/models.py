@@ -8,12 +8,19 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
+from scoping.jd import Values, values_of
 from scoping.jd_checks import Finding, check
 from scoping.reading import Given, Reading
 from scoping.states import JdState, ScopeState
 from searches.models import Search
 
 GIVEN = tuple(field.name for field in dataclasses.fields(Given))
+
+
+def values_for(search: Search, said: Given, archetype: str | None) -> Values:
+    """What a text made from a scope may say; of a confidential one without the company."""
+    company = search.alias if said.facts.get("confidential") else search.company
+    return values_of(search.playbook, said.answers, said.facts, archetype, company)
 
 
 class ScopeQuerySet(models.QuerySet["Scope"]):
@@ -78,6 +85,10 @@ class Scope(models.Model):
     def reading(self) -> Reading:
         return Reading(self.search.playbook, self.said)
 
+    @property
+    def values(self) -> Values:
+        return values_for(self.search, self.said, self.archetype or None)
+
 
 class JobDescriptionQuerySet(models.QuerySet["JobDescription"]):
     def visible_to(self, viewer: User) -> Self:
@@ -126,7 +137,8 @@ class JobDescription(models.Model):
 
     @property
     def findings(self) -> list[Finding]:
-        return check(self.sections, self.search.playbook)
+        values = self.scope.values if self.scope_id else None
+        return check(self.sections, self.search.playbook, values, self.search.today)
 
     @property
     def to_mend(self) -> list[Finding]:

@@ -13,8 +13,9 @@ from scoping.changes import changes
 from scoping.conditions import given
 from scoping.drafts import Both
 from scoping.forms import ScopeForm
-from scoping.models import Scope
-from scoping.queries import filled, names_of, signed_scope, texts_of
+from scoping.jd import texts
+from scoping.models import Scope, values_for
+from scoping.queries import filled, names_of, signed_scope
 from scoping.reading import Given, Reading, plural, result_of
 from scoping.recommend import Finding
 from scoping.wording import answer_words, fact_words
@@ -216,7 +217,7 @@ def _downstream(search: Search, reading: Reading, result: dict[str, Any]) -> dic
     signed = signed_scope(search)
     if signed is None:
         return {}
-    now = texts_of(search, reading.said, reading.archetype)
+    now = texts(values_for(search, reading.said, reading.archetype))
     return {
         "reopened": True,
         "downstream": changes(search.playbook, signed.result, result, filled(signed), now),

@@ -6,9 +6,8 @@ from typing import Any
 
 from accounts.models import User
 from scoping.drafts import SaidBy
-from scoping.jd import fill
+from scoping.jd import texts
 from scoping.models import JobDescription, Scope
-from scoping.reading import Given
 from scoping.states import JdState, ScopeState
 from searches.models import Search
 from searches.rules import may
@@ -97,13 +96,8 @@ def jd_for(viewer: User, search: Search) -> JobDescription:
 
 
 def filled(scope: Scope) -> dict[str, str]:
-    """The nine sections as a signed scope fills them; a confidential one without the company."""
-    return texts_of(scope.search, scope.said, scope.archetype)
-
-
-def texts_of(search: Search, said: Given, archetype: str | None) -> dict[str, str]:
-    company = search.alias if said.facts.get("confidential") else search.company
-    return fill(search.playbook, said.answers, said.facts, archetype, company=company)
+    """The sections as a signed scope fills them; a confidential one without the company."""
+    return texts(scope.values)
 
 
 def first_text(search: Search, scope: Scope) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Values in words: as a page lists them (labels) or as a sentence uses them (phrases)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -61,38 +61,43 @@ def _date(value: Any) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def _text(value: Any) -> str:
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def _figure(value: Any) -> str:
+    figure = number(value)
+    return "" if figure is None else f"{figure:,f}"
+
+
+def _money(value: Any, currency: str) -> str:
+    figure = number(value)
+    return "" if figure is None else money(figure, currency)
+
+
+def _chosen(fact: Fact, value: Any, *, phrase: bool) -> str:
+    keys = value if isinstance(value, list) else [value]
+    return joined(filter(None, (_option(fact.options, key, phrase=phrase) for key in keys)))
+
+
 def fact_words(playbook: Playbook, key: str, facts: Facts, *, phrase: bool = False) -> str:
     """A fact's value in words, "" where it was not given or is no value of its kind."""
     fact, value = playbook.fact(key), facts.get(key)
     if not given(value):
         return ""
-    currency, figure = _text(facts.get("currency")), number(value)
-    match fact.kind:
-        case "choice":
-            return _option(fact.options, value, phrase=phrase)
-        case "choices":
-            chosen = value if isinstance(value, list) else []
-            return joined(filter(None, (_option(fact.options, k, phrase=phrase) for k in chosen)))
-        case "counts":
-            return _counts(fact, value)
-        case "yesno":
-            return "yes" if value is True else "no" if value is False else ""
-        case "number":
-            return "" if figure is None else f"{figure:,f}"
-        case "money":
-            return "" if figure is None else money(figure, currency)
-        case "money_range":
-            return _range(value, currency)
-        case "date":
-            return _date(value)
-        case "list":
-            return listed(map(_text, value)) if isinstance(value, list) else ""
-        case _:
-            return _text(value)
-
-
-def _text(value: Any) -> str:
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    currency = _text(facts.get("currency"))
+    words: dict[str, Callable[[], str]] = {
+        "choice": lambda: _chosen(fact, value, phrase=phrase),
+        "choices": lambda: _chosen(fact, value, phrase=phrase),
+        "counts": lambda: _counts(fact, value),
+        "yesno": lambda: {True: "yes", False: "no"}[value] if isinstance(value, bool) else "",
+        "number": lambda: _figure(value),
+        "money": lambda: _money(value, currency),
+        "money_range": lambda: _range(value, currency),
+        "date": lambda: _date(value),
+        "list": lambda: listed(map(_text, value)) if isinstance(value, list) else "",
+    }
+    return words.get(fact.kind, lambda: _text(value))()
 
 
 def answer_words(playbook: Playbook, key: str, answers: Answers, *, phrase: bool = False) -> str:

@@ -38,8 +38,8 @@ class Condition(Model):
       archetype   list of archetype keys: true when the archetype chosen is one of them
                   (before one is chosen: the one recommended). Takes no further test.
     Exactly one test for an answer or a fact:
-      is          the value is one of these (choices and answers: option keys; yesno: true or false);
-                  of several chosen, at least one is
+      is          the value is one of these (choices and answers: option keys; yesno: true or
+                  false); of several chosen, at least one is
       is_not      the value was given and is none of these
       below       number or money: value < below
       at_least    number or money: value >= at_least

@@ -33,16 +33,11 @@ class JdSection(Model):
 
 
 class WordNote(Model):
-    """A phrase to look for, whole words, in any case; `stem` true matches what follows too.
-
-    `here` is what to write in its place with the search's own numbers, in placeholders (see
-    Paragraph); where one of its values was not given, `better` is shown.
-    """
+    """A phrase to look for, whole words, in any case; `stem` true matches what follows too."""
 
     phrase: Words
     reason: Words
     better: Words
-    here: str = ""
     stem: YesNo = False
 
 

@@ -132,7 +132,7 @@ class Quote(Model):
 
 
 class OwnOrBuy(Conditional):
-    """What the company should do itself, or buy in; `why` where the search's answers call for it."""
+    """What the company should do itself, or buy in."""
 
     key: Key
     side: Literal["own", "buy"]

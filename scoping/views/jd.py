@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.http import Request
 from scoping import actions, queries
 from scoping.exports import FORMS
-from scoping.forms import BecauseForm, JdForm
-from scoping.jd_pages import draft_page, fixed_page, words_of
+from scoping.forms import BecauseForm
+from scoping.jd_pages import draft_page, fixed_page, form_of, words_of
 from scoping.models import JobDescription
 from scoping.states import JdState
 from scoping.views.saving import Attempt, as_json, attempt, both_of, is_draft
@@ -62,7 +62,7 @@ def check_jd(request: Request, pk: int) -> HttpResponse:
     search = search_for(request, pk)
     require(request.user, "scoping.write_jd", search)
     row = queries.jd_for(request.user, search)
-    form = JdForm(request.POST, playbook=search.playbook, content=queries.content_of(row))
+    form = form_of(row, queries.content_of(row), request.POST)
     context = page(search, **draft_page(request.user, row, form))
     return render(request, "scoping/jd_check.html", context)
 
@@ -130,7 +130,7 @@ def _save(request: Request, search: Search) -> HttpResponse:
 
 def _attempt(request: Request, search: Search) -> Attempt:
     row = queries.jd_for(request.user, search)
-    form = JdForm(request.POST, playbook=search.playbook, content=queries.content_of(row))
+    form = form_of(row, queries.content_of(row), request.POST)
 
     def save(content: dict[str, Any]) -> JobDescription:
         draft = actions.begin_jd(search=search, by=request.user)
@@ -140,7 +140,7 @@ def _attempt(request: Request, search: Search) -> Attempt:
 
 
 def _draft(request: Request, row: JobDescription) -> HttpResponse:
-    form = JdForm(playbook=row.search.playbook, content=queries.content_of(row))
+    form = form_of(row, queries.content_of(row))
     context = page(row.search, **draft_page(request.user, row, form))
     return render(request, "scoping/jd.html", context | {"revision": row.revision})
 
@@ -151,7 +151,7 @@ def _not_saved(request: Request, search: Search, tried: Attempt) -> HttpResponse
         raise Http404
     row, form, revision = tried.current, tried.form, tried.form.data.get("revision")
     if tried.names:
-        form, revision = JdForm(playbook=search.playbook, content=tried.mine), row.revision
+        form, revision = form_of(row, tried.mine), row.revision
     if not form.errors and tried.says != actions.STALE:  # that one stands in the page
         messages.error(request, tried.says)
     both = both_of(tried, partial(words_of, search.playbook))

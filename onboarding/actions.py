@@ -14,6 +14,7 @@ from offers.signals import offer_accepted
 from onboarding.briefs import request_plan_brief
 from onboarding.models import CheckIn, Deliverable, Guard, Phase, Plan
 from onboarding.states import DELIVERABLE_MOVES, PLAN_MOVES, DeliverableState, PlanState
+from scoping.queries import milestones_of
 from searches.actions import acting, log
 from searches.errors import NotAllowed, Refused
 from searches.models import Search
@@ -70,6 +71,7 @@ def _lay_out(search: Search, plan: Plan) -> None:
     def day(number: int) -> date:
         return plan.starts_on + timedelta(days=number - 1)
 
+    asked = milestones_of(search)
     for phase in search.playbook.plan.phases:
         row = Phase.objects.create(
             plan=plan,
@@ -86,11 +88,12 @@ def _lay_out(search: Search, plan: Plan) -> None:
             Deliverable(
                 phase=row,
                 key=item.key,
-                text=item.text,
+                text=milestone.text,
                 evidence_asked=item.evidence_asked,
                 due_on=day(item.due_day),
             )
-            for item in phase.deliverables
+            for milestone in asked
+            if milestone.phase.key == phase.key and (item := milestone.deliverable)
         )
     CheckIn.objects.bulk_create(
         CheckIn(plan=plan, key=check.key, title=check.title, due_on=day(check.due_day))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from playbooks.schema import Playbook
+from scoping.follows import milestones, questions
+from scoping.jd import Values, texts
 
 Result = Mapping[str, Any]
 """What `reading.result_of` gives, of a draft or stored with a signed scope."""
@@ -23,22 +25,24 @@ class Change:
     now: str
 
 
-def changes(
-    playbook: Playbook, was: Result, now: Result, texts_were: Texts, texts_are: Texts
-) -> list[Change]:
-    """In the order of the hire: kind of officer, weights, job description, loop, band."""
+def changes(was: Result, now: Result, said: Values, says: Values) -> list[Change]:
+    """In the order of the hire: kind of officer, weights, job description, loop, questions, band,
+    the first 90 days. `said` are the values of the first, `says` of the second."""
+    playbook = said.playbook
     found = [
-        *_kind(was, now),
+        *_kind(playbook, was, now),
         *_weights(was, now),
-        *texts_changed(playbook, texts_were, texts_are),
+        *texts_changed(playbook, texts(said), texts(says)),
         *_loop(playbook, was, now),
+        *_questions(said, says),
         *_band(was, now),
+        *_plan(said, says),
     ]
     return [change for change in found if change.was != change.now]
 
 
-def _kind(was: Result, now: Result) -> Iterator[Change]:
-    yield Change("Kind of officer", "Sought", was["archetype_name"], now["archetype_name"])
+def _kind(playbook: Playbook, was: Result, now: Result) -> Iterator[Change]:
+    yield Change(f"Kind of {playbook.noun}", "Sought", was["archetype_name"], now["archetype_name"])
 
 
 def _weights(was: Result, now: Result) -> Iterator[Change]:
@@ -70,6 +74,21 @@ def _loop(playbook: Playbook, was: Result, now: Result) -> Iterator[Change]:
     for part in playbook.parts:
         held = ["Held" if part in parts else "Not held" for parts in (before, after)]
         yield Change("Loop", part.title, *held)
+
+
+def _questions(said: Values, says: Values) -> Iterator[Change]:
+    bank = said.playbook.questions_bank
+    before, after = questions(said, bank), questions(says, bank)
+    for question in bank:
+        held = ["Fits" if question in fitting else "Left out" for fitting in (before, after)]
+        yield Change("Questions", question.text, *held)
+
+
+def _plan(said: Values, says: Values) -> Iterator[Change]:
+    before, after = ({m.deliverable.key: m for m in milestones(one)} for one in (said, says))
+    for key, found in (before | after).items():
+        texts_of_both = [one[key].text if key in one else "" for one in (before, after)]
+        yield Change("First 90 days", found.phase.title, *texts_of_both)
 
 
 def _band(was: Result, now: Result) -> Iterator[Change]:

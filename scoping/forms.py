@@ -87,7 +87,7 @@ class ScopeForm(DraftForm):
     def _archetype(self) -> forms.Field:
         kinds = self.playbook.archetypes
         field = forms.ChoiceField(
-            label="Which kind of officer?",
+            label=f"Which kind of {self.playbook.noun}?",
             required=False,
             choices=[("", "As the answers recommend"), *((kind.key, kind.name) for kind in kinds)],
             widget=forms.RadioSelect,

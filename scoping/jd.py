@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise, starmap
 
-from playbooks.schema import JdSection, Paragraph, Playbook
-from scoping.conditions import Answers, Facts, Inputs
+from playbooks.schema import Conditional, JdSection, Paragraph, Playbook
+from scoping.conditions import Answers, Facts, Inputs, Trace
 from scoping.recommend import recommend
 from scoping.wording import answer_words, fact_words, joined
 
@@ -51,21 +51,33 @@ class Values:
             return self.playbook.fact(key).label
         if kind == "answers":
             return self.playbook.scoping_question(key).text
-        return {"company": "The company's name"}.get(name, "The kind of officer")
+        return {"company": "The company's name"}.get(name, f"The kind of {self.playbook.noun}")
 
     def section(self, key: str) -> str:
         """What the scope fills into a section of the job description."""
         found = next(s for s in self.playbook.jd.sections if s.key == key)
         return _section(found, self)
 
+    def text(self, template: str) -> str:
+        """A template filled; a sentence whose value is missing is left out."""
+        return _text(template, self)
+
+    def trace(self, item: Conditional, rule: str, template: str = "") -> Trace:
+        """What an item rests on: what its conditions read, and what its text quotes."""
+        found = self.search.trace(item, rule)
+        names = [name.partition(".") for name in PLACEHOLDER.findall(template)]
+        answers = {key: self.search.answers.get(key) for kind, _, key in names if kind == "answers"}
+        facts = {key: self.search.facts.get(key) for kind, _, key in names if kind == "facts"}
+        return Trace(rule, found.answers | answers, found.facts | facts)
+
     def missing(self, template: str) -> list[str]:
         names = [name for name in PLACEHOLDER.findall(template) if not self.words(name)]
         return [*map(self.label, names), *GAP.findall(template)]
 
 
-def _lines(paragraph: Paragraph) -> Iterator[list[str]]:
-    """Line by line, the sentences of a template."""
-    for line in paragraph.text.splitlines():
+def _lines(template: str) -> Iterator[list[str]]:
+    """Line by line, its sentences."""
+    for line in template.splitlines():
         yield [_without_gap(sentence) for sentence in SENTENCE_END.split(line.strip())]
 
 
@@ -83,9 +95,9 @@ def _filled(template: str, values: Values) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _paragraph(paragraph: Paragraph, values: Values) -> str:
+def _text(template: str, values: Values) -> str:
     lines = []
-    for sentences in _lines(paragraph):
+    for sentences in _lines(template):
         kept = [_filled(s, values) for s in sentences if not values.missing(s)]
         # A list line whose only sentence is gone goes with it, and so does an empty one.
         if line := " ".join(filter(None, kept)):
@@ -103,9 +115,14 @@ def _missing(section: JdSection, values: Values) -> list[str]:
     return list(dict.fromkeys(labels))
 
 
+def paragraphs(section: JdSection, values: Values) -> list[tuple[Paragraph, str]]:
+    """Those of the playbook that hold and say something here, each as it reads."""
+    held = [(p, values.text(p.text)) for p in section.paragraphs if values.search.holds(p)]
+    return [(paragraph, text) for paragraph, text in held if text]
+
+
 def _section(section: JdSection, values: Values) -> str:
-    held = [p for p in section.paragraphs if values.search.holds(p)]
-    if texts := [text for text in (_paragraph(paragraph, values) for paragraph in held) if text]:
+    if texts := [text for _, text in paragraphs(section, values)]:
         return texts[0] + "".join(starmap(_following, pairwise(texts)))
     return f"{TO_SETTLE}{joined(_missing(section, values)) or section.title}."
 

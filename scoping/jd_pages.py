@@ -132,7 +132,11 @@ def fixed_page(viewer: User, row: JobDescription) -> dict[str, Any]:
     return {
         "jd": row,
         "sections": [
-            {"title": section.title, "blocks": blocks_of(row.sections.get(section.key, ""))}
+            {
+                "key": section.key,
+                "title": section.title,
+                "blocks": blocks_of(row.sections.get(section.key, "")),
+            }
             for section in in_order(search.playbook)
         ],
         "stood": _stood(row) if drafts else [],

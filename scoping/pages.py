@@ -12,10 +12,11 @@ from playbooks.schema import Fact, Playbook, ScopingQuestion
 from scoping.changes import changes
 from scoping.conditions import given
 from scoping.drafts import Both
+from scoping.follows import milestones, own_or_buy, team
 from scoping.forms import ScopeForm
-from scoping.jd import texts
+from scoping.jd import Values
 from scoping.models import Scope, values_for
-from scoping.queries import filled, names_of, signed_scope
+from scoping.queries import names_of, signed_scope
 from scoping.reading import Given, Reading, plural, result_of
 from scoping.recommend import Finding
 from scoping.wording import answer_words, fact_words
@@ -139,8 +140,9 @@ def so_far(reading: Reading) -> str:
 
 @dataclass(frozen=True)
 class Row:
-    """One kind of officer in the arithmetic: its sum, and each answer's points ("" unanswered)."""
+    """One kind in the arithmetic: its sum, and each answer's points ("" unanswered)."""
 
+    key: str
     name: str
     points: int
     cells: list[int | str]
@@ -156,6 +158,7 @@ def outcome_of(playbook: Playbook, result: dict[str, Any], *, signed: bool) -> d
         "archetype": playbook.archetype(key) if key else None,
         "rows": [
             Row(
+                standing["archetype"],
                 standing["name"],
                 standing["points"],
                 [standing["awards"].get(question.key, "") for question in playbook.questions],
@@ -181,7 +184,7 @@ def _title(playbook: Playbook, result: dict[str, Any], *, signed: bool) -> str:
         most = max(standing["points"] for standing in result["standings"])
         leading = sum(standing["points"] == most for standing in result["standings"])
         chosen = f"You chose {phrase}" if key else "Choose one"
-        return f"{count_word(leading)} kinds of officer have the same points. {chosen}"
+        return f"{count_word(leading)} kinds of {playbook.noun} have the same points. {chosen}"
     return f"You chose {phrase}. Your answers recommend {playbook.archetype(recommended).phrase}"
 
 
@@ -206,9 +209,23 @@ def draft_page(
         "contradictions": _contradictions(form, reading),
         "kept_away": _kept_away(form, reading),
         "so_far": so_far(reading),
+        "follows": _follows(values_for(row.search, said, reading.archetype)),
         **(_downstream(row.search, reading, result) if row.number > 1 else {}),
         "may_sign": may(viewer, "scoping.sign_scope", row.search),
         "signers": hiring_managers(row.search),
+    }
+
+
+def _follows(values: Values) -> dict[str, Any]:
+    """What else the answers decide, once there is a kind: before that nothing is shown."""
+    if values.search.archetype is None:
+        return {}
+    sides = own_or_buy(values)
+    return {
+        "milestones": milestones(values),
+        "team": team(values),
+        "own": [item for item in sides if item.side == "own"],
+        "buy": [item for item in sides if item.side == "buy"],
     }
 
 
@@ -217,10 +234,10 @@ def _downstream(search: Search, reading: Reading, result: dict[str, Any]) -> dic
     signed = signed_scope(search)
     if signed is None:
         return {}
-    now = texts(values_for(search, reading.said, reading.archetype))
+    values = values_for(search, reading.said, reading.archetype)
     return {
         "reopened": True,
-        "downstream": changes(search.playbook, signed.result, result, filled(signed), now),
+        "downstream": changes(signed.result, result, signed.values, values),
     }
 
 
@@ -234,6 +251,7 @@ def fixed_page(viewer: User, row: Scope) -> dict[str, Any]:
         "outcome": outcome_of(playbook, result, signed=bool(row.result)),
         "facts": fact_lines(playbook, row.said, names),
         "questions": question_lines(playbook, row.said, names),
+        "follows": _follows(row.values),
         "versions": list(row.search.scopes.exclude(pk=row.pk).order_by("-number")),
         "may_reopen": row.state == "signed" and may(viewer, "scoping.sign_scope", row.search),
     }
@@ -253,5 +271,5 @@ def words_of(playbook: Playbook, name: str, value: Any, facts: dict[str, Any]) -
         return playbook.rule(key).title, value or "Nothing"
     if part == "archetype":
         chosen = playbook.archetype(value).name if value else "As the answers recommend"
-        return "Kind of officer", chosen
+        return f"Kind of {playbook.noun}", chosen
     return "Why another kind than the answers recommend", value or "Nothing"

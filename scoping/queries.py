@@ -6,7 +6,8 @@ from typing import Any
 
 from accounts.models import User
 from scoping.drafts import SaidBy
-from scoping.jd import texts
+from scoping.follows import Milestone, milestones
+from scoping.jd import Values, texts, values_of
 from scoping.models import JobDescription, Scope
 from scoping.states import JdState, ScopeState
 from searches.models import Search
@@ -44,6 +45,16 @@ def weighing_of(search: Search) -> Weighing:
     return Weighing(weights, playbook.must_haves())
 
 
+def values_in_force(search: Search) -> Values:
+    """What the signed scope says; before that nothing is known."""
+    scope = signed_scope(search)
+    return scope.values if scope else values_of(search.playbook, {}, {})
+
+
+def milestones_of(search: Search) -> list[Milestone]:
+    return milestones(values_in_force(search))
+
+
 def band_of(search: Search) -> dict[str, Any]:
     """The band that the signed scope proposes, as plain JSON with money as text; {} for none.
 
@@ -71,6 +82,14 @@ def scope_at_hand(search: Search) -> Scope:
         return Scope(search=search, facts=facts)
     found.search = search
     return found
+
+
+def scope_named(search: Search, number: str) -> Scope:
+    """The version of that number; without one the signed, or before that the draft."""
+    found = search.scopes.filter(number=number).first() if number.isdecimal() else None
+    scope = found or signed_scope(search) or scope_at_hand(search)
+    scope.search = search
+    return scope
 
 
 def jd_for(viewer: User, search: Search) -> JobDescription:

@@ -150,10 +150,11 @@ def _kind_chosen(reading: Reading) -> str:
     if reading.unanswered:
         return ""  # the points are not all in yet
     if reading.wants_reason and not reading.said.archetype_reason:
-        return "a sentence says why another kind of officer is chosen than the answers recommend"
+        noun = reading.playbook.noun
+        return f"a sentence says why another kind of {noun} is chosen than the answers recommend"
     if reading.archetype is None:
         many = NUMBERS[len(reading.recommendation.tied)]
-        return f"a kind of officer is chosen, since {many} have the same points"
+        return f"a kind of {reading.playbook.noun} is chosen, since {many} have the same points"
     return ""
 
 

@@ -153,7 +153,7 @@ def _because(playbook: Playbook, search: Inputs, trace: Trace) -> tuple[str, ...
 
 def _archetype_words(playbook: Playbook, search: Inputs, item: Conditional) -> Iterable[str]:
     if search.archetype and any(test.subject == "archetype" for test in item.tests):
-        yield f"Kind of officer: {playbook.archetype(search.archetype).name}"
+        yield f"Kind of {playbook.noun}: {playbook.archetype(search.archetype).name}"
 
 
 def _finding(playbook: Playbook, search: Inputs, rule: ScopeRule) -> Finding:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("searches/<int:pk>/scope/preview/", views.preview, name="preview"),
     path("searches/<int:pk>/scope/sign/", views.sign, name="sign"),
     path("searches/<int:pk>/scope/reopen/", views.reopen, name="reopen"),
+    path("searches/<int:pk>/why/<slug:kind>/<slug:key>/", views.why, name="why"),
     path("searches/<int:pk>/scope/<int:number>/", views.version, name="version"),
     path("searches/<int:pk>/jd/", views.jd, name="jd"),
     path("searches/<int:pk>/jd/check/", views.check_jd, name="check_jd"),

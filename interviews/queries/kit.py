@@ -11,6 +11,9 @@ from interviews.models import Interview, Probe, Seat
 from interviews.states import Duty
 from playbooks.schema import Competency, Playbook, Question, RedFlag
 from playbooks.schema import Part as Plan
+from scoping import follows
+from scoping.jd import Values
+from scoping.queries import values_in_force
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,8 @@ class Kit:
     probes: Sequence[Probe]
     answers: Sequence[Answer]
     claims: Sequence[Claim]
+    values: Values
+    """What the scope says: which questions of the bank fit."""
 
     @property
     def playbook(self) -> Playbook:
@@ -62,7 +67,8 @@ class Kit:
     @property
     def more(self) -> list[Question]:
         known = {asked.question.key for asked in self.asked}
-        return [q for q in self.playbook.more_questions(self.plan.key) if q.key not in known]
+        more = follows.questions(self.values, self.playbook.more_questions(self.plan.key))
+        return [question for question in more if question.key not in known]
 
     @property
     def competencies(self) -> list[Competency]:
@@ -102,4 +108,5 @@ def kit_of(interview: Interview, viewer: User) -> Kit:
         probes=list(probes),
         answers=answers_of(candidacy),
         claims=list(candidacy.claims.all()),
+        values=values_in_force(interview.search),
     )

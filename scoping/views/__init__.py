@@ -8,6 +8,7 @@ from scoping.views.jd import (
     reopen_jd,
 )
 from scoping.views.scope import preview, reopen, scope, sign, version
+from scoping.views.why import why
 
 __all__ = [
     "approve_jd",
@@ -22,4 +23,5 @@ __all__ = [
     "scope",
     "sign",
     "version",
+    "why",
 ]

@@ -5,7 +5,6 @@ from django.urls import reverse
 
 from scoping import actions
 from scoping.changes import changes
-from scoping.jd import texts
 from scoping.models import Scope, values_for
 from scoping.reading import Given, Reading, result_of
 from tests.factories import scoping as made
@@ -21,9 +20,9 @@ def changed(search, *, facts=(), **answers):
         Given(**made.content(facts=made.FACTS | dict(facts), answers=made.ANSWERS | answers)),
     ):
         reading = Reading(search.playbook, said)
-        found.append((result_of(reading), texts(values_for(search, said, reading.archetype))))
-    (was, texts_were), (now, texts_are) = found
-    rows = changes(search.playbook, was, now, texts_were, texts_are)
+        found.append((result_of(reading), values_for(search, said, reading.archetype)))
+    (was, said), (now, says) = found
+    rows = changes(was, now, said, says)
     return {(row.area, row.what): (row.was, row.now) for row in rows}
 
 

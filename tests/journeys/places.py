@@ -295,6 +295,8 @@ SCOPING = (
     Place("Scope, signed", MANAGER, "scoping:scope", of_search(JD)),
     Place("Scope, a version", MANAGER, "scoping:version", lambda: (search(JD).pk, 1)),
     Place("Scope, reopened", MANAGER, "scoping:scope", of_search(PLAN), first=reopen_scope),
+    Place("Why a weight", MANAGER, "scoping:why", lambda: (search(JD).pk, "weight", "production")),
+    Place("Why a section", RECRUITER, "scoping:why", lambda: (search(JD).pk, "section", "mandate")),
     Place("Reopen the scope", MANAGER, "scoping:reopen", of_search(JD)),
     Place("JD waits for the scope", MANAGER, "scoping:jd", of_search(SCOPE)),
     Place("JD, draft", MANAGER, "scoping:jd", of_search(JD)),

@@ -24,6 +24,10 @@ def signed_before(world: World) -> tuple[int, int]:
     return world.search.pk, 1
 
 
+def weight_asked(world: World) -> tuple[int, str, str]:
+    return (*signed(world), "weight", "production")
+
+
 def approved(world: World) -> tuple[int]:
     make.approved_jd(world.search, mandate=f"{PLANTED}: 4 lines.")
     return of_search(world)
@@ -56,6 +60,7 @@ URLS = [
     Url("scoping:sign", scope_to_sign, post=MANAGES, data=ANSWER | {"revision": "1"}),
     Url("scoping:reopen", signed, get=MANAGES, post=MANAGES, data={"because": "A new CEO."}),
     Url("scoping:version", signed_before, get=SEES_ALL),
+    Url("scoping:why", weight_asked, get=SEES_ALL),
     Url("scoping:jd", jd_to_approve, get=SEES_ALL, post=RUNS, data=page_of_jd),
     Url("scoping:check_jd", jd_to_approve, post=RUNS, data=page_of_jd, writes=False),
     Url("scoping:approve_jd", jd_to_approve, post=MANAGES, data=page_of_jd),

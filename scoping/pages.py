@@ -33,6 +33,10 @@ class FactLine:
     fields: Sequence[BoundField] = ()
     group: bool = False
 
+    @property
+    def wrong(self) -> bool:
+        return any(field.errors for field in self.fields)
+
 
 @dataclass(frozen=True)
 class QuestionLine:
@@ -188,9 +192,48 @@ def _title(playbook: Playbook, result: dict[str, Any], *, signed: bool) -> str:
     return f"You chose {phrase}. Your answers recommend {playbook.archetype(recommended).phrase}"
 
 
+@dataclass(frozen=True)
+class Turn:
+    """One piece of the scope at a time: the one at hand, and those beside it ("" for none)."""
+
+    at: str
+    number: int
+    count: int
+    before: str
+    after: str
+
+
+RESULT = "result"
+
+
+def turn(playbook: Playbook, said: Given, at: str) -> Turn | None:
+    """Facts, questions and the result in order. Of a place that is not there, the first piece
+    that was not said yet; None where "" is asked for: all on one page."""
+    if not at:
+        return None
+    facts = {f"f-{fact.key}": given(said.facts.get(fact.key)) for fact in playbook.facts}
+    answers = {f"q-{question.key}": question.key in said.answers for question in playbook.questions}
+    done = facts | answers | {RESULT: False}
+    pieces = list(done)
+    here = pieces.index(at if at in done else next(key for key in pieces if not done[key]))
+    return Turn(
+        at=pieces[here],
+        number=here + 1,
+        count=len(pieces),
+        before=pieces[here - 1] if here else "",
+        after=pieces[here + 1] if here + 1 < len(pieces) else "",
+    )
+
+
 def draft_page(
-    viewer: User, row: Scope, form: ScopeForm, said: Given, both: Sequence[Both] = ()
+    viewer: User,
+    row: Scope,
+    form: ScopeForm,
+    said: Given,
+    both: Sequence[Both] = (),
+    one: str = "",
 ) -> dict[str, Any]:
+    """`one`: the place of the only piece to show; "" shows all."""
     reading = Reading(row.search.playbook, said)
     result = result_of(reading)
     names = names_of(row.said_by)
@@ -203,9 +246,10 @@ def draft_page(
         "result": result,
         "outcome": outcome_of(row.search.playbook, result, signed=False),
         "facts": _asked(form, said, names),
-        "facts_open": bool(missing or form.errors or both),
+        "one": (piece := None if both else turn(form.playbook, said, one)),
+        "facts_open": bool(missing or form.errors or both or piece),
         "missing": missing,
-        "questions": _questions(form, reading, names, opened=bool(both)),
+        "questions": _questions(form, reading, names, opened=bool(both or piece)),
         "contradictions": _contradictions(form, reading),
         "kept_away": _kept_away(form, reading),
         "so_far": so_far(reading),

@@ -5,6 +5,8 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import Request
@@ -61,7 +63,8 @@ def preview(request: Request, pk: int) -> HttpResponse:
     row = queries.scope_at_hand(search)
     form = ScopeForm(request.POST, playbook=search.playbook)
     form.is_valid()
-    context = page(search, **draft_page(request.user, row, form, Given(**form.content())))
+    said = Given(**form.content())
+    context = page(search, **draft_page(request.user, row, form, said, one=_one(request)))
     return render(request, "scoping/preview.html", context)
 
 
@@ -98,7 +101,17 @@ def _save(request: Request, search: Search) -> HttpResponse:
         return as_json(tried)
     if tried.saved is None:
         return _not_saved(request, search, tried)
-    return redirect("scoping:scope", search.pk)
+    return redirect(_at(search, request.POST.get("at", "") or _one(request)))
+
+
+def _one(request: Request) -> str:
+    """The place of the piece to show alone; "" for all on one page."""
+    return request.GET.get("one", "")
+
+
+def _at(search: Search, one: str) -> str:
+    url = reverse("scoping:scope", args=[search.pk])
+    return f"{url}?{urlencode({'one': one})}" if one else url
 
 
 def _attempt(request: Request, search: Search) -> Attempt:
@@ -114,7 +127,7 @@ def _attempt(request: Request, search: Search) -> Attempt:
 
 def _draft(request: Request, row: Scope) -> HttpResponse:
     form = ScopeForm(playbook=row.search.playbook, said=row.said)
-    context = page(row.search, **draft_page(request.user, row, form, row.said))
+    context = page(row.search, **draft_page(request.user, row, form, row.said, one=_one(request)))
     return render(request, "scoping/scope.html", context | {"revision": row.revision})
 
 
@@ -129,7 +142,7 @@ def _not_saved(request: Request, search: Search, tried: Attempt) -> HttpResponse
     if not form.errors and tried.says != actions.STALE:  # that one stands in the page
         messages.error(request, tried.says)
     both = both_of(tried, partial(words_of, search.playbook, facts=row.facts))
-    context = page(search, **draft_page(request.user, row, form, said, both))
+    context = page(search, **draft_page(request.user, row, form, said, both, _one(request)))
     return render(request, "scoping/scope.html", context | {"revision": revision})
 
 

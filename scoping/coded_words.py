@@ -33,4 +33,18 @@ ALLOWED = {
     "respon*",
     "independen*",
     "kind",
+    # Of systems, laws, families and institutions rather than of a person.
+    "active",
+    "challeng*",
+    "child*",
+    "connect*",
+    "depend*",
+    "force*",
+    "principle*",
+    "sensitiv*",
+    "tender*",
+    "together*",
+    "trust*",
+    "understand*",
+    "yield*",
 }

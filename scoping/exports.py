@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from scoping.briefs import snapshot_of
 from scoping.models import JobDescription
 
+EMPLOYMENT = {"full_time": "FULL_TIME", "fractional": "PART_TIME"}
 MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 AT_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)", re.MULTILINE)
 
@@ -61,7 +62,7 @@ def posting_of(jd: JobDescription) -> dict[str, Any]:
         "title": search.title,
         "description": render_to_string("scoping/export_sections.html", shown_of(jd)).strip(),
         "datePosted": jd.approved_at.astimezone(ZoneInfo(search.zone)).date().isoformat(),
-        "employmentType": "FULL_TIME" if facts.get("engagement") == "full_time" else "PART_TIME",
+        "employmentType": EMPLOYMENT.get(facts.get("engagement", ""), "CONTRACTOR"),
         "hiringOrganization": {"@type": "Organization", "name": search.company},
         "jobLocation": _location(facts),
         "jobLocationType": "TELECOMMUTE" if facts.get("work_mode") == "remote" else None,
@@ -87,7 +88,7 @@ def _salary(facts: dict[str, Any]) -> dict[str, Any] | None:
         "@type": "QuantitativeValue",
         "minValue": float(range_["minimum"]),
         "maxValue": float(range_["maximum"]),
-        "unitText": "YEAR" if facts.get("engagement") == "full_time" else "MONTH",
+        "unitText": "MONTH" if facts.get("engagement") == "fractional" else "YEAR",
     }
     return {"@type": "MonetaryAmount", "currency": currency, "value": value}
 

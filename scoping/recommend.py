@@ -249,14 +249,24 @@ def band(
             reasons = "; ".join(_because(playbook, search, trace)) or "it applies everywhere"
             place = f"{item.level_name}, {item.market_name}"
             return BandChoice(item, f"{place}. From these facts: {reasons}.", trace)
-    read = {test.fact for item in playbook.bands for test in item.tests if test.fact}
-    values = {fact.key: facts.get(fact.key) for fact in playbook.facts if fact.key in read}
-    return BandChoice(None, _no_band(playbook, search, values), Trace("bands", {}, values))
+    tests = [test for item in playbook.bands for test in item.tests]
+    asked, read = {test.answer for test in tests}, {test.fact for test in tests}
+    trace = Trace(
+        "bands",
+        {q.key: answers.get(q.key) for q in playbook.questions if q.key in asked},
+        {fact.key: facts.get(fact.key) for fact in playbook.facts if fact.key in read},
+    )
+    return BandChoice(None, _no_band(playbook, search, trace), trace)
 
 
-def _no_band(playbook: Playbook, search: Inputs, values: dict[str, object]) -> str:
-    missing = [playbook.fact(key).label for key, value in values.items() if not given(value)]
+def _no_band(playbook: Playbook, search: Inputs, trace: Trace) -> str:
+    if not playbook.bands:
+        return "The playbook has no band for this role: no source of it prints one."
+    missing = [
+        *(playbook.scoping_question(key).text for key, said in trace.answers.items() if not said),
+        *(playbook.fact(key).label for key, value in trace.facts.items() if not given(value)),
+    ]
     if missing:
         return f"No band can be proposed until this is given: {joined(missing)}."
-    reasons = "; ".join(_because(playbook, search, Trace("bands", {}, dict(values))))
+    reasons = "; ".join(_because(playbook, search, trace))
     return f"No band in the playbook fits: {reasons}. One can be chosen by hand."

@@ -33,9 +33,13 @@ class JdSection(Model):
 
 
 class WordNote(Model):
-    """A phrase to look for, whole words, in any case; `stem` true matches what follows too."""
+    """A phrase to look for, whole words, in any case; `stem` true matches what follows too.
+
+    `*` between words stands for up to six others. `also`: phrases of the same reason.
+    """
 
     phrase: Words
+    also: tuple[Words, ...] = ()
     reason: Words
     better: Words
     stem: YesNo = False

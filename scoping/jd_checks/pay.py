@@ -17,17 +17,18 @@ from scoping.readability import sentences
 from scoping.wording import listed, money
 
 AMOUNT = (
-    r"(?<![\d.,])(?:(?P<cur{n}>[A-Z]{{3}}|[$€£])[ \u00a0]?)?"
-    r"(?P<num{n}>\d{{1,3}}(?:[,.\u00a0]\d{{3}}){{1,4}}|\d{{1,9}}(?:\.\d{{1,2}})?)"
-    r"(?:[ \u00a0]?(?P<mul{n}>[kKmM])(?![A-Za-z]))?(?![\d%])"
+    r"(?<![\d.,])(?:(?P<cur{n}>[A-Z]{{3}}|[A-Z]{{0,3}}[$€£¥₩₹₺])[ \u00a0]?)?"
+    r"(?P<num{n}>\d{{1,3}}(?:[,.'’ \u00a0\u202f]\d{{3}}){{1,4}}(?!\d)"
+    r"|\d{{1,2}}(?:,\d{{2}}){{1,3}},\d{{3}}|\d{{1,9}}(?:\.\d{{1,2}})?)"
+    r"(?:[ \u00a0]?(?P<mul{n}>[kKmM]|million|lakhs?|crores?)(?![A-Za-z]))?(?![\d%])"
 )
 RANGE = re.compile(
     AMOUNT.format(n=1)
-    + r"[ \u00a0]{0,2}(?:-|–|—|to|(?P<and>and))[ \u00a0]{0,2}"
+    + r"[ \u00a0]{0,2}(?:-|–|—|~|to|bis|à|(?P<and>and))[ \u00a0]{0,2}"
     + AMOUNT.format(n=2)
 )
 BETWEEN = re.compile(r"between\s{1,2}$", re.IGNORECASE)  # "X and Y" alone are two sums
-TIMES = {"k": 1_000, "m": 1_000_000}
+TIMES = {"k": 1_000, "m": 1_000_000, "million": 1_000_000, "lakh": 100_000, "crore": 10_000_000}
 LEAST_PAY = 1_000  # what is smaller counts days or per cent
 
 
@@ -41,8 +42,8 @@ class _Range:
 
 
 def _amount(figure: str, unit: str | None) -> Decimal:
-    plain = re.sub(r"[,.\u00a0](?=\d{3})", "", figure)
-    return Decimal(plain) * TIMES.get((unit or "").lower(), 1)
+    plain = re.sub(r"[,.'’ \u00a0\u202f](?=\d{2,3}(?:\D|$))", "", figure)
+    return Decimal(plain) * TIMES.get((unit or "").lower().removesuffix("s"), 1)
 
 
 def _ranges(text: str) -> Iterator[_Range]:
@@ -60,12 +61,15 @@ def _ranges(text: str) -> Iterator[_Range]:
 
 
 BENEFITS = re.compile(
-    r"\b(?:benefits?|health|pensions?|retirement|401\(k\)|insurance|holidays?|vacation|leave)(?!\w)",
+    r"\b(?:benefits?|health|pensions?|retirement|401\(k\)|insurance|holidays?|"
+    r"vacation|leave|medical|dental|paid time off|PTO|days off|provident fund|"
+    r"superannuation)(?!\w)",
     re.IGNORECASE,
 )
 OTHER_PAY = re.compile(
     r"\b(?:bonus(?:es)?|equity|(?:share|stock)[ -]options?|options|RSUs?|shares|stock|commissions?|"
-    r"sign-on|incentives?|carry|fee)\b",
+    r"sign-on|incentives?|"
+    r"carry|carried interest|variable|LTIP|profit[ -]shar(?:e|ing)|fee)\b",
     re.IGNORECASE,
 )
 CLOSES = re.compile(
@@ -196,8 +200,8 @@ def range_wide(piece: Piece) -> Iterator[Hit]:
             yield Hit(
                 pay.start,
                 pay.end,
-                f"The maximum is {spread:.0f}% above the minimum. For executives {least} to "
-                f"{most}% is usual; a wider range tells a candidate nothing.",
+                f"The maximum is {spread:.0f}% above the minimum. Usual is {least} to "
+                f"{most}%; a wider range tells a candidate nothing.",
                 f"From {money(pay.minimum, pay.currency)} the usual maximum is {low} to {high}. "
                 "Narrow it to what would be offered to the people you expect, or say what would "
                 "place somebody at either end.",
@@ -206,8 +210,9 @@ def range_wide(piece: Piece) -> Iterator[Hit]:
 
 HISTORY = re.compile(
     r"\b(?:current|previous|past|present|last)[ -]{1,2}(?:base[ -]{1,2})?"
-    r"(?:salary|pay|compensation|earnings|package)\b"
-    r"|\b(?:salary|pay|compensation)[ -]{1,2}history\b",
+    r"(?:salary|pay|compensation|earnings|package|remuneration|wages?|CTC)\b"
+    r"|\b(?:last drawn|payslips?|W-2)\b"
+    r"|\b(?:salary|pay|compensation|earnings)[ -]{1,2}history\b",
     re.IGNORECASE,
 )
 DENIED = re.compile(r"\b(?:never|not|no|nor|without)\b|n['’]t\b", re.IGNORECASE)

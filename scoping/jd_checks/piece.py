@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from playbooks.schema import JdSection, JobDescription
 from scoping.jd import TO_SETTLE, Values
@@ -24,7 +25,7 @@ def counts(text: str) -> bool:
     return bool(COUNTED.search(NO_MEASURE.sub(" ", text)))
 
 
-PAY, EVIDENCE = "pay", "evidence"
+PAY, EVIDENCE, SITUATION = "pay", "evidence", "situation"
 """The sections that have checks of their own."""
 
 
@@ -61,13 +62,16 @@ class Piece:
         """The first sentence of this section, as the scope fills it, that is as wanted and does not
         stand in the text already; or "".
         """
+        return next((f"“{said}”" for said in self._said_by_the_scope if wanted(said)), "")
+
+    @cached_property
+    def _said_by_the_scope(self) -> list[str]:
         search = self.values.search
+        if not (search.answers or search.facts):
+            return []
         filled = self.values.section(self.section.key)
-        if filled.startswith(TO_SETTLE) or not (search.answers or search.facts):
-            return ""
-        said = (filled[start:end] for start, end in sentences(filled))
-        new = (sentence for sentence in said if sentence not in self.text and wanted(sentence))
-        return next((f"“{sentence}”" for sentence in new), "")
+        said = [filled[start:end] for start, end in sentences(filled)]
+        return [one for one in said if one not in self.text and not one.startswith(TO_SETTLE)]
 
     def in_numbers(self) -> str:
         """ " In this search: “...”" to put after advice, or ""."""

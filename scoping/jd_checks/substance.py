@@ -7,7 +7,9 @@ from scoping.jd import TO_SETTLE
 from scoping.jd_checks.piece import EVIDENCE, Hit, Piece, counts
 
 UNSETTLED = re.compile(
-    rf"{TO_SETTLE}[^\n]*|\b(?:TBC|TBD|TODO)\b|\[[^\[\]\n]{{1,80}}\]|\{{[^{{}}\n]{{1,80}}\}}"
+    rf"{TO_SETTLE}[^\n]*|\b(?:TBC|TBD|tbc|tbd|TODO|XX+%?)(?!\w)|\bt\.b\.[acd]\.|"
+    r"\bto be (?:confirmed|defined|determined|agreed|announced)\b|"
+    r"\[[^\[\]\n]{1,80}\]|\{[^{}\n]{1,80}\}"
 )
 LIST_LINE = re.compile(r"^[ \t]{0,8}(?:[-*•]|\d{1,2}[.)])[ \t]", re.MULTILINE)
 

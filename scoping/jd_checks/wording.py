@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from playbooks.schema import WordNote
 from scoping.coded_words import ALLOWED, FEMININE, MASCULINE, UNRELATED
-from scoping.jd_checks.piece import Hit, Piece
+from scoping.jd_checks.piece import SITUATION, Hit, Piece
 from scoping.readability import readability, sentences, words
 
 LONGEST_SENTENCE = 45  # words; plain prose takes 25, an executive's page bears more
@@ -16,18 +17,46 @@ WORDS_TO_JUDGE = 60  # under it the formulas say nothing
 # Words of the playbook
 
 
+SPACE, OTHERS = r"[\s-]{1,3}", r"(?:[^\s.;:]{1,30}\s){0,6}?"
+NEGATED_BEFORE = re.compile(
+    r"\b(?:no|not|never|nor|neither|without|rather than|instead of)\b[^.;:\n]{0,40}$|n['’]t\b"
+    r"[^.;:\n]{0,40}$",
+    re.IGNORECASE,
+)
+NEGATED_AFTER = re.compile(
+    r"^[^.;:\n]{0,30}\b(?:is|are|does|do|nor)(?:n['’]t| not| no)\b[^.;\n]{0,20}", re.IGNORECASE
+)
+
+
 def _pattern(phrase: str, *, stem: bool) -> str:
-    parts = re.split(r"[\s-]+", phrase.strip())
-    spaced = r"[\s-]{1,3}".join(re.escape(part).replace("'", "['’]") for part in parts)
-    return spaced + (r"\w*+" if stem else "")
+    runs = (re.split(r"[\s-]+", run.strip()) for run in phrase.split("*"))
+    spaced = (SPACE.join(re.escape(part) for part in run) for run in runs)
+    found = re.sub("['’]", "['’]", (SPACE + OTHERS).join(spaced))
+    return found + (r"\w*+" if stem else "")
+
+
+def _negated(text: str, start: int, end: int) -> bool:
+    """ "A PhD is not needed", "not a visionary": said to be absent is not asked for."""
+    before, after = text[max(start - 50, 0) : start], text[end : end + 60]
+    return bool(NEGATED_BEFORE.search(before) or NEGATED_AFTER.search(after))
 
 
 def _noted(piece: Piece, notes: Iterable[WordNote]) -> Iterator[Hit]:
-    longest_first = sorted(notes, key=lambda note: -len(note.phrase))
-    either = "|".join(f"({_pattern(note.phrase, stem=note.stem)})" for note in longest_first)
-    for found in re.finditer(rf"(?<!\w)(?:{either})(?!\w)", piece.text, re.IGNORECASE):
-        note = longest_first[(found.lastindex or 1) - 1]
-        yield Hit(*found.span(), note.reason, note.better + piece.in_numbers())
+    pattern, in_order = _compiled(tuple(notes))
+    for found in pattern.finditer(piece.text):
+        if not _negated(piece.text, *found.span()):
+            note = in_order[(found.lastindex or 1) - 1]
+            yield Hit(*found.span(), note.reason, note.better + piece.in_numbers())
+
+
+@cache
+def _compiled(notes: tuple[WordNote, ...]) -> tuple[re.Pattern[str], list[WordNote]]:
+    """One pattern of all phrases, the longest first, and the note that each group belongs to."""
+    phrases = [(phrase, note) for note in notes for phrase in (note.phrase, *note.also)]
+    phrases.sort(key=lambda pair: -len(pair[0]))
+    either = "|".join(f"({_pattern(phrase, stem=note.stem)})" for phrase, note in phrases)
+    pattern = re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
+    return pattern, [note for _, note in phrases]
 
 
 def vague(piece: Piece) -> Iterator[Hit]:
@@ -35,7 +64,8 @@ def vague(piece: Piece) -> Iterator[Hit]:
 
 
 def too_narrow(piece: Piece) -> Iterator[Hit]:
-    return _noted(piece, piece.jd.too_narrow)
+    """What is asked for; a tool named among the systems in place is a fact."""
+    return iter(()) if piece.section.key == SITUATION else _noted(piece, piece.jd.too_narrow)
 
 
 def proxy(piece: Piece) -> Iterator[Hit]:
@@ -58,9 +88,15 @@ def _any_of(entries: Iterable[str]) -> re.Pattern[str]:
 CODED = (("masculine", _any_of(MASCULINE)), ("feminine", _any_of(FEMININE)))
 
 
+LEAN = 2
+"""By how many words of one side the whole text has to lean before they are named."""
+
+
 def coded(piece: Piece) -> Iterator[Hit]:
-    for side, pattern in CODED:
-        for found in pattern.finditer(piece.text):
+    """The words of the side the whole text leans to: one word does nothing, their sum does."""
+    counts = [len(pattern.findall(piece.everything)) for _, pattern in CODED]
+    for (side, pattern), own, other in zip(CODED, counts, counts[::-1], strict=True):
+        for found in pattern.finditer(piece.text) if own - other >= LEAN else ():
             yield Hit(
                 *found.span(),
                 f"Read as {side}-coded in job advertisements (Gaucher et al. 2011). One does no "
@@ -84,6 +120,14 @@ NEUTRAL = {
     "foreman": "lead",
     "manpower": "people",
     "guys": "people",
+    "gentlemen": "people",
+    "ladies": "people",
+    "foremen": "leads",
+    "chairmen": "chairs",
+    "businessman": "business person",
+    "man-hours": "hours",
+    "male": "anybody",
+    "female": "anybody",
 }
 GENDERED = re.compile(rf"\b(?:{'|'.join(NEUTRAL)})\b", re.IGNORECASE)
 

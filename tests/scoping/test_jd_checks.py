@@ -216,10 +216,20 @@ def test_saying_that_past_pay_is_not_asked_is_fine(text):
 
 
 def test_gender_coded_stems_are_advice():
-    hits = found("gender_coded", mandate="3 fearless, aggressive, loyal self-reliant people")
-    assert [h.quote for h in hits] == ["aggressive", "loyal", "self-reliant"]
+    hits = found("gender_coded", mandate="3 fearless, aggressive, self-reliant people")
+    assert [h.quote for h in hits] == ["aggressive", "self-reliant"]
     assert {h.severity for h in hits} == {"advice"}
-    assert "feminine-coded" in hits[1].reason
+
+
+def test_a_text_that_leans_to_neither_side_has_no_coded_words():
+    assert quotes("gender_coded", mandate="3 aggressive, superior, loyal, nurturing people") == []
+    assert quotes("gender_coded", mandate="3 aggressive people") == []
+
+
+def test_the_lean_is_that_of_the_whole_text():
+    found_in = found("gender_coded", mandate="3 loyal people", pay=f"{GOOD_PAY} Nurturing.")
+    assert [f.section for f in found_in] == ["mandate", "pay"]
+    assert all("feminine-coded" in f.reason for f in found_in)
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from playbooks import reader
 from playbooks.actions import VersionTaken, load_version
 from playbooks.problems import PlaybookError
+from playbooks.schema import Playbook
 
 
 class Command(BaseCommand):
@@ -17,16 +19,19 @@ class Command(BaseCommand):
     def handle(self, *args, **options) -> None:
         # All are read before any is loaded: one broken file leaves the database as it was.
         playbooks = [self.read(path) for path in options["paths"] or reader.shipped()]
+        if not options["check"]:
+            self.load(playbooks)
+        said = "in order" if options["check"] else "loaded"
         for playbook in playbooks:
-            name = f"{playbook.title} {playbook.version}"
-            if options["check"]:
-                self.stdout.write(f"{name} is in order.")
-                continue
-            try:
+            self.stdout.write(f"{playbook.title} {playbook.version} is {said}.")
+
+    @transaction.atomic
+    def load(self, playbooks: list[Playbook]) -> None:
+        try:
+            for playbook in playbooks:
                 load_version(playbook=playbook)
-            except VersionTaken as taken:
-                raise CommandError(str(taken)) from None
-            self.stdout.write(f"{name} is loaded.")
+        except VersionTaken as taken:
+            raise CommandError(str(taken)) from None
 
     def read(self, path: Path):
         try:

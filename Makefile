@@ -6,7 +6,7 @@ PROCESSES ?= auto
 PY := .venv/bin/python
 export VAR PORT
 
-.PHONY: help demo demo-reset test test-pythons lint format coverage pictures bench lock setup setup-dev
+.PHONY: help demo demo-reset test test-pythons lint format coverage pictures bench playbook-schema lock setup setup-dev
 
 help:
 	@echo "make demo          the application with sample searches on 127.0.0.1:$(PORT) (PORT=)"
@@ -17,7 +17,8 @@ help:
 	@echo "make format        write code and templates in the agreed style"
 	@echo "make coverage      the lines and branches that no test reaches"
 	@echo "make pictures      pictures of every page and every PDF page"
-	@echo "make bench         what pages and PDFs cost, beside the least they could"
+	@echo "make bench         what pages and PDFs cost; how often the job description checks are right"
+	@echo "make playbook-schema  docs/playbook.schema.json, as the reader takes it now"
 	@echo "make lock          pin the newest versions that the .in files allow"
 
 setup:
@@ -57,6 +58,11 @@ pictures: setup-dev
 
 bench: setup-dev
 	@$(PY) -m benchmarks.run
+	@DEMO=1 $(PY) -m benchmarks.jd_checks
+
+playbook-schema: setup
+	@DEMO=1 $(PY) -c 'from playbooks.writing import schema_text; print(schema_text(), end="")' \
+		> docs/playbook.schema.json
 
 lock: setup-dev
 	@bin/lock

@@ -8,7 +8,7 @@ from accounts.numbers import AmountField, PercentField, WholeNumberField
 from accounts.text import CleanCharField, WordsField
 from offers.models import Offer
 from offers.terms import WORDED
-from scoping.currencies import CURRENCIES
+from playbooks.currencies import CURRENCIES
 
 DAY = {"type": "date", "class": "w-short"}
 

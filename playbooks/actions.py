@@ -4,6 +4,9 @@ import hashlib
 import json
 from typing import Any
 
+from django.db import transaction
+
+from playbooks import reader
 from playbooks.models import PlaybookVersion
 from playbooks.schema import Playbook
 
@@ -31,6 +34,37 @@ def load_version(*, playbook: Playbook) -> PlaybookVersion:
             f"{next_version(playbook.version)}."
         )
     return row
+
+
+def publish(*, playbook: Playbook, by: Any) -> PlaybookVersion:
+    """A playbook of one's own as a version in use from now on.
+
+    Raises VersionTaken with a sentence where it may not be, and then changes nothing.
+    """
+    if playbook.slug in {path.name for path in reader.shipped()}:
+        raise VersionTaken(
+            f"{playbook.slug!r} comes along with the app and is renewed with it. Give yours a slug "
+            f'of its own, and write extends = "{playbook.slug}" to build on it.'
+        )
+    with transaction.atomic():
+        rows = PlaybookVersion.objects.select_for_update().filter(slug=playbook.slug)
+        newest = max((order_of(row.version) for row in rows), default=(0, 0))
+        if order_of(playbook.version) < newest:
+            stands = f"{newest[0]}.{newest[1]}"
+            raise VersionTaken(
+                f"Version {playbook.version} is not after {stands}, which is in use. "
+                f"Give it a later one, for example {next_version(stands)}."
+            )
+        row = load_version(playbook=playbook)
+        if row.published_by_id is None:
+            row.published_by = by
+            row.save(update_fields=["published_by"])
+        return row
+
+
+def order_of(version: str) -> tuple[int, int]:
+    year, _, number = version.partition(".")
+    return int(year), int(number)
 
 
 def digest_of(data: dict[str, Any]) -> str:

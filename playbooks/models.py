@@ -1,5 +1,6 @@
 """Versions of playbooks. A search keeps the version it was opened with."""
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
@@ -8,6 +9,7 @@ from playbooks.schema import Playbook
 
 class PlaybookVersionQuerySet(models.QuerySet["PlaybookVersion"]):
     def latest_of(self, slug: str) -> "PlaybookVersion":
+        """The version in use. Raises DoesNotExist."""
         return self.filter(slug=slug).latest("loaded_at", "pk")
 
 
@@ -17,6 +19,13 @@ class PlaybookVersion(models.Model):
     title = models.CharField(max_length=120)
     digest = models.CharField(max_length=64, help_text="of the canonical data")
     data = models.JSONField()
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="nobody: it comes with the app",
+    )
     loaded_at = models.DateTimeField(default=timezone.now)
 
     objects = PlaybookVersionQuerySet.as_manager()

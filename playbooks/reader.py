@@ -1,9 +1,11 @@
 """From TOML to a Playbook, or to a list of everything that is wrong with it."""
 
 import difflib
+import re
 import tomllib
 import typing
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -17,6 +19,8 @@ HERE = FilePath(__file__).parent
 CAIO = HERE / "caio"
 FIRST_FILE = "playbook.toml"
 EXTENDS = "extends"
+MOST_PROBLEMS = 200
+"""How many are told at once; nobody mends more in one go."""
 
 Table = dict[str, Any]
 Bases = Callable[[str], Table]
@@ -86,9 +90,11 @@ def _read(texts: dict[str, str], bases: Bases) -> Playbook:
     try:
         playbook = Playbook.model_validate(data)
     except ValidationError as error:
-        raise PlaybookError([problem(*_told(e, data)) for e in error.errors()]) from None
-    if found := [problem(path, says) for path, says in checks.all_of(playbook, data)]:
-        raise PlaybookError(found)
+        wrong = error.errors()[:MOST_PROBLEMS]
+        raise PlaybookError([problem(*_told(e, data)) for e in wrong]) from None
+    found = islice(checks.all_of(playbook, data), MOST_PROBLEMS)
+    if problems := [problem(path, says) for path, says in found]:
+        raise PlaybookError(problems)
     return playbook
 
 
@@ -115,7 +121,10 @@ def _joined(texts: dict[str, str]) -> tuple[Table, dict[str, str]]:
         try:
             table = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
-            problems.append(Problem(file, "", f"is not TOML: {error}"))
+            problems.append(Problem(file, "", f"is not TOML: {error}", _line_in(str(error))))
+            continue
+        except RecursionError:
+            problems.append(Problem(file, "", "nests its lists too deeply to be a playbook"))
             continue
         for key in table.keys() & data.keys():
             says = f"stands in {owner[key]} too; keep it in one of the two"
@@ -125,6 +134,12 @@ def _joined(texts: dict[str, str]) -> tuple[Table, dict[str, str]]:
     if problems:
         raise PlaybookError(problems)
     return data, owner
+
+
+def _line_in(says: str) -> int | None:
+    """tomllib names the line in its words: "... (at line 3, column 5)"."""
+    found = re.search(r"at line (\d+)", says)
+    return int(found[1]) if found else None
 
 
 def _told(error: Any, data: Any) -> tuple[Path, str]:

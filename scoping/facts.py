@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from accounts.numbers import AmountField, WholeNumberField
 from accounts.text import CleanCharField, WordsField
+from playbooks.currencies import CURRENCIES
 from playbooks.schema import Fact
-from scoping.currencies import CURRENCIES
 
 Fields = dict[str, forms.Field]
 """What is added to the fact's own field name -> field; "" for the one field most kinds have."""

@@ -6,10 +6,15 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.models import User
+from playbooks import effects
+from playbooks.models import PlaybookVersion
+from playbooks.schema import Playbook
 from scoping.models import JobDescription, Scope
+from scoping.outlook import TIED, moved, shares
 from scoping.queries import jd_for, scope_at_hand
 from scoping.reading import mending
 from scoping.states import JdState, ScopeState
+from scoping.wording import joined
 from searches import home, steps, wording
 from searches.home import Waiting
 from searches.models import RUNS, Role, Search, Step
@@ -125,6 +130,27 @@ def _jd_line(search: Search, jd: JobDescription, signs: bool) -> Iterator[Waitin
 
 
 home.register(waiting, *RUNS)
+
+
+# ---- A playbook that is to be published ----
+
+
+def recommends(playbook: Playbook, version: PlaybookVersion | None) -> list[str]:
+    """Over all answers there can be, which kinds it would recommend, and what that changes."""
+    found = shares(playbook)
+    if found is None:
+        return []
+    names = {kind.key: kind.name for kind in playbook.archetypes}
+    said = [f"{names[key]} in {found.get(key, 0):.0%}" for key in names]
+    tied = f", and no kind alone in {found[TIED]:.0%}" if TIED in found else ""
+    sentences = [f"Of all sets of answers it recommends: {joined(said)}{tied}."]
+    other = moved(version.playbook, playbook) if version else None
+    if other is not None:
+        sentences.append(f"{other:.1%} of them lead to another kind than in {version}.")
+    return sentences
+
+
+effects.register(recommends)
 
 
 # ---- The log ----

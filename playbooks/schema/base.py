@@ -9,7 +9,11 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Title = Annotated[Words, StringConstraints(max_length=80)]
 Line = Annotated[Words, StringConstraints(max_length=300)]
-Whole = Annotated[int, Strict(), Field(ge=0)]
+Whole = Annotated[int, Strict(), Field(ge=0, le=10**12)]
+Few = Annotated[int, Strict(), Field(ge=0, le=1_000)]
+Minutes = Annotated[int, Strict(), Field(ge=0, le=1_440)]
+Day = Annotated[int, Strict(), Field(ge=0, le=3_660)]
+"""Of a plan or a programme, the first being day 1."""
 YesNo = Annotated[bool, Strict()]
 
 OURS = "ours"

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
-from .base import Conditional, Key, Model, Title, Whole, Words, YesNo
+from .base import Conditional, Few, Key, Model, Title, Words, YesNo
 
 
 class Paragraph(Conditional):
@@ -24,12 +24,16 @@ class Paragraph(Conditional):
 
 class JdSection(Model):
     key: Key
-    position: Whole
+    position: Few
     title: Words
     guide: Words
     paragraphs: Annotated[tuple[Paragraph, ...], Field(min_length=1)]
     needs_number: YesNo = False
     source: str
+
+
+Phrase = Annotated[Words, StringConstraints(max_length=80, pattern=r"^[^*]*(\*[^*]*){0,2}$")]
+"""With at most two `*`."""
 
 
 class WordNote(Model):
@@ -38,8 +42,8 @@ class WordNote(Model):
     `*` between words stands for up to six others. `also`: phrases of the same reason.
     """
 
-    phrase: Words
-    also: tuple[Words, ...] = ()
+    phrase: Phrase
+    also: tuple[Phrase, ...] = ()
     reason: Words
     better: Words
     stem: YesNo = False
@@ -72,9 +76,9 @@ class BeforeAfter(Model):
 
 class JobDescription(Model):
     sections: Annotated[tuple[JdSection, ...], Field(min_length=1)]
-    musts_maximum: Whole
-    spread_usual_minimum: Whole  # per cent; (maximum - minimum) / minimum
-    spread_usual_maximum: Whole
+    musts_maximum: Few
+    spread_usual_minimum: Few  # per cent; (maximum - minimum) / minimum
+    spread_usual_maximum: Few
     vague_phrases: Annotated[tuple[WordNote, ...], Field(min_length=1)]
     too_narrow: Annotated[tuple[WordNote, ...], Field(min_length=1)]
     credential_proxies: Annotated[tuple[WordNote, ...], Field(min_length=1)]

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Conditional, Key, Model, Title, Whole, Words, YesNo
+from .base import Conditional, Few, Key, Minutes, Model, Title, Words, YesNo
 
 RATINGS = ("1", "3", "5")
 
@@ -26,7 +26,7 @@ class Competency(Model):
     key: Key
     name: Words
     summary: Words
-    weight: Whole
+    weight: Few
     must_have: YesNo = False
     anchors: Anchors
     listen_for: Annotated[tuple[Words, ...], Field(min_length=1)]
@@ -64,7 +64,7 @@ class SeatPlan(Model):
 
 
 class AgendaLine(Model):
-    minutes: Whole
+    minutes: Minutes
     what: Words
     question: Key | None = None  # the core question asked in these minutes
 
@@ -93,12 +93,12 @@ class CardQuestion(Model):
 
 class Part(Model):
     key: Key
-    position: Whole  # place in the loop, from 1
+    position: Few  # place in the loop, from 1
     kind: Literal["questionnaire", "alignment", "interview"]
-    number: Whole | None = None  # interviews are numbered 1 to 5, the others are not
+    number: Few | None = None  # interviews are numbered 1 to 5, the others are not
     title: Title
     short: Words
-    duration_minutes: Whole
+    duration_minutes: Minutes
     purpose: Words
     exercise: Words
     judged: Words
@@ -111,7 +111,7 @@ class Part(Model):
     card_questions: tuple[CardQuestion, ...] = ()  # answered in words; team card
     card_note: str = ""  # what the card says to who fills it
     extra_question: ExtraQuestion | None = None
-    time_budget_minutes: Whole  # to fill the scorecard
+    time_budget_minutes: Minutes  # to fill the scorecard
     candidate_note: Words  # what the candidate is told beforehand
     panel_note: str = ""  # what the panel should know beforehand
     flags: tuple[Key, ...] = ()  # red flags most likely to show here

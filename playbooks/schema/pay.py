@@ -3,12 +3,21 @@
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from .base import Conditional, Key, Model, Whole, Words
+from playbooks.currencies import CURRENCIES
 
-Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
-Amount = Annotated[Decimal, Field(ge=0)]
+from .base import Conditional, Day, Few, Key, Model, Words
+
+
+def _in_use(code: str) -> str:
+    if code not in CURRENCIES:
+        raise ValueError(f"{code!r} is no currency; write its three letters, such as USD or EUR")
+    return code
+
+
+Currency = Annotated[str, AfterValidator(_in_use)]
+Amount = Annotated[Decimal, Field(ge=0, le=10**12)]
 
 
 class PayRange(Conditional):
@@ -61,8 +70,8 @@ class EquityTerms(Model):
     text: Words
     minimum_percent: Decimal | None = None
     maximum_percent: Decimal | None = None
-    vesting_months: Whole | None = None
-    cliff_months: Whole | None = None
+    vesting_months: Few | None = None
+    cliff_months: Few | None = None
     source: str
 
 
@@ -93,9 +102,9 @@ class Signal(Model):
 
 
 class Shortlist(Model):
-    minimum: Whole
-    maximum: Whole
-    within_days: Whole
+    minimum: Few
+    maximum: Few
+    within_days: Day
     signals: tuple[Signal, ...]
     practice: tuple[Note, ...]
     reference_questions: tuple[Words, ...]

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .base import Conditional, Key, Line, Model, Title, Whole, Words
+from .base import Conditional, Day, Few, Key, Line, Model, Title, Words
 
 
 class Deliverable(Conditional):
@@ -15,7 +15,7 @@ class Deliverable(Conditional):
     text: Words
     evidence_asked: Words
     owner_hint: Words
-    due_day: Whole
+    due_day: Day
 
 
 class Guard(Model):
@@ -29,11 +29,11 @@ class Phase(Model):
     """`starts_day` to `ends_day`, both inclusive, the start date being day 1."""
 
     key: Key
-    position: Whole
+    position: Few
     title: Title
     when: Words  # "Weeks 1 and 2"
-    starts_day: Whole
-    ends_day: Whole
+    starts_day: Day
+    ends_day: Day
     intro: Words
     deliverables: Annotated[tuple[Deliverable, ...], Field(min_length=1)]
     guards: tuple[Guard, ...] = ()
@@ -43,7 +43,7 @@ class Phase(Model):
 class CheckIn(Model):
     key: Key
     title: Title
-    due_day: Whole
+    due_day: Day
     asks: Annotated[tuple[Words, ...], Field(min_length=1)]
     source: str
 
@@ -51,7 +51,7 @@ class CheckIn(Model):
 class Plan(Model):
     phases: Annotated[tuple[Phase, ...], Field(min_length=1)]
     check_ins: tuple[CheckIn, ...]
-    review_months: Whole
+    review_months: Few
     review_asks: Annotated[tuple[Words, ...], Field(min_length=1)]
     early_warnings: tuple[Words, ...]
     source: str

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Conditional, Key, Model, Whole, Words, YesNo
+from .base import Conditional, Day, Few, Key, Model, Words, YesNo
 
 Points = Annotated[int, Field(strict=True, ge=0, le=3)]
 FactKind = Literal[
@@ -66,7 +66,7 @@ class Option(Model):
 
 class ScopingQuestion(Model):
     key: Key
-    number: Whole
+    number: Few
     text: Words
     why: Words
     sets: Words  # in words: what this answer decides later
@@ -87,7 +87,7 @@ class Archetype(Model):
     choose_when: Words
     shows: Words
     must_have: Key  # the archetype's own, beside the competencies marked must_have
-    weights: dict[Key, Whole]
+    weights: dict[Key, Few]
     weights_why: Words
     evidence: Annotated[tuple[str, ...], Field(max_length=7)]  # the JD's musts
     source: str
@@ -147,8 +147,8 @@ class TeamRole(Conditional):
     key: Key
     title: Words
     needs: Words
-    starts_day: Whole | None = None  # when a new programme hires it, counted from its first day
-    ends_day: Whole | None = None
+    starts_day: Day | None = None  # when a new programme hires it, counted from its first day
+    ends_day: Day | None = None
     order_note: str = ""
     counted_as: tuple[Key, ...] = ()
     source: str

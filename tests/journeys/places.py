@@ -178,6 +178,23 @@ def press(name: str) -> Callable[[Page], None]:
     return act
 
 
+OWN = """extends = "caio"
+slug = "ours"
+version = "2026.1"
+title = "Head of Data"
+noun = "head"
+"""
+WRONG = OWN.replace("noun", "nuon") + "own_or_buy = 3\n"
+
+
+def write_playbook(text: str) -> Callable[[Page], None]:
+    def act(page: Page) -> None:
+        page.get_by_label("Or its text").fill(text)
+        press("Check it")(page)
+
+    return act
+
+
 # ---- The table
 
 
@@ -277,6 +294,10 @@ SEARCHES = (
     Place("People, for a panelist", CTO, "searches:people", of_search(LOOP)),
 )
 PLAYBOOKS = (
+    Place("Playbooks of the administrator", ADMINISTRATOR, "playbooks:list"),
+    Place("A playbook of one's own", ADMINISTRATOR, "playbooks:own"),
+    Place("One's own, wrong", ADMINISTRATOR, "playbooks:own", then=write_playbook(WRONG)),
+    Place("One's own, in order", ADMINISTRATOR, "playbooks:own", then=write_playbook(OWN)),
     Place("Playbooks", MANAGER, "playbooks:list"),
     Place("Playbook", MANAGER, "playbooks:detail", playbook),
     *(

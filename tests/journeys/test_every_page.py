@@ -23,6 +23,8 @@ NO_PAGES = {
     "health": "a word for machines",
     "interviews:calendar": "a file for calendars",
     "offers:letter": "a PDF",
+    "playbooks:as_toml": "a file",
+    "playbooks:schema": "a file",
     "scoping:jd_as": "a file",
 }
 """Named addresses that answer a GET with something else than a page of their own."""

@@ -1,0 +1,73 @@
+"""Reading playbooks that somebody wrote, against those that are in use."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from playbooks import reader
+from playbooks.differences import Difference, differences
+from playbooks.effects import effects
+from playbooks.models import PlaybookVersion
+from playbooks.problems import PlaybookError, Problem
+from playbooks.schema import Playbook
+
+NAME = "your text"
+
+
+def base_of(slug: str) -> reader.Table:
+    """What a playbook takes from the version in use of another. Raises KeyError."""
+    try:
+        return PlaybookVersion.objects.latest_of(slug).data
+    except PlaybookVersion.DoesNotExist:
+        raise KeyError(slug) from None
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A problem with the line of the text it stands in, where there is one."""
+
+    problem: Problem
+    text: str
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What came of reading a text: a playbook and what it would do, or what is wrong with it."""
+
+    playbook: Playbook | None = None
+    wrong: tuple[Wrong, ...] = ()
+    against: PlaybookVersion | None = None
+    """Held against: the version in use, else the playbook it extends."""
+    differences: tuple[Difference, ...] = ()
+    effects: tuple[str, ...] = ()
+
+    def parts(self) -> Iterator[tuple[str, list[Difference]]]:
+        for part, found in groupby(self.differences, key=lambda difference: difference.part):
+            yield part, list(found)
+
+
+def try_text(text: str) -> Trial:
+    try:
+        playbook = reader.read_text(text, NAME, base_of)
+    except PlaybookError as error:
+        lines = text.splitlines()
+        return Trial(wrong=tuple(Wrong(p, _line(lines, p.line)) for p in error.problems))
+    against = _against(playbook)
+    found = differences(against.playbook, playbook) if against else []
+    return Trial(
+        playbook=playbook,
+        against=against,
+        differences=tuple(found),
+        effects=tuple(effects(playbook, against)),
+    )
+
+
+def _line(lines: list[str], number: int | None) -> str:
+    return lines[number - 1][:200] if number and number <= len(lines) else ""
+
+
+def _against(playbook: Playbook) -> PlaybookVersion | None:
+    for slug in filter(None, (playbook.slug, playbook.extends)):
+        if row := PlaybookVersion.objects.filter(slug=slug).order_by("loaded_at", "pk").last():
+            return row
+    return None

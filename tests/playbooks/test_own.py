@@ -1,0 +1,306 @@
+"""A playbook of one's own: checked whole, shown against what is in use, published by an
+administrator."""
+
+import json
+import tomllib
+
+import jsonschema
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from playbooks.actions import load_version
+from playbooks.differences import differences
+from playbooks.models import PlaybookVersion
+from playbooks.reader import CAIO, read, read_text, shipped
+from playbooks.writing import editor_schema, schema_text, toml_of
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+OURS = """
+extends = "caio"
+slug = "ours"
+version = "2026.1"
+title = "Head of Data"
+"""
+WEIGHTS = """
+[[competencies]]
+key = "production"
+name = "Judgement"
+summary = "Decides well."
+weight = 0.99
+must_have = true
+source = "ours"
+listen_for = ["A number"]
+anchors = { 1 = "None.", 3 = "Some.", 5 = "All." }
+"""
+
+
+@pytest.fixture
+def version(caio):
+    return load_version(playbook=caio)
+
+
+@pytest.fixture
+def administrator(client, version):
+    user = factories.user("Ida Holm", is_staff=True)
+    client.force_login(user)
+    return user
+
+
+def check(client, text=OURS, **files):
+    return client.post(reverse("playbooks:own"), {"text": text, **files})
+
+
+def publish(client, text=OURS):
+    return client.post(reverse("playbooks:publish"), {"text": text})
+
+
+def page(answer):
+    return answer.content.decode()
+
+
+# Extending
+
+
+def test_what_is_left_out_is_taken_from_the_playbook_extended(caio):
+    found = read_text(OURS)
+    assert (found.slug, found.title, found.extends) == ("ours", "Head of Data", "caio")
+    assert found.questions_bank == caio.questions_bank
+
+
+def test_tables_are_merged_and_lists_are_replaced(caio):
+    found = read_text(OURS + "own_or_buy = []\n[jd]\nmusts_maximum = 5\n")
+    assert found.jd.musts_maximum == 5
+    assert found.jd.sections == caio.jd.sections
+    assert found.own_or_buy == ()
+
+
+@pytest.mark.parametrize("slug", ['"nobody"', "3", '["caio"]', '""'])
+def test_a_playbook_that_is_not_there_cannot_be_extended(client, administrator, slug):
+    answer = check(client, OURS.replace('"caio"', slug, 1))
+    assert "give the slug of one that is" in page(answer)
+
+
+def test_a_problem_in_what_was_taken_names_where_it_is_from(client, administrator):
+    answer = check(client, OURS + "questions_bank = []\n")
+    assert "questions_bank" in page(answer)
+    answer = check(client, OURS + "[[archetypes]]\n")
+    assert "Line 5" in page(answer)
+
+
+# What is wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("a = [", "is not TOML"),
+        ("a = " + "[" * 5_000, "nests its lists too deeply"),
+        (OURS + WEIGHTS, "is 0.99"),
+        (OURS + 'colour = "red"', "is not a key here"),
+        (OURS.replace("2026.1", "one"), "version"),
+        (OURS + "[[rules]]\n" + 'key = "a"', "is missing"),
+        (OURS.replace("ours", "Ours and Theirs"), "slug"),
+        (OURS + "\n[plan]\nreview_months = 99999999999", "review_months"),
+    ],
+)
+def test_everything_wrong_is_told_with_its_key_and_nothing_is_lost(
+    client, administrator, text, says
+):
+    answer = check(client, text)
+    assert answer.status_code == 200
+    assert "to mend" in page(answer)
+    assert says in page(answer)
+    assert answer.context["form"].initial["text"].strip() == text.strip()
+    assert PlaybookVersion.objects.count() == 1
+
+
+def test_a_problem_stands_with_its_line_and_the_words_of_it(client, administrator):
+    answer = check(client, OURS + 'colour = "red"')
+    assert "Line 5." in page(answer)
+    assert "colour = &quot;red&quot;" in page(answer)
+
+
+def test_weights_that_do_not_add_up_say_to_what(client, administrator, caio):
+    text = toml_of(caio).replace('slug = "caio"', 'slug = "ours"', 1)
+    answer = check(client, text.replace("weight = 25", "weight = 24", 1))
+    assert "the weights add up to 99; they have to add up to 100" in page(answer)
+
+
+def test_a_currency_that_does_not_exist_is_told(client, administrator, caio):
+    text = toml_of(caio).replace('slug = "caio"', 'slug = "ours"', 1)
+    answer = check(client, text.replace('currency = "USD"', 'currency = "ZZZ"', 1))
+    assert "is no currency; write its three letters" in page(answer)
+
+
+def test_a_rule_that_names_no_answer_is_told(client, administrator):
+    rule = """
+[[rules]]
+key = "always"
+kind = "advice"
+title = "Always"
+says = "So."
+ways_out = ["One.", "Two."]
+cites = "ours"
+example = { speaks = [{ facts = { headcount = 1 } }], silent = [{}] }
+"""
+    assert "names no answer and no fact" in page(check(client, OURS + rule))
+
+
+def test_nothing_at_all_is_told(client, administrator):
+    assert "Choose a file, or write the text" in page(check(client, ""))
+
+
+def test_a_text_far_too_long_is_told(client, administrator):
+    answer = check(client, "#" * 1_000_001)
+    assert "characters" in page(answer)
+
+
+def test_hostile_words_are_text(client, administrator):
+    answer = check(client, OURS + 'colour = "<script>alert(1)</script>"')
+    assert "<script>alert" not in page(answer)
+
+
+def test_a_file_is_read_and_its_text_stands_in_the_page(client, administrator):
+    file = SimpleUploadedFile("ours.toml", OURS.encode())
+    answer = check(client, "", file=file)
+    assert "is in order" in page(answer)
+    assert 'slug = "ours"' in answer.context["form"].initial["text"]
+
+
+def test_a_file_that_is_no_text_is_told(client, administrator):
+    file = SimpleUploadedFile("ours.toml", b"\xff\xfe\x00")
+    assert "is not UTF-8 text" in page(check(client, "", file=file))
+
+
+# What it would do
+
+
+def test_the_difference_to_the_playbook_it_extends_is_shown(client, administrator):
+    answer = check(client)
+    assert "What differs from Chief AI Officer 2026.2" in page(answer)
+    assert "<ins>Head of Data</ins>" in page(answer)
+
+
+def test_once_published_it_is_held_against_its_own_version_in_use(client, administrator):
+    publish(client)
+    answer = check(client, OURS.replace("2026.1", "2026.2").replace("of Data", "of AI"))
+    assert "What differs from Head of Data 2026.1" in page(answer)
+
+
+def test_it_says_how_many_searches_keep_their_version_and_not_which(client, administrator):
+    search = factories.search()
+    answer = check(client)
+    assert "One search keeps its version (1 at Scope)" in page(answer)
+    assert search.company not in page(answer)
+
+
+def test_it_says_what_all_answers_would_recommend(client, administrator):
+    assert "Of all sets of answers it recommends: Production operator in" in page(check(client))
+    assert "0.0% of them lead to another kind" in page(check(client))
+
+
+def test_differences_name_the_place_and_both_values(caio):
+    first = caio.competencies[0]
+    changed = first.model_copy(update={"weight": first.weight - 1})
+    other = caio.model_copy(update={"competencies": (changed, *caio.competencies[1:])})
+    (found,) = differences(caio, other)
+    assert (found.part, found.place) == ("competencies", "competencies[production].weight")
+    assert (found.was, found.now) == ("25", "24")
+
+
+def test_what_came_or_went_whole_is_one_difference(caio):
+    other = caio.model_copy(update={"red_flags": caio.red_flags[1:]})
+    (found,) = differences(caio, other)
+    assert (found.was, found.now) == (caio.red_flags[0].name, "")
+    (back,) = differences(other, caio)
+    assert (back.was, back.now) == ("", caio.red_flags[0].name)
+
+
+def test_a_playbook_does_not_differ_from_itself(caio):
+    assert differences(caio, caio) == []
+
+
+# Publishing
+
+
+def test_publishing_makes_a_version_that_says_who(client, administrator):
+    answer = publish(client)
+    row = PlaybookVersion.objects.get(slug="ours")
+    assert answer["Location"] == reverse("playbooks:detail", args=["ours", "2026.1"])
+    assert row.published_by == administrator
+    assert row.playbook.title == "Head of Data"
+
+
+def test_a_search_is_opened_with_it(client, administrator):
+    publish(client)
+    client.force_login(factories.user("Tobias Lindqvist", can_open_searches=True))
+    assert "Head of Data 2026.1" in page(client.get(reverse("searches:new")))
+
+
+def test_publishing_the_same_twice_makes_one_version(client, administrator):
+    publish(client)
+    publish(client)
+    assert PlaybookVersion.objects.filter(slug="ours").count() == 1
+
+
+def test_the_same_version_with_other_words_is_refused_and_kept_in_the_page(client, administrator):
+    publish(client)
+    answer = publish(client, OURS.replace("of Data", "of AI"))
+    assert "loaded already with other content" in page(answer)
+    assert "Head of AI" in answer.context["form"].initial["text"]
+
+
+def test_an_earlier_version_is_refused(client, administrator):
+    publish(client, OURS.replace("2026.1", "2026.4"))
+    assert "is not after 2026.4" in page(publish(client))
+
+
+def test_the_slug_of_what_comes_along_is_refused(client, administrator):
+    answer = publish(client, OURS.replace('"ours"', '"caio"'))
+    assert "Give yours a slug of its own" in page(answer)
+    assert PlaybookVersion.objects.count() == 1
+
+
+def test_what_is_wrong_is_not_published(client, administrator):
+    assert "to mend" in page(publish(client, OURS + "colour = 1"))
+    assert PlaybookVersion.objects.count() == 1
+
+
+def test_only_an_administrator_checks_publishes_and_takes_files(client, version):
+    client.force_login(factories.user("Tobias Lindqvist", can_open_searches=True))
+    assert check(client).status_code == 403
+    assert publish(client).status_code == 403
+    address = reverse("playbooks:as_toml", args=[version.slug, version.version])
+    assert client.get(address).status_code == 403
+
+
+# As a file, and for editors
+
+
+@pytest.mark.parametrize("path", shipped(), ids=lambda path: path.name)
+def test_a_playbook_as_a_file_reads_as_the_same(path):
+    playbook = read(path)
+    assert read_text(toml_of(playbook)) == playbook
+
+
+def test_the_file_of_a_version_is_named_by_it(client, administrator, version):
+    answer = client.get(reverse("playbooks:as_toml", args=["caio", "2026.2"]))
+    assert 'filename="caio-2026.2.toml"' in answer["Content-Disposition"]
+    assert read_text(answer.content.decode()) == read(CAIO)
+
+
+def test_the_schema_for_editors_is_what_the_reader_takes(settings):
+    written = (settings.BASE_DIR / "docs" / "playbook.schema.json").read_text()
+    assert written == schema_text(), "`make playbook-schema` writes it anew"
+
+
+def test_the_schema_takes_every_file_that_comes_along_and_no_unknown_key():
+    validator = jsonschema.Draft202012Validator(editor_schema())
+    for folder in shipped():
+        for file in folder.glob("*.toml"):
+            data = json.loads(json.dumps(tomllib.loads(file.read_text()), default=str))
+            assert [error.message for error in validator.iter_errors(data)] == [], file
+    assert not validator.is_valid({"colour": "red"})
+    assert not validator.is_valid({"competencies": [{"key": "a"}]})

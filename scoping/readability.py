@@ -1,7 +1,8 @@
 """Sentences, syllables and two old formulas, computed here. Advisory: no formula reads.
 
 Sources: Flesch 1948, reading ease (higher is easier); Gunning 1952, the Fog index (years of
-schooling). Syllables are counted by vowel groups, which is right to about one word in ten.
+schooling). Syllables are counted by vowel groups; of the words
+tried in the tests one in twenty is off by one.
 """
 
 import re
@@ -14,6 +15,11 @@ WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]++(?:['’-][A-Za-z]++)*+")
 SENTENCE_END = re.compile(r"(?<![.!?])[.!?]++[\"'”’)\]]?+(?=\s|$)|\n")
 ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|cf|vs|approx|incl|Dr|Inc|Ltd|Co)\.$", re.I)
 VOWELS = re.compile(r"[aeiouy]++")
+# Vowels that meet and are said apart: vari-able, cre-ate, sci-ence, are-a, be-ing, valu-able.
+APART = re.compile(
+    r"(?<![ctsgx])i(?:a(?!n)|o(?!n)|u|e[nt])|(?<![ctsg])ion|(?<=sc)ie|eo(?!u)|ea(?=t[eio])"
+    r"|(?<=[aeiou][^aeiou])ea$|[aeu]i(?=ng)|ua"
+)
 SILENT = re.compile(r"[^aeiouyl]e$|[aeiouy]le$|[^aeiouytd]ed$|[^aeiouycgszxh]es$")
 
 
@@ -50,7 +56,7 @@ def words(text: str) -> list[str]:
 
 def syllables(word: str) -> int:
     word = word.lower()
-    count = len(VOWELS.findall(word))
+    count = len(VOWELS.findall(word)) + len(APART.findall(word))
     if count > 1 and SILENT.search(word):
         count -= 1
     return max(count, 1)

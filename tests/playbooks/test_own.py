@@ -2,6 +2,7 @@
 administrator."""
 
 import json
+import re
 import tomllib
 
 import jsonschema
@@ -220,6 +221,13 @@ def test_what_came_or_went_whole_is_one_difference(caio):
 
 def test_a_playbook_does_not_differ_from_itself(caio):
     assert differences(caio, caio) == []
+
+
+def test_the_examples_of_the_page_on_writing_one_are_in_order(settings):
+    text = (settings.BASE_DIR / "docs" / "writing-a-playbook.md").read_text()
+    whole, _, rule = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    playbook = read_text(f"{whole}\n{rule}")
+    assert [one.key for one in playbook.rules] == ["alone_on_call"]
 
 
 # Publishing

@@ -283,6 +283,62 @@ def test_flesch_and_fog_by_hand():
     assert reads.fog == pytest.approx(0.4 * 4.5)
 
 
+@pytest.mark.parametrize(
+    ("text", "flesch"),
+    [
+        ("The cat sat on the mat.", 116.1),
+        (
+            "This sentence, taken as a reading passage unto itself, is being used to prove a "
+            "point.",
+            69.0,
+        ),
+        (
+            "The Australian platypus is seemingly a hybrid of a mammal and reptilian creature.",
+            37.5,
+        ),
+    ],
+)
+def test_flesch_is_as_published(text, flesch):
+    """The three worked examples of the encyclopaedia's article on Flesch's formula."""
+    assert readability(text).flesch == pytest.approx(flesch, abs=0.1)
+
+
+COUNTED = """
+1 board the cost team risk trained launch owned through worked code rate
+2 model data system budget owner being science create value paper vendor measure latent
+2 reading
+3 production decision develop governance officer engineer area idea piloted example recommend
+4 responsible inventory accountable executive authority material experience variable
+5 organisation evaluation regulatory
+6 accountability
+"""
+
+
+def test_syllables_are_right_for_nineteen_words_in_twenty():
+    words = [
+        (word, int(line[0])) for line in COUNTED.strip().splitlines() for word in line[1:].split()
+    ]
+    wrong = [(word, syllables(word), count) for word, count in words if syllables(word) != count]
+    assert all(abs(found - count) == 1 for _, found, count in wrong)
+    assert len(wrong) <= len(words) / 20, wrong
+
+
+ADVERTISED = {
+    "masculine": "We are a dominant engineering firm that boasts many leading clients. We are "
+    "determined to stand apart from the competition.",
+    "feminine": "We are a community of engineers who have effective relationships with many "
+    "satisfied clients. We are committed to understanding the engineer sector intimately.",
+}
+"""The pair that Gaucher, Friesen and Kay showed to readers (2011, appendix B)."""
+
+
+def test_coded_words_are_those_of_the_published_pair():
+    coded = ["dominant", "boasts", "determined", "competition"]
+    assert quotes("gender_coded", mandate=ADVERTISED["masculine"]) == coded
+    reasons = [f.reason for f in found("gender_coded", mandate=ADVERTISED["feminine"])]
+    assert all("feminine" in reason for reason in reasons)
+
+
 def test_fog_counts_hard_words():
     reads = readability("We evaluate regulated organisations.")
     assert reads.fog == pytest.approx(0.4 * (4 + 100 * 3 / 4))

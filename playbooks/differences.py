@@ -1,5 +1,6 @@
 """What differs between two playbooks, place by place, in the words of the files."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -23,9 +24,15 @@ def differences(was: Playbook, now: Playbook) -> list[Difference]:
     """In the order of the schema; a thing that came or went whole is one difference."""
     before, after = (one.model_dump(mode="json", by_alias=True) for one in (was, now))
     return [
-        Difference(place.split(".")[0].split("[")[0], place, *map(_words, values))
+        Difference(_part(place), place, *map(_words, values))
         for place, values in _between(before, after, "")
     ]
+
+
+def _part(place: str) -> str:
+    """The table or list it stands in; what stands at the top is "playbook"."""
+    first = re.split(r"[.\[]", place, maxsplit=1)[0]
+    return first if first != place else "playbook"
 
 
 Both = tuple[Any, Any]

@@ -3,8 +3,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from accounts.text import WordsField
-
 LARGEST = 1_000_000
 """Characters of a playbook's text; the longest that comes along has 180,000."""
 
@@ -13,11 +11,10 @@ class PlaybookForm(forms.Form):
     """A playbook as a file or as text. What came as a file stands in the text afterwards."""
 
     file = forms.FileField(label="A TOML file", required=False)
-    text = WordsField(
+    text = forms.CharField(
         label="Or its text",
         required=False,
-        rows=20,
-        max_length=LARGEST,
+        widget=forms.Textarea(attrs={"rows": 20, "spellcheck": "false", "class": "code"}),
         help_text="What you change here counts; a file chosen above takes its place.",
     )
 
@@ -25,6 +22,8 @@ class PlaybookForm(forms.Form):
         data = super().clean() or {}
         if upload := data.get("file"):
             data["text"] = self._read(upload)
+        if len(data.get("text") or "") > LARGEST:
+            self.add_error("text", f"The text is too long. The most is {LARGEST:,} characters.")
         if not self.errors and not data.get("text"):
             raise ValidationError("Choose a file, or write the text of a playbook.")
         return data

@@ -51,7 +51,8 @@ def try_text(text: str) -> Trial:
         playbook = reader.read_text(text, NAME, base_of)
     except PlaybookError as error:
         lines = text.splitlines()
-        return Trial(wrong=tuple(Wrong(p, _line(lines, p.line)) for p in error.problems))
+        in_order = sorted(error.problems, key=lambda problem: problem.line or 0)
+        return Trial(wrong=tuple(Wrong(p, _line(lines, p.line)) for p in in_order))
     against = _against(playbook)
     found = differences(against.playbook, playbook) if against else []
     return Trial(

@@ -155,7 +155,7 @@ def _told(error: Any, data: Any) -> tuple[Path, str]:
         case "literal_error":
             return path, f"is {given!r}; one of {error['ctx']['expected']} would be right"
         case _:
-            hint = error["msg"][0].lower() + error["msg"][1:]
+            hint = error["msg"][0].lower() + error["msg"][1:].replace("valid tuple", "list")
             return path, f"is {_short(given)}; {hint.replace('input should', 'it should')}"
 
 

@@ -146,7 +146,8 @@ def recommends(playbook: Playbook, version: PlaybookVersion | None) -> list[str]
     sentences = [f"Of all sets of answers it recommends: {joined(said)}{tied}."]
     other = moved(version.playbook, playbook) if version else None
     if other is not None:
-        sentences.append(f"{other:.1%} of them lead to another kind than in {version}.")
+        share = f"{other:.1%} of them lead" if other else "None of them leads"
+        sentences.append(f"{share} to another kind than in {version}.")
     return sentences
 
 

@@ -59,11 +59,18 @@ OTHERS = (
     Part("Sunniva Berg", "sunniva@example.com"),
 )
 
+OWN_PLAYBOOK = """extends = "caio"
+slug = "our-caio"
+version = "2026.1"
+title = "Chief AI Officer, our way"
+"""
+
 FACTS_CHOSEN = {
     "Engagement": "Full time",
     "Company stage": "Series B, C or D",
     "Who would be right": "Has led AI at this level before",
     "Where the work is done": "Part on site",
+    "Where the job will be advertised": "European Union",
     "Pay market": "Western Europe",
     "Is the search confidential?": "No",
     "Is there an internal candidate?": "No",

@@ -20,6 +20,7 @@ from tests.journeys.steps import (
     ninety_days,
     offer,
     people,
+    playbook,
     scope,
 )
 
@@ -83,6 +84,7 @@ def test_the_whole_loop_with_a_worker(company, worker_process):
 
 
 def walk(company: Company) -> None:
+    playbook.publish_ones_own(company[cast.ADMINISTRATOR].signs_in())
     manager = company[cast.MANAGER].signs_in()
     from_the_first_question_to_a_signed_scope(manager)
     cv = from_the_scope_to_a_job_description(manager)
@@ -98,11 +100,13 @@ def walk(company: Company) -> None:
 
 def from_the_first_question_to_a_signed_scope(manager: Person) -> None:
     scope.open_a_search(manager)
+    scope.give_one_at_a_time(manager)
     scope.give_the_facts(manager)
     scope.answer_the_questions(manager)
     scope.a_draft_is_kept(manager)
     scope.settle_the_contradiction(manager)
     scope.see_what_is_recommended(manager)
+    scope.ask_why(manager)
     scope.sign_the_scope(manager)
 
 

@@ -14,6 +14,15 @@ def open_a_search(manager: Person) -> None:
     manager.presses("Open the search").sees(f"What kind of leader does {cast.COMPANY} need?")
 
 
+def give_one_at_a_time(manager: Person) -> None:
+    """One piece a page, saved at every step; then all on one page again."""
+    manager.follows("One at a time").sees("Piece 2 of 28.")
+    manager.chooses("Company stage", "Series A").presses("Save and go on").sees("Piece 3 of 28.")
+    expect(manager.page.get_by_label("Employees")).to_be_hidden()
+    manager.follows("Back").sees("Piece 2 of 28.").follows("All on one page")
+    expect(manager.page.get_by_label("Company stage")).to_have_value("series_a")
+
+
 def give_the_facts(manager: Person) -> None:
     for fact, choice in cast.FACTS_CHOSEN.items():
         manager.chooses(fact, choice)
@@ -50,6 +59,14 @@ def see_what_is_recommended(manager: Person) -> None:
     manager.sees("Your answers recommend a production operator", "How it adds up")
     row = manager.page.get_by_role("row", name="Production operator")
     expect(row.get_by_role("cell").first).to_have_text(str(cast.SUM_OF_OPERATOR))
+
+
+def ask_why(manager: Person) -> None:
+    """From a weight to the answers behind it, and back to one of them."""
+    manager.follows("Why? Production AI judgement").sees(
+        "Production AI judgement weighs 30 of 100", "The rule", "Question 7: How large is the team"
+    )
+    manager.opens_the_search().goes_to_step("Scope")
 
 
 def sign_the_scope(manager: Person) -> None:

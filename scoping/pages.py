@@ -253,7 +253,9 @@ def draft_page(
         "contradictions": _contradictions(form, reading),
         "kept_away": _kept_away(form, reading),
         "so_far": so_far(reading),
-        "follows": _follows(values_for(row.search, said, reading.archetype)),
+        "follows": {}
+        if reading.unanswered
+        else _follows(values_for(row.search, said, reading.archetype)),
         **(_downstream(row.search, reading, result) if row.number > 1 else {}),
         "may_sign": may(viewer, "scoping.sign_scope", row.search),
         "signers": hiring_managers(row.search),

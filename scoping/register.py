@@ -82,7 +82,10 @@ def waiting(user: User) -> Iterator[Waiting]:
 
 def _of_each(model: Any, searches: dict[Search, bool], state: str) -> dict[int, Any]:
     by_id = {search.pk: search for search in searches}
-    found = {row.search_id: row for row in model.objects.filter(search__in=by_id, state=state)}
+    rows = model.objects.filter(search__in=by_id, state=state)
+    if model is JobDescription:
+        rows = rows.select_related("scope")  # its findings quote it
+    found = {row.search_id: row for row in rows}
     for pk, row in found.items():
         row.search = by_id[pk]
     return found

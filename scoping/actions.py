@@ -9,6 +9,7 @@ from accounts.actors import Actor
 from accounts.models import User
 from briefs.actions import request
 from briefs.models import Brief
+from playbooks.schema import Fact, Playbook
 from scoping import briefs
 from scoping.drafts import clashing, credited, differing, earlier
 from scoping.models import GIVEN, JobDescription, Scope
@@ -185,12 +186,38 @@ def copy_scope(search: Search, source: Search, by: User) -> None:
     signed = signed_scope(source)
     if signed is None:
         return
-    said = _carried(signed)
-    dates = {fact.key for fact in source.playbook.facts if fact.kind == "date"}
-    said["facts"] = {key: value for key, value in signed.facts.items() if key not in dates}
-    who = {name: {"by": by.pk} for name in signed.said_by}
+    said = _fitting(_carried(signed), source.playbook, search.playbook)
+    who = {name: {"by": by.pk} for name in signed.said_by if _stands_in(said, name)}
     draft = Scope.objects.create(search=search, said_by=earlier(who), **said)
     log(search, by, "scope.begun", draft)
+
+
+def _fitting(said: dict[str, Any], was: Playbook, now: Playbook) -> dict[str, Any]:
+    """What another playbook asks in the same way, without dates; of the same one all the rest."""
+    before = {fact.key: fact for fact in was.facts}
+    same = {f.key for f in now.facts if f.kind != "date" and _takes(f, before.get(f.key))}
+    asked = {q.key: {option.key for option in q.options} for q in now.questions}
+    answers = {k: v for k, v in said["answers"].items() if v in asked.get(k, ())}
+    kinds, rules = {kind.key for kind in now.archetypes}, {rule.key for rule in now.rules}
+    return said | {
+        "facts": {key: value for key, value in said["facts"].items() if key in same},
+        "answers": answers,
+        "words": {key: words for key, words in said["words"].items() if key in answers},
+        "kept": {key: words for key, words in said["kept"].items() if key in rules},
+        "archetype": said["archetype"] if said["archetype"] in kinds else "",
+    }
+
+
+def _takes(fact: Fact, other: Fact | None) -> bool:
+    """Whether every value of the other is one of this fact's."""
+    if other is None or other.kind != fact.kind:
+        return False
+    return {option.key for option in other.options} <= {option.key for option in fact.options}
+
+
+def _stands_in(said: dict[str, Any], name: str) -> bool:
+    part, _, key = name.partition(".")
+    return not key or key in said[part]
 
 
 def _may_reopen(current: Scope | JobDescription | None, open_draft: bool, because: str) -> None:

@@ -26,12 +26,12 @@ TO_SETTLE = "Still to be settled: "
 class Values:
     """What a placeholder stands for in one search: "" where it was not given."""
 
-    def __init__(self, playbook: Playbook, search: Inputs, company: str) -> None:
+    def __init__(self, playbook: Playbook, search: Inputs, company: str, title: str = "") -> None:
         self.playbook, self.search = playbook, search
         archetype = playbook.archetype(search.archetype) if search.archetype else None
         self.company = " ".join(company.split())
         self.plain = {
-            "title": playbook.title,
+            "title": " ".join(title.split()) or playbook.title,
             "company": self.company or "the company",
             "archetype": archetype.phrase if archetype else "",
             "evidence": "\n".join(f"- {must}" for must in archetype.evidence) if archetype else "",
@@ -139,10 +139,12 @@ def values_of(
     facts: Facts,
     archetype: str | None = None,
     company: str = "",
+    title: str = "",
 ) -> Values:
-    """`archetype` is the kind chosen; without it the one recommended holds."""
+    """`archetype` is the kind chosen; without it the one recommended holds. `title` is what the
+    search calls the job, if not as the playbook does."""
     chosen = archetype or recommend(playbook, answers).best
-    return Values(playbook, Inputs(answers, facts, chosen), company)
+    return Values(playbook, Inputs(answers, facts, chosen), company, title)
 
 
 def _in_order(playbook: Playbook) -> list[JdSection]:

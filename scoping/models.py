@@ -17,10 +17,11 @@ from searches.models import Search
 GIVEN = tuple(field.name for field in dataclasses.fields(Given))
 
 
-def values_for(search: Search, said: Given, archetype: str | None) -> Values:
+def values_for(search: Search, said: Given, archetype: str | None, title: str = "") -> Values:
     """What a text made from a scope may say; of a confidential one without the company."""
     company = search.alias if said.facts.get("confidential") else search.company
-    return values_of(search.playbook, said.answers, said.facts, archetype, company)
+    called = title or search.title
+    return values_of(search.playbook, said.answers, said.facts, archetype, company, called)
 
 
 class ScopeQuerySet(models.QuerySet["Scope"]):
@@ -137,7 +138,9 @@ class JobDescription(models.Model):
 
     @property
     def findings(self) -> list[Finding]:
-        values = self.scope.values if self.scope_id else None
+        values = None
+        if self.scope_id:
+            values = values_for(self.search, self.scope.said, self.scope.archetype or None)
         return check(self.sections, self.search.playbook, values, self.search.today)
 
     @property

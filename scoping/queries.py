@@ -8,7 +8,7 @@ from accounts.models import User
 from scoping.drafts import SaidBy
 from scoping.follows import Milestone, milestones
 from scoping.jd import Values, texts, values_of
-from scoping.models import JobDescription, Scope
+from scoping.models import JobDescription, Scope, values_for
 from scoping.states import JdState, ScopeState
 from searches.models import Search
 from searches.rules import may
@@ -129,7 +129,8 @@ def first_text(search: Search, scope: Scope) -> dict[str, str]:
     jd = rows.select_related("scope__search__playbook_version").first()
     if jd is None:
         return new
-    old = filled(jd.scope)
+    scope = jd.scope
+    old = texts(values_for(scope.search, scope.said, scope.archetype, title=search.title))
     return {
         key: jd.sections.get(key, "") if old.get(key) == text else text for key, text in new.items()
     }

@@ -1,13 +1,16 @@
+from typing import Any
+
 from django import forms
 
 from accounts.forms import ZoneField
 from accounts.text import CleanCharField
 from playbooks.models import PlaybookVersion
+from playbooks.reader import CAIO
 from searches.models import Role
 
 
 class SearchForm(forms.Form):
-    title = CleanCharField(label="Role", max_length=120, initial="Chief AI Officer")
+    title = CleanCharField(label="Role", max_length=120)
     company = CleanCharField(label="Company", max_length=120)
     zone = ZoneField(label="Where the interviews are planned")
     alias = CleanCharField(
@@ -30,6 +33,16 @@ class OpenSearchForm(SearchForm):
         super().__init__(*args, **kwargs)
         field = self.fields["playbook_version"]
         field.queryset = PlaybookVersion.objects.order_by("title", "-loaded_at")
+        ours = PlaybookVersion.objects.filter(slug=CAIO.name).order_by("loaded_at", "pk").last()
+        field.initial = ours.pk if ours else None
+        self.fields["title"].required = False
+        self.fields["title"].help_text = "Left empty, as the playbook calls it."
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not data.get("title") and data.get("playbook_version"):
+            data["title"] = data["playbook_version"].title
+        return data
 
 
 class NamePersonForm(forms.Form):

@@ -33,6 +33,7 @@ CHECKS: tuple[tuple[str, Severity, Check], ...] = (
     ("range_wide", "advice", pay.range_wide),
     ("no_benefits", "advice", pay.no_benefits),
     ("no_other_pay", "advice", pay.no_other_pay),
+    ("gendered_title", "advice", wording.gendered_title),
     ("gendered", "advice", wording.gendered),
     ("gender_coded", "advice", wording.coded),
     ("long_sentence", "advice", wording.long_sentence),

@@ -52,6 +52,10 @@ class Piece:
     today: date
 
     @property
+    def is_first(self) -> bool:
+        return self.section.position == min(section.position for section in self.jd.sections)
+
+    @property
     def jd(self) -> JobDescription:
         return self.values.playbook.jd
 

@@ -132,6 +132,20 @@ NEUTRAL = {
 GENDERED = re.compile(rf"\b(?:{'|'.join(NEUTRAL)})\b", re.IGNORECASE)
 
 
+MAN = re.compile(r"\b(?!(?:hu|ger|ro|tali|sha)man\b)\w{2,30}(?:man|woman)\b", re.IGNORECASE)
+
+
+def gendered_title(piece: Piece) -> Iterator[Hit]:
+    """Of the job as the search calls it, told once, at the first section."""
+    title = piece.values.plain["title"]
+    found = GENDERED.search(title) or MAN.search(title)
+    if found and piece.is_first:
+        yield piece.whole(
+            f"The title names a gender: “{found[0]}”. EU directive 2023/970 wants titles neutral.",
+            "Change the role’s name on the page of the search: chair, representative, officer.",
+        )
+
+
 def gendered(piece: Piece) -> Iterator[Hit]:
     for found in GENDERED.finditer(piece.text):
         neutral = NEUTRAL[found[0].lower()]

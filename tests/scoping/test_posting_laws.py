@@ -158,6 +158,26 @@ def test_without_a_scope_the_playbook_s_own_example_stands():
     assert "such as USD" in finding.better
 
 
+@pytest.mark.parametrize(
+    ("title", "names"), [("Chairman of AI", "Chairman"), ("AI Salesman", "Salesman")]
+)
+def test_a_title_that_names_a_gender_is_told_once(title, names):
+    values = values_of(PLAYBOOK, made.ANSWERS, made.FACTS, title=title)
+    found = [f for f in check({}, PLAYBOOK, values, TODAY) if f.rule == "gendered_title"]
+    assert [names in finding.reason for finding in found] == [True]
+
+
+@pytest.mark.parametrize("title", ["Chief AI Officer", "Head of Human-AI Work", "German Lead"])
+def test_a_neutral_title_is_left_alone(title):
+    values = values_of(PLAYBOOK, made.ANSWERS, made.FACTS, title=title)
+    assert "gendered_title" not in {f.rule for f in check({}, PLAYBOOK, values, TODAY)}
+
+
+def test_a_text_calls_the_job_as_the_search_does():
+    values = values_of(PLAYBOOK, made.ANSWERS, made.FACTS, title="Chief Data Officer")
+    assert "The Chief Data Officer owns AI" in texts(values)["mandate"]
+
+
 # In the app
 
 

@@ -1,8 +1,10 @@
 """Searches: opening, steps, what waits at home, lifecycles as tables."""
 
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
@@ -52,9 +54,7 @@ def test_opening_a_search_leads_to_its_scope(client):
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("title", ""),
         ("title", "x" * 100_000),
-        ("title", "\u3164"),
         ("company", "Kestrel\nCredit"),
         ("company", "Kestrel\x07"),
         ("zone", "Mars/Olympus"),
@@ -67,6 +67,22 @@ def test_what_is_wrong_is_said_at_the_field(client, field, value):
     response = client.post(reverse("searches:new"), opening(**{field: value}))
     assert f'id="id_{field}_error"' in response.content.decode(errors="replace")
     assert not Search.objects.exists()
+
+
+@pytest.mark.parametrize("title", ["", "   ", "\u3164"])
+def test_without_a_role_it_is_called_as_the_playbook_calls_it(client, title):
+    client.force_login(factories.user(can_open_searches=True))
+    sent = opening(title=title)
+    client.post(reverse("searches:new"), sent)
+    assert Search.objects.get().title == "Chief AI Officer"
+
+
+def test_a_chief_ai_officer_is_proposed_among_many_playbooks(client):
+    client.force_login(factories.user(can_open_searches=True))
+    call_command("load_playbooks", stdout=StringIO())
+    form = client.get(reverse("searches:new")).context["form"]
+    chosen = form.fields["playbook_version"].queryset.get(pk=form["playbook_version"].value())
+    assert chosen.slug == "caio"
 
 
 def test_hostile_words_are_stored_as_written_and_shown_as_text(client):

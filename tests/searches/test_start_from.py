@@ -6,6 +6,8 @@ from django.urls import reverse
 from candidates.models import Candidacy
 from interviews.actions import begin_loop
 from interviews.models import LoopSeat
+from playbooks.actions import load_version
+from playbooks.reader import HERE, read
 from scoping.actions import begin_jd, save_scope, sign_scope
 from scoping.models import Scope
 from searches.actions import open_search
@@ -52,6 +54,27 @@ def test_the_signed_answers_come_along_as_a_draft(source, manager):
     before = made.signed_scope(source)
     draft = Scope.objects.get(search=started(source, manager))
     assert (draft.state, draft.answers) == ("draft", before.answers)
+
+
+@pytest.mark.parametrize("slug", ["applied-ml-engineer", "ai-governance-analyst", "ai-cto"])
+def test_with_another_playbook_only_what_it_asks_too_comes_along(source, manager, client, slug):
+    made.signed_scope(source)
+    other = load_version(playbook=read(HERE / slug))
+    search = open_search(
+        playbook_version=other,
+        title="Another role",
+        company=source.company,
+        alias="",
+        zone="Europe/Paris",
+        by=manager,
+        source=source,
+    )
+    draft = Scope.objects.get(search=search)
+    assert draft.facts["budgeted_range"] == made.FACTS["budgeted_range"]
+    assert set(draft.facts) <= {fact.key for fact in other.playbook.facts}
+    assert set(draft.answers) <= {question.key for question in other.playbook.questions}
+    client.force_login(manager)
+    assert client.get(reverse("scoping:scope", args=[search.pk])).status_code == 200
 
 
 def test_dates_do_not_come_along(source, manager):

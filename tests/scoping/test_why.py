@@ -151,3 +151,13 @@ def test_the_scope_and_the_job_description_link_to_their_reasons(search, client)
         assert reverse("scoping:why", args=[search.pk, kind, key]) in scope
     jd = client.get(reverse("scoping:jd", args=[search.pk])).content.decode()
     assert reverse("scoping:why", args=[search.pk, "section", "mandate"]) in jd
+
+
+@pytest.mark.parametrize(("kind", "key"), [("weight", "people"), ("section", "mandate")])
+def test_a_reason_costs_few_queries(search, client, kind, key, django_assert_max_num_queries):
+    made.signed_scope(search)
+    client.force_login(factories.member(search, Role.OBSERVER))
+    address = reverse("scoping:why", args=[search.pk, kind, key])
+    client.get(address)
+    with django_assert_max_num_queries(8):
+        client.get(address)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from playbooks import reader
-from playbooks.models import PlaybookVersion
+from playbooks.models import PlaybookVersion, order_of
 from playbooks.schema import Playbook
 
 
@@ -47,24 +47,19 @@ def publish(*, playbook: Playbook, by: Any) -> PlaybookVersion:
             f'of its own, and write extends = "{playbook.slug}" to build on it.'
         )
     with transaction.atomic():
-        rows = PlaybookVersion.objects.select_for_update().filter(slug=playbook.slug)
-        newest = max((order_of(row.version) for row in rows), default=(0, 0))
-        if order_of(playbook.version) < newest:
-            stands = f"{newest[0]}.{newest[1]}"
+        rows = PlaybookVersion.objects.filter(slug=playbook.slug)
+        versions = list(rows.values_list("version", flat=True))
+        stands = max(versions, key=order_of, default="")
+        if stands and order_of(playbook.version) < order_of(stands):
             raise VersionTaken(
                 f"Version {playbook.version} is not after {stands}, which is in use. "
                 f"Give it a later one, for example {next_version(stands)}."
             )
         row = load_version(playbook=playbook)
-        if row.published_by_id is None:
+        if playbook.version not in versions:
             row.published_by = by
             row.save(update_fields=["published_by"])
         return row
-
-
-def order_of(version: str) -> tuple[int, int]:
-    year, _, number = version.partition(".")
-    return int(year), int(number)
 
 
 def digest_of(data: dict[str, Any]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
+from . import limits
 from .problems import Path
 from .schema import (
     OURS,
@@ -58,6 +59,7 @@ def all_of(playbook: Playbook, data: dict[str, Any]) -> Found:
         rules,
         texts,
         plan,
+        *limits.ALL,
     ):
         yield from check(playbook)
 
@@ -207,8 +209,11 @@ def facts(playbook: Playbook) -> Found:
                 (*path, "options"),
                 "a fact of kind choice, choices or counts lists options, another kind none",
             )
-        if fact.default and fact.default not in listed:
+        if fact.default and fact.kind != "choice":
+            yield (*path, "default"), "is for a fact of kind choice only"
+        elif fact.default and fact.default not in listed:
             yield (*path, "default"), f"{fact.default!r} is no option; right: {_list(listed)}"
+        yield from _hidden_by(fact, playbook.facts, path)
     archetypes = _keys(playbook.archetypes)
     for place, question in enumerate(playbook.questions):
         for number, option in enumerate(question.options):
@@ -217,6 +222,14 @@ def facts(playbook: Playbook) -> Found:
     numbers = [question.number for question in playbook.questions]
     if numbers != list(range(1, len(numbers) + 1)):
         yield ("questions",), f"numbers are {numbers}; they have to run 1, 2, 3 in order"
+
+
+def _hidden_by(fact: Fact, others: Iterable[Fact], path: Path) -> Found:
+    """A fact with several fields names them by its key and what each holds."""
+    ends = {"money_range": ["minimum", "maximum"], "counts": [o.key for o in fact.options]}
+    taken = {f"{fact.key}_{end}" for end in ends.get(fact.kind, ())}
+    for key in sorted(taken & _keys(others)):
+        yield (*path, "key"), f"and the fact {key!r} have one name in a form; rename one of them"
 
 
 def needed(playbook: Playbook) -> Found:

@@ -7,10 +7,16 @@ from django.utils import timezone
 from playbooks.schema import Playbook
 
 
+def order_of(version: str) -> tuple[int, int]:
+    year, _, number = version.partition(".")
+    return int(year), int(number)
+
+
 class PlaybookVersionQuerySet(models.QuerySet["PlaybookVersion"]):
     def latest_of(self, slug: str) -> "PlaybookVersion":
-        """The version in use. Raises DoesNotExist."""
-        return self.filter(slug=slug).latest("loaded_at", "pk")
+        """The version in use: the last by its number. Raises DoesNotExist."""
+        versions = self.filter(slug=slug).values_list("version", flat=True)
+        return self.get(slug=slug, version=max(versions, key=order_of, default=""))
 
 
 class PlaybookVersion(models.Model):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 Path = tuple[str | int, ...]
@@ -45,7 +46,16 @@ def name_path(path: Path, data: Any) -> str:
 
 def line_of(path: Path, text: str) -> int | None:
     """The line where the nearest thing on the way to `path` is written; tomllib keeps none."""
-    best, depth, quoted = None, 0, False
+    places = _places(text)
+    nearest = (path[:depth] for depth in range(len(path), 0, -1))
+    return next((places[way] for way in nearest if way in places), None)
+
+
+@lru_cache(maxsize=16)
+def _places(text: str) -> dict[Path, int]:
+    """Every place that a line of a text opens or assigns, and the first such line."""
+    places: dict[Path, int] = {}
+    quoted = False
     here: Path = ()
     counts: dict[Path, int] = {}
     for number, line in enumerate(text.splitlines(), start=1):
@@ -58,9 +68,8 @@ def line_of(path: Path, text: str) -> int | None:
             found = (*here, assignment[1])
         else:
             continue
-        if len(found) > depth and found == path[: len(found)]:
-            best, depth = number, len(found)
-    return best
+        places.setdefault(found, number)
+    return places
 
 
 def _concrete(dotted: str, is_item: bool, counts: dict[Path, int]) -> Path:

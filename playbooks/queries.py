@@ -69,6 +69,6 @@ def _line(lines: list[str], number: int | None) -> str:
 
 def _against(playbook: Playbook) -> PlaybookVersion | None:
     for slug in filter(None, (playbook.slug, playbook.extends)):
-        if row := PlaybookVersion.objects.filter(slug=slug).order_by("loaded_at", "pk").last():
-            return row
+        if PlaybookVersion.objects.filter(slug=slug).exists():
+            return PlaybookVersion.objects.latest_of(slug)
     return None

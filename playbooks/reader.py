@@ -19,6 +19,8 @@ HERE = FilePath(__file__).parent
 CAIO = HERE / "caio"
 FIRST_FILE = "playbook.toml"
 EXTENDS = "extends"
+DEEP = "nests its lists too deeply to be a playbook"
+NOUGHT = re.compile(r"\x00|\\u0000|\\U00000000")
 MOST_PROBLEMS = 200
 """How many are told at once; nobody mends more in one go."""
 
@@ -71,6 +73,13 @@ def _text_of(file: FilePath) -> str:
 
 
 def _read(texts: dict[str, str], bases: Bases) -> Playbook:
+    try:
+        return _checked(texts, bases)
+    except RecursionError:
+        raise PlaybookError([Problem(next(iter(texts)), "", DEEP)]) from None
+
+
+def _checked(texts: dict[str, str], bases: Bases) -> Playbook:
     own, owner = _joined(texts)
     first = owner.get(EXTENDS, next(iter(texts)))
     try:
@@ -124,7 +133,13 @@ def _joined(texts: dict[str, str]) -> tuple[Table, dict[str, str]]:
             problems.append(Problem(file, "", f"is not TOML: {error}", _line_in(str(error))))
             continue
         except RecursionError:
-            problems.append(Problem(file, "", "nests its lists too deeply to be a playbook"))
+            problems.append(Problem(file, "", DEEP))
+            continue
+        except ValueError:
+            problems.append(Problem(file, "", "holds a number that is too long to be read"))
+            continue
+        if NOUGHT.search(text):
+            problems.append(Problem(file, "", "holds the character U+0000; take it out"))
             continue
         for key in table.keys() & data.keys():
             says = f"stands in {owner[key]} too; keep it in one of the two"
@@ -153,7 +168,7 @@ def _told(error: Any, data: Any) -> tuple[Path, str]:
         case "value_error":
             return path, str(error["ctx"]["error"])
         case "literal_error":
-            return path, f"is {given!r}; one of {error['ctx']['expected']} would be right"
+            return path, f"is {_short(given)}; one of {error['ctx']['expected']} would be right"
         case _:
             hint = error["msg"][0].lower() + error["msg"][1:].replace("valid tuple", "list")
             return path, f"is {_short(given)}; {hint.replace('input should', 'it should')}"
@@ -199,5 +214,8 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
 
 
 def _short(given: Any) -> str:
-    shown = repr(given)
+    try:
+        shown = repr(given)
+    except (ValueError, RecursionError):
+        return "more than can be shown"
     return shown if len(shown) <= 60 else f"{shown[:57]}..."

@@ -9,8 +9,11 @@ from playbooks.schema import Playbook
 
 
 def toml_of(playbook: Playbook) -> str:
-    """One file that reads as the same playbook. What stands at its default is left out."""
-    data = playbook.model_dump(by_alias=True, exclude_defaults=True, exclude_none=True)
+    """One file that holds the whole playbook and extends none. What stands at its default is left
+    out."""
+    data = playbook.model_dump(
+        by_alias=True, exclude={"extends"}, exclude_defaults=True, exclude_none=True
+    )
     return tomli_w.dumps(data, multiline_strings=True)
 
 

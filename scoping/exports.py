@@ -12,10 +12,11 @@ from zoneinfo import ZoneInfo
 
 from django.template.loader import render_to_string
 
+from playbooks.checks import FULL_TIME
 from scoping.briefs import snapshot_of
 from scoping.models import JobDescription
 
-EMPLOYMENT = {"full_time": "FULL_TIME", "fractional": "PART_TIME"}
+EMPLOYMENT = {FULL_TIME: "FULL_TIME", "fractional": "PART_TIME"}
 MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 AT_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)", re.MULTILINE)
 
@@ -62,7 +63,7 @@ def posting_of(jd: JobDescription) -> dict[str, Any]:
         "title": search.title,
         "description": render_to_string("scoping/export_sections.html", shown_of(jd)).strip(),
         "datePosted": jd.approved_at.astimezone(ZoneInfo(search.zone)).date().isoformat(),
-        "employmentType": EMPLOYMENT.get(facts.get("engagement", ""), "CONTRACTOR"),
+        "employmentType": EMPLOYMENT.get(facts.get("engagement") or FULL_TIME, "CONTRACTOR"),
         "hiringOrganization": {"@type": "Organization", "name": search.company},
         "jobLocation": _location(facts),
         "jobLocationType": "TELECOMMUTE" if facts.get("work_mode") == "remote" else None,

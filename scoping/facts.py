@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -116,11 +117,16 @@ def _yesno(fact: Fact, **more: Any) -> forms.Field:
     return forms.ChoiceField(choices=[("yes", "Yes"), ("no", "No")], widget=widget, **more)
 
 
+FARTHEST = timedelta(days=5 * 366)
+
+
 class DayToComeField(forms.DateField):
     def clean(self, value: Any) -> Any:
         day = super().clean(value)
         if day and day < timezone.localdate():
             raise ValidationError("This day has passed. Give one that is to come.")
+        if day and day > timezone.localdate() + FARTHEST:
+            raise ValidationError("This day is too far away. Give one within five years.")
         return day
 
 

@@ -55,8 +55,7 @@ def team(values: Values) -> list[Neighbour]:
         for role in values.playbook.team_roles
         if values.search.holds(role)
     ]
-    last = 1 + max((role.starts_day or 0 for role in values.playbook.team_roles), default=0)
-    return sorted(found, key=lambda one: one.role.starts_day or last)
+    return sorted(found, key=lambda one: (one.role.starts_day is None, one.role.starts_day or 0))
 
 
 def _neighbour(role: TeamRole, counts: dict[str, object], start: date | None) -> Neighbour:
@@ -68,10 +67,12 @@ def _neighbour(role: TeamRole, counts: dict[str, object], start: date | None) ->
 
 
 def _day(value: object) -> date | None:
+    """A day from which others can be counted; None for what is no such day."""
     try:
-        return date.fromisoformat(str(value))
+        day = date.fromisoformat(str(value))
     except ValueError:
         return None
+    return day if day.year < date.max.year - 20 else None
 
 
 def own_or_buy(values: Values) -> list[OwnOrBuy]:

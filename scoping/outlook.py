@@ -23,8 +23,8 @@ def _over(points: Iterable[Iterable[Sums]], kinds: int) -> Counter[Sums] | None:
         for sums, count in counted.items():
             for option in options:
                 after[tuple(a + b for a, b in zip(sums, option, strict=True))] += count
-        if len(after) > MOST_SUMS:
-            return None
+            if len(after) > MOST_SUMS:
+                return None
         counted = after
     return counted
 

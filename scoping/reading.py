@@ -153,8 +153,10 @@ def _kind_chosen(reading: Reading) -> str:
         noun = reading.playbook.noun
         return f"a sentence says why another kind of {noun} is chosen than the answers recommend"
     if reading.archetype is None:
-        many = NUMBERS[len(reading.recommendation.tied)]
-        return f"a kind of {reading.playbook.noun} is chosen, since {many} have the same points"
+        count, kind = len(reading.recommendation.tied), f"a kind of {reading.playbook.noun}"
+        if not count:
+            return f"{kind} is chosen, since no answer gives a point"
+        return f"{kind} is chosen, since {plural(count, 'has', 'have')} the same points"
     return ""
 
 

@@ -15,6 +15,9 @@ from scoping.models import Scope
 from scoping.reading import Reading
 from scoping.wording import answer_words, fact_words
 
+PROPOSED = "proposed"
+"""In place of a band's key: the one the scope proposes, if any."""
+
 
 @dataclass(frozen=True)
 class Said:
@@ -123,16 +126,22 @@ def _question(asked: Asked) -> Why:
     for key in question.competencies:
         weight = weights[key]
         says = f"Serves “{weight.name}”, which weighs {weight.weight} of 100."
-        reasons.append(Reason(says, Trace(f"questions_bank.{question.key}.competencies")))
+        reasons.append(Reason(says, weight.trace))
     return Why(question.text, tuple(reasons), question.source, "loop")
 
 
 def _band(asked: Asked) -> Why:
     choice = asked.reading.band
     band = choice.band
+    reasons = [Reason(choice.sentence, choice.trace)]
+    if asked.key != PROPOSED and (band is None or band.key != asked.key):
+        band = asked.playbook.band(asked.key)
+        says = (
+            "The scope in force proposes another band, or none. This one comes from an earlier one."
+        )
+        reasons.insert(0, Reason(says, Trace(f"bands.{band.key}")))
     title = f"{band.currency} {band.printed}, {band.level_name}" if band else "No band"
-    source = band.source if band else OURS
-    return Why(title, (Reason(choice.sentence, choice.trace),), source, "pay")
+    return Why(title, tuple(reasons), band.source if band else OURS, "pay")
 
 
 def _section(asked: Asked) -> Why:
@@ -146,13 +155,17 @@ def _section(asked: Asked) -> Why:
 
 
 def _milestone(asked: Asked) -> Why:
-    found = {milestone.deliverable.key: milestone for milestone in milestones(asked.values)}
-    milestone = found[asked.key]
-    item, phase = milestone.deliverable, milestone.phase
+    phases = {item.key: (p, item) for p in asked.playbook.plan.phases for item in p.deliverables}
+    phase, item = phases[asked.key]
+    held = asked.key in {m.deliverable.key for m in milestones(asked.values)}
     trace = asked.values.trace(item, f"plan.phases.{phase.key}.{item.key}", item.text)
-    always = "" if item.tests else " It is asked for in every search."
-    says = f"{phase.title}, due on day {item.due_day}.{always}"
-    return Why(milestone.text, (Reason(says, trace),), phase.source, "plan")
+    says = f"{phase.title}, due on day {item.due_day}."
+    if not held:
+        says = "The scope in force does not ask for it. It comes from an earlier version."
+    elif not item.tests:
+        says += " It is asked for in every search."
+    title = asked.values.text(item.text) or item.evidence_asked
+    return Why(title, (Reason(says, trace),), phase.source, "plan")
 
 
 KINDS: dict[str, Callable[[Asked], Why]] = {
@@ -164,10 +177,6 @@ KINDS: dict[str, Callable[[Asked], Why]] = {
     "section": _section,
     "milestone": _milestone,
 }
-
-
-OPEN = ("question",)
-"""What any member may ask about: who asks a question may know why it is asked."""
 
 
 def why(scope: Scope, kind: str, key: str, names: dict[str, str]) -> Why:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from .base import Conditional, Few, Key, Model, Title, Words, YesNo
 
@@ -32,18 +32,14 @@ class JdSection(Model):
     source: str
 
 
-Phrase = Annotated[Words, StringConstraints(max_length=80, pattern=r"^[^*]*(\*[^*]*){0,2}$")]
-"""With at most two `*`."""
-
-
 class WordNote(Model):
     """A phrase to look for, whole words, in any case; `stem` true matches what follows too.
 
     `*` between words stands for up to six others. `also`: phrases of the same reason.
     """
 
-    phrase: Phrase
-    also: tuple[Phrase, ...] = ()
+    phrase: Words
+    also: tuple[Words, ...] = ()
     reason: Words
     better: Words
     stem: YesNo = False

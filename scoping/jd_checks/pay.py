@@ -42,7 +42,7 @@ class _Range:
 
 
 def _amount(figure: str, unit: str | None) -> Decimal:
-    plain = re.sub(r"[,.'’ \u00a0\u202f](?=\d{2,3}(?:\D|$))", "", figure)
+    plain = re.sub(r"[,.'’ \u00a0\u202f](?=\d{3})|,(?=\d{2},)", "", figure)
     return Decimal(plain) * TIMES.get((unit or "").lower().removesuffix("s"), 1)
 
 

@@ -5,7 +5,6 @@ from django.template import Context
 from django.urls import reverse
 from django.utils.html import format_html
 
-from scoping.why import OPEN
 from searches.models import Search
 from searches.rules import may
 
@@ -19,7 +18,7 @@ def why(context: Context, kind: str, key: str, what: str, version: int | None = 
     `what` says of what, to who does not see where the link stands.
     """
     search: Search = context["search"]
-    if kind not in OPEN and not may(context["user"], "scoping.read_scope", search):
+    if not may(context["user"], "scoping.read_scope", search):
         return ""
     url = reverse("scoping:why", args=[search.pk, kind, key])
     url += f"?version={version}" if version else ""

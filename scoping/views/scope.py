@@ -111,7 +111,7 @@ def _one(request: Request) -> str:
 
 def _at(search: Search, one: str) -> str:
     url = reverse("scoping:scope", args=[search.pk])
-    return f"{url}?{urlencode({'one': one})}" if one else url
+    return url if one in ("", "all") else f"{url}?{urlencode({'one': one})}"
 
 
 def _attempt(request: Request, search: Search) -> Attempt:

@@ -1,6 +1,7 @@
 """A playbook of one's own: checked whole, shown against what is in use, published by an
 administrator."""
 
+import html
 import json
 import re
 import tomllib
@@ -104,6 +105,13 @@ def test_a_problem_in_what_was_taken_names_where_it_is_from(client, administrato
         (OURS + "[[rules]]\n" + 'key = "a"', "is missing"),
         (OURS.replace("ours", "Ours and Theirs"), "slug"),
         (OURS + "\n[plan]\nreview_months = 99999999999", "review_months"),
+        (OURS + "review = " + "9" * 5_000, "holds a number that is too long"),
+        (OURS + "summary = 0x" + "F" * 50_000, "more than can be shown"),
+        (OURS + "[summary" + ".a" * 3_000 + "]\nb = 1", "to mend"),
+        (OURS + 'summary = "a\\u0000b"', "holds the character U+0000"),
+        (OURS.replace("2026.1", "2026." + "1" * 4_500), "version"),
+        (OURS.replace("2026.1", "2026.01"), "version"),
+        (OURS + "\n[shortlist]\nminimum = 9\nmaximum = 2", "is below the minimum, 9"),
     ],
 )
 def test_everything_wrong_is_told_with_its_key_and_nothing_is_lost(
@@ -133,6 +141,43 @@ def test_a_currency_that_does_not_exist_is_told(client, administrator, caio):
     text = toml_of(caio).replace('slug = "caio"', 'slug = "ours"', 1)
     answer = check(client, text.replace('currency = "USD"', 'currency = "ZZZ"', 1))
     assert "is no currency; write its three letters" in page(answer)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("duration_minutes = 45", "duration_minutes = 600", "is 600; 1 to 480 would be right"),
+        ("duration_minutes = 45", "duration_minutes = 0", "is 0; 1 to 480 would be right"),
+        ('phrase = "visionary"', 'phrase = "a * b * c * d"', "has more than 2 *"),
+        ('phrase = "visionary"', f'phrase = "{"a" * 90}"', "is too long"),
+        (
+            'counted_as = [\n    "ml_engineers"',
+            'counted_as = [\n    "pilots"',
+            "is no option of direct_reports",
+        ),
+        ('key = "second_decision"', 'key = "first_decision"', "used twice"),
+        ('key = "pay_market"', 'key = "budgeted_range_minimum"', "one name in a form"),
+        ('default = "proven"', 'default = "unproven"', "is no option"),
+    ],
+)
+def test_what_the_app_could_not_use_is_told(client, administrator, caio, old, new, says):
+    text = toml_of(caio).replace('slug = "caio"', 'slug = "ours"', 1)
+    assert old in text
+    answer = check(client, text.replace(old, new, 1))
+    assert says in html.unescape(page(answer))
+
+
+def test_a_version_stored_before_a_limit_came_stays_readable(version, caio):
+    band = caio.bands[0].model_copy(update={"currency": "BGN"})
+    old = caio.model_copy(update={"version": "2025.1", "bands": (band,)})
+    row = load_version(playbook=old)
+    assert PlaybookVersion.objects.get(pk=row.pk).playbook.bands[0].currency == "BGN"
+
+
+def test_the_version_in_use_is_the_last_by_its_number(version, caio):
+    for number in ("2026.10", "2026.9"):
+        load_version(playbook=caio.model_copy(update={"version": number}))
+    assert PlaybookVersion.objects.latest_of("caio").version == "2026.10"
 
 
 def test_a_rule_that_names_no_answer_is_told(client, administrator):
@@ -290,7 +335,12 @@ def test_only_an_administrator_checks_publishes_and_takes_files(client, version)
 @pytest.mark.parametrize("path", shipped(), ids=lambda path: path.name)
 def test_a_playbook_as_a_file_reads_as_the_same(path):
     playbook = read(path)
-    assert read_text(toml_of(playbook)) == playbook
+    assert read_text(toml_of(playbook)) == playbook.model_copy(update={"extends": None})
+
+
+def test_what_was_emptied_on_purpose_stays_empty_in_the_file():
+    emptied = read_text(OURS + "[jd]\nposting_rules = []\n")
+    assert read_text(toml_of(emptied)).jd.posting_rules == ()
 
 
 def test_the_file_of_a_version_is_named_by_it(client, administrator, version):

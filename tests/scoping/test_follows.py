@@ -81,7 +81,7 @@ def test_who_is_there_already_is_counted_and_not_hired():
     assert found["program_manager"].begins is not None
 
 
-@pytest.mark.parametrize("start", [None, "", "soon", "2027-13-01"])
+@pytest.mark.parametrize("start", [None, "", "soon", "2027-13-01", "9999-12-31"])
 def test_without_a_start_the_order_stands_without_dates(start):
     assert all(one.begins is None for one in team(values(facts={"start_by": start})))
 

@@ -492,3 +492,18 @@ def test_a_piece_that_does_not_exist_begins_at_the_next(search, manager, client,
     answer = one_at(client, search, at)
     assert shown_alone(answer) == ["f-company_stage"]
     assert "<script>9" not in answer.content.decode()
+
+
+def test_a_start_in_the_last_year_there_is_locks_nobody_out(search, manager, client):
+    made.draft_scope(search, facts=made.FACTS | {"start_by": "9999-12-31"})
+    address = reverse("scoping:scope", args=[search.pk])
+    assert client.get(address).status_code == 200
+    sent = {"revision": "0", "fact_start_by": "9999-12-31"}
+    assert "within five years" in client.post(address, sent).content.decode()
+
+
+def test_all_on_one_page_keeps_what_was_typed(search, manager, client):
+    address = reverse("scoping:scope", args=[search.pk])
+    sent = {"revision": "0", "fact_headcount": "640", "at": "all"}
+    assert client.post(f"{address}?one=f-headcount", sent)["Location"] == address
+    assert search.scopes.get().facts["headcount"] == 640

@@ -128,19 +128,28 @@ def test_another_version_than_there_is_answers_of_the_one_in_force(search, clien
     assert "version 1, signed" in answer.content.decode()
 
 
-def test_a_panelist_may_ask_why_a_question_is_asked_and_nothing_else(search, client):
+@pytest.mark.parametrize("role", [Role.PANELIST, Role.APPROVER])
+@pytest.mark.parametrize(
+    ("kind", "key"), [("question", "worst_failure"), ("weight", "people"), ("section", "pay")]
+)
+def test_who_may_not_read_the_scope_is_told_none_of_its_answers(search, client, role, kind, key):
     made.signed_scope(search)
-    answer = page(client, search, "question", "worst_failure", role=Role.PANELIST)
+    answer = page(client, search, kind, key, role=role)
+    assert answer.status_code == 403
+    assert "High-risk" not in answer.content.decode()
+
+
+def test_a_plan_s_milestone_the_scope_in_force_no_longer_asks_for_is_explained(search, client):
+    made.signed_scope(search, answers=made.ANSWERS | {"profit_and_loss": "cost_centre"})
+    answer = page(client, search, "milestone", "figure_today")
     assert answer.status_code == 200
-    assert "#f-engagement" not in answer.content.decode()
-    other = reverse("scoping:why", args=[search.pk, "weight", "people"])
-    assert client.get(other).status_code == 403
+    assert "does not ask for it" in answer.content.decode()
 
 
-def test_strong_answers_are_not_shown(search, client):
+def test_an_offer_s_band_that_is_no_longer_proposed_is_explained(search, client):
     made.signed_scope(search)
-    answer = page(client, search, "question", "worst_failure", role=Role.PANELIST)
-    assert PLAYBOOK.question("worst_failure").strong not in answer.content.decode()
+    answer = page(client, search, "band", "enterprise_us")
+    assert "proposes another" in answer.content.decode()
 
 
 def test_the_scope_and_the_job_description_link_to_their_reasons(search, client):

@@ -20,7 +20,7 @@ def load_version(*, playbook: Playbook) -> PlaybookVersion:
 
     Raises VersionTaken. Nobody is named as its author: the files come with the app.
     """
-    data = playbook.model_dump(mode="json", by_alias=True)
+    data = data_of(playbook)
     digest = digest_of(data)
     row, _ = PlaybookVersion.objects.get_or_create(
         slug=playbook.slug,
@@ -41,25 +41,42 @@ def publish(*, playbook: Playbook, by: Any) -> PlaybookVersion:
 
     Raises VersionTaken with a sentence where it may not be, and then changes nothing.
     """
-    if playbook.slug in {path.name for path in reader.shipped()}:
-        raise VersionTaken(
-            f"{playbook.slug!r} comes along with the app and is renewed with it. Give yours a slug "
-            f'of its own, and write extends = "{playbook.slug}" to build on it.'
-        )
+    if why_not := refusal_of(playbook):
+        raise VersionTaken(why_not)
     with transaction.atomic():
-        rows = PlaybookVersion.objects.filter(slug=playbook.slug)
-        versions = list(rows.values_list("version", flat=True))
-        stands = max(versions, key=order_of, default="")
-        if stands and order_of(playbook.version) < order_of(stands):
-            raise VersionTaken(
-                f"Version {playbook.version} is not after {stands}, which is in use. "
-                f"Give it a later one, for example {next_version(stands)}."
-            )
+        is_new = not PlaybookVersion.objects.filter(
+            slug=playbook.slug, version=playbook.version
+        ).exists()
         row = load_version(playbook=playbook)
-        if playbook.version not in versions:
+        if is_new:
             row.published_by = by
             row.save(update_fields=["published_by"])
         return row
+
+
+def refusal_of(playbook: Playbook) -> str:
+    """Why a playbook in order may not be published all the same; "" where it may."""
+    if playbook.slug in {path.name for path in reader.shipped()}:
+        return (
+            f"{playbook.slug!r} comes along with the app and is renewed with it. Give yours a slug "
+            f'of its own, and write extends = "{playbook.slug}" to build on it.'
+        )
+    rows = PlaybookVersion.objects.filter(slug=playbook.slug)
+    digests = dict(rows.values_list("version", "digest"))
+    stands = max(digests, key=order_of, default="")
+    if not stands or order_of(playbook.version) > order_of(stands):
+        return ""
+    if digests.get(playbook.version) == digest_of(data_of(playbook)):
+        return ""
+    return (
+        f"Version {playbook.version} is not after {stands}, which is in use. Give yours a later "
+        f"one, for example {next_version(stands)}."
+    )
+
+
+def data_of(playbook: Playbook) -> dict[str, Any]:
+    """As it is stored."""
+    return playbook.model_dump(mode="json", by_alias=True)
 
 
 def digest_of(data: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from playbooks import reader
+from playbooks.actions import refusal_of
 from playbooks.differences import Difference, differences
 from playbooks.effects import effects
 from playbooks.models import PlaybookVersion
@@ -40,6 +41,8 @@ class Trial:
     """Held against: the version in use, else the playbook it extends."""
     differences: tuple[Difference, ...] = ()
     effects: tuple[str, ...] = ()
+    refusal: str = ""
+    """Why it may not be published though it is in order."""
 
     def parts(self) -> Iterator[tuple[str, list[Difference]]]:
         for part, found in groupby(self.differences, key=lambda difference: difference.part):
@@ -60,6 +63,7 @@ def try_text(text: str) -> Trial:
         against=against,
         differences=tuple(found),
         effects=tuple(effects(playbook, against)),
+        refusal=refusal_of(playbook),
     )
 
 

@@ -13,12 +13,17 @@ from pydantic import BaseModel, ValidationError
 
 from . import checks
 from .problems import Path, PlaybookError, Problem, line_of, name_path
-from .schema import Playbook
+from .schema import KEY, SLUG, VERSION, Playbook
 
 HERE = FilePath(__file__).parent
 CAIO = HERE / "caio"
 FIRST_FILE = "playbook.toml"
 EXTENDS = "extends"
+PATTERNS = {
+    KEY: "small letters, figures and _, beginning with a letter,",
+    SLUG: "small letters, figures and -, beginning with a letter,",
+    VERSION: "a year, a full stop and a number, such as 2026.1,",
+}
 DEEP = "nests its lists too deeply to be a playbook"
 NOUGHT = re.compile(r"\x00|\\u0000|\\U00000000")
 MOST_PROBLEMS = 200
@@ -167,10 +172,14 @@ def _told(error: Any, data: Any) -> tuple[Path, str]:
             return path, "is missing; it has to be given"
         case "value_error":
             return path, str(error["ctx"]["error"])
+        case "string_pattern_mismatch" if error["ctx"]["pattern"] in PATTERNS:
+            return path, f"is {_short(given)}; {PATTERNS[error['ctx']['pattern']]} would be right"
         case "literal_error":
             return path, f"is {_short(given)}; one of {error['ctx']['expected']} would be right"
         case _:
-            hint = error["msg"][0].lower() + error["msg"][1:].replace("valid tuple", "list")
+            hint = error["msg"][0].lower() + error["msg"][1:].replace(
+                "valid tuple", "list"
+            ).replace("tuple", "list")
             return path, f"is {_short(given)}; {hint.replace('input should', 'it should')}"
 
 

@@ -1,6 +1,6 @@
 """What a playbook file may hold. The reader adds the checks between one part and another."""
 
-from .base import OURS, Condition, Conditional, Source
+from .base import KEY, OURS, SLUG, Condition, Conditional, Source
 from .jd import BeforeAfter, JdSection, JobDescription, Paragraph, PostingRule, WordNote
 from .loop import (
     AgendaLine,
@@ -18,7 +18,7 @@ from .loop import (
 )
 from .pay import Band, Comparator, EquityTerms, Note, Offer, PayRange, Shortlist, Signal
 from .plan import CheckIn, Deliverable, Guard, Phase, Plan
-from .playbook import Playbook
+from .playbook import VERSION, Playbook
 from .scope import (
     Archetype,
     Case,
@@ -34,7 +34,10 @@ from .scope import (
 )
 
 __all__ = [
+    "KEY",
     "OURS",
+    "SLUG",
+    "VERSION",
     "AgendaLine",
     "Anchors",
     "Archetype",

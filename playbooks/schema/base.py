@@ -4,8 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints, model_validator
 
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=40)]
+KEY, SLUG = r"^[a-z][a-z0-9_]*$", r"^[a-z][a-z0-9-]*$"
+Key = Annotated[str, StringConstraints(pattern=KEY, max_length=40)]
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=40)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Title = Annotated[Words, StringConstraints(max_length=80)]
 Line = Annotated[Words, StringConstraints(max_length=300)]

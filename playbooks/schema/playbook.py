@@ -11,7 +11,8 @@ from .pay import Band, Comparator, Offer, Shortlist
 from .plan import Plan
 from .scope import Archetype, Fact, OwnOrBuy, Quote, ScopeRule, ScopingQuestion, TeamRole
 
-Version = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}\.(0|[1-9][0-9]{0,3})$")]
+VERSION = r"^[0-9]{4}\.(0|[1-9][0-9]{0,3})$"
+Version = Annotated[str, StringConstraints(pattern=VERSION)]
 
 
 class Playbook(Model):

@@ -129,7 +129,7 @@ def law_in_force(piece: Piece) -> Iterator[Hit]:
     for asked, (words, _) in ASKED.items():
         laws = _laws(piece, asked, in_force=True)
         if laws and _lacks(piece, asked):
-            names = listed(law.name for law in laws)
+            names = listed(f"{law.name} ({law.law})" for law in laws)
             says = f"{words[:1].upper()}{words[1:]} {'is' if asked == 'range' else 'are'} missing."
             if asked == "closing_date":
                 says = "It does not say until when one may apply."
@@ -163,7 +163,7 @@ def no_benefits(piece: Piece) -> Iterator[Hit]:
     return _says_nothing_of(
         piece,
         "benefits",
-        "Benefits are not described. Colorado's rule asks for them, and it covers the others.",
+        "Benefits are not described. Candidates compare them, and several laws ask for them.",
     )
 
 
@@ -171,7 +171,7 @@ def no_other_pay(piece: Piece) -> Iterator[Hit]:
     return _says_nothing_of(
         piece,
         "other_pay",
-        "Other compensation is not described. Colorado's rule asks for bonus and equity too.",
+        "Other compensation is not described. Several laws ask for bonus and equity too.",
     )
 
 

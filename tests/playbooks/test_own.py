@@ -301,7 +301,7 @@ def test_publishing_the_same_twice_makes_one_version(client, administrator):
 def test_the_same_version_with_other_words_is_refused_and_kept_in_the_page(client, administrator):
     publish(client)
     answer = publish(client, OURS.replace("of Data", "of AI"))
-    assert "loaded already with other content" in page(answer)
+    assert "is not after 2026.1, which is in use" in page(answer)
     assert "Head of AI" in answer.context["form"].initial["text"]
 
 
@@ -314,6 +314,27 @@ def test_the_slug_of_what_comes_along_is_refused(client, administrator):
     answer = publish(client, OURS.replace('"ours"', '"caio"'))
     assert "Give yours a slug of its own" in page(answer)
     assert PlaybookVersion.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [('"ours"', '"caio"'), ("2026.1", "2025.9"), ("of Data", "of AI")]
+)
+def test_the_check_says_already_what_could_not_be_published(client, administrator, old, new):
+    publish(client)
+    answer = check(client, OURS.replace(old, new))
+    assert "It cannot be published like this" in page(answer)
+    assert reverse("playbooks:publish") not in page(answer)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("2026.1", "one", "a year, a full stop and a number, such as 2026.1, would be right"),
+        ("ours", "Ours", "small letters, figures and -, beginning with a letter, would be right"),
+    ],
+)
+def test_what_is_misspelt_is_told_in_words(client, administrator, old, new, says):
+    assert says in page(check(client, OURS.replace(old, new)))
 
 
 def test_what_is_wrong_is_not_published(client, administrator):

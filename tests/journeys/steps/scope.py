@@ -11,7 +11,7 @@ def open_a_search(manager: Person) -> None:
     manager.presses("Open the search").sees("“Company” is empty. Fill it in.")
     manager.writes({"Company": cast.COMPANY})
     manager.chooses("Where the interviews are planned", "Europe/Berlin")
-    manager.presses("Open the search").sees(f"What kind of leader does {cast.COMPANY} need?")
+    manager.presses("Open the search").sees(f"What kind of officer does {cast.COMPANY} need?")
 
 
 def give_one_at_a_time(manager: Person) -> None:

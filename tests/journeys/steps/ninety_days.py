@@ -1,5 +1,7 @@
 """Step 8: the start, the plan, its evidence and its sign-off."""
 
+from zoneinfo import ZoneInfo
+
 from django.utils import timezone
 from playwright.sync_api import Locator, expect
 
@@ -15,7 +17,8 @@ def nothing_counts_before_the_start(manager: Person) -> None:
 
 
 def record_the_start(manager: Person) -> None:
-    manager.writes({"The day they started": timezone.localdate().isoformat()})
+    today = timezone.localdate(timezone=ZoneInfo(cast.MANAGER.zone))  # as the page counts days
+    manager.writes({"The day they started": today.isoformat()})
     manager.presses("Record the start").sees("day 1", "Not yet.")
     expect(manager.page.get_by_role("img").first).to_be_visible()
 

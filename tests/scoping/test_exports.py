@@ -1,6 +1,7 @@
 """The approved job description as a file for another place."""
 
 import json
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
@@ -47,7 +48,8 @@ def test_a_posting_says_what_a_search_engine_asks_for(jd):
     posting = posting_of(jd)
     assert (posting["@context"], posting["@type"]) == ("https://schema.org/", "JobPosting")
     assert posting["title"] == "Chief AI Officer"
-    assert posting["datePosted"] == jd.approved_at.date().isoformat()
+    here = jd.approved_at.astimezone(ZoneInfo(jd.search.zone))  # the day where the search is run
+    assert posting["datePosted"] == here.date().isoformat()
     assert posting["employmentType"] == "FULL_TIME"
     assert posting["hiringOrganization"]["name"] == jd.search.company
     assert posting["jobLocation"]["address"] == {

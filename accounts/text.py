@@ -14,6 +14,11 @@ def visible(text: str) -> bool:
     return any(not c.isspace() and c not in BLANKS for c in text)
 
 
+def says_why(text: str) -> bool:
+    """Whether somebody gave a reason: a letter or a word gives none."""
+    return len(text.split()) >= 3
+
+
 def check_text(text: str) -> None:
     if any(unicodedata.category(c) in ("Cs", "Cc") and c not in "\n\r\t" for c in text):
         raise ValidationError("This has characters that cannot be shown. Type the words anew.")

@@ -27,7 +27,7 @@ def load_version(*, playbook: Playbook) -> PlaybookVersion:
         version=playbook.version,
         defaults={"title": playbook.title, "digest": digest, "data": data},
     )
-    if row.digest != digest:
+    if data_of(row.playbook) != data:  # not its digest: what the schema gained since has a default
         raise VersionTaken(
             f"Version {playbook.version} of {playbook.slug} is loaded already with other content, "
             "and searches may stand on it. Give the changed playbook a new version, for example "
@@ -61,12 +61,11 @@ def refusal_of(playbook: Playbook) -> str:
             f"{playbook.slug!r} comes along with the app and is renewed with it. Give yours a slug "
             f'of its own, and write extends = "{playbook.slug}" to build on it.'
         )
-    rows = PlaybookVersion.objects.filter(slug=playbook.slug)
-    digests = dict(rows.values_list("version", "digest"))
-    stands = max(digests, key=order_of, default="")
+    rows = {row.version: row for row in PlaybookVersion.objects.filter(slug=playbook.slug)}
+    stands = max(rows, key=order_of, default="")
     if not stands or order_of(playbook.version) > order_of(stands):
         return ""
-    if digests.get(playbook.version) == digest_of(data_of(playbook)):
+    if (same := rows.get(playbook.version)) and data_of(same.playbook) == data_of(playbook):
         return ""
     return (
         f"Version {playbook.version} is not after {stands}, which is in use. Give yours a later "

@@ -35,13 +35,14 @@ FACTS_READ = {
     "work_mode": "choice",
     "direct_reports": "counts",
 }
-PLAIN_PLACEHOLDERS = {"title", "company", "archetype", "evidence"}
+PLAIN_PLACEHOLDERS = {"title", "company", "archetype", "evidence", "conversations", "loop"}
 TESTS_OF_KIND = {
     "choice": {"is_", "is_not", "given"},
     "choices": {"is_", "is_not", "given"},
     "yesno": {"is_", "is_not", "given"},
     "number": {"below", "at_least", "given"},
     "money": {"below", "at_least", "given"},
+    "counts": {"below", "at_least", "given"},
 }
 
 

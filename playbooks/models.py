@@ -1,5 +1,7 @@
 """Versions of playbooks. A search keeps the version it was opened with."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -13,10 +15,16 @@ def order_of(version: str) -> tuple[int, int]:
 
 
 class PlaybookVersionQuerySet(models.QuerySet["PlaybookVersion"]):
+    def in_use(self) -> Self:
+        """The last version of each playbook, by its number."""
+        last: dict[str, tuple[tuple[int, int], int]] = {}
+        for pk, slug, version in self.values_list("pk", "slug", "version"):
+            last[slug] = max(last.get(slug, ((-1, 0), 0)), (order_of(version), pk))
+        return self.filter(pk__in=[pk for _, pk in last.values()])
+
     def latest_of(self, slug: str) -> "PlaybookVersion":
         """The version in use: the last by its number. Raises DoesNotExist."""
-        versions = self.filter(slug=slug).values_list("version", flat=True)
-        return self.get(slug=slug, version=max(versions, key=order_of, default=""))
+        return self.filter(slug=slug).in_use().get()
 
 
 class PlaybookVersion(models.Model):

@@ -53,6 +53,14 @@ def number(value: Any) -> Decimal | None:
     return found if found.is_finite() and abs(found.adjusted()) <= MOST_DIGITS else None
 
 
+def _figure(value: Any) -> Decimal | None:
+    """A number, or the sum of a table of counts."""
+    if not isinstance(value, Mapping):
+        return number(value)
+    counts = [number(part) for part in value.values() if given(part)]
+    return None if None in counts else sum(filter(None, counts), Decimal(0))
+
+
 def _equals(value: Any, options: tuple[str | bool, ...]) -> bool:
     chosen = value if isinstance(value, list) else [value]
     return any(type(one) is type(option) and one == option for one in chosen for option in options)
@@ -67,7 +75,7 @@ def _passes(condition: Condition, value: Any) -> bool:
         return _equals(value, condition.is_)
     if condition.is_not is not None:
         return not _equals(value, condition.is_not)
-    figure = number(value)
+    figure = _figure(value)
     if figure is None:
         return False
     return figure < condition.below if condition.below is not None else figure >= _least(condition)

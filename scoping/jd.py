@@ -2,15 +2,18 @@
 
 The playbook's paragraphs are taken where their conditions hold. A sentence with a value that was
 not given, or with a gap in square brackets that only a person can fill, is left out, so that no
-placeholder is ever shown; `left_out` says what it wanted. A section with nothing left says in a
-sentence what is still to be settled, which the checks then ask to mend.
+placeholder is ever shown; `Values.left_out` says what it wanted. A section with nothing left says
+in a sentence what is still to be settled, which the checks then ask to mend.
 """
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise, starmap
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise, repeat, starmap
 
-from playbooks.schema import Conditional, JdSection, Paragraph, Playbook
+from accounts.templatetags.face import count_word
+from playbooks.checks import FACT_OF_ENGAGEMENT as ENGAGEMENT
+from playbooks.checks import FULL_TIME
+from playbooks.schema import Conditional, JdSection, Paragraph, Part, Playbook
 from scoping.conditions import Answers, Facts, Inputs, Trace
 from scoping.recommend import recommend
 from scoping.wording import answer_words, fact_words, joined
@@ -21,6 +24,22 @@ GAP_AT_END = re.compile(r":\s*\[[^\[\]]*\](?=\.?$)")
 STANDS_ALONE = 8  # words before a gap that say something without it; "Benefits: [...]" does not
 SENTENCE_END = re.compile(r"(?<=[.!?])[ \t]+(?=[A-Z{])")
 TO_SETTLE = "Still to be settled: "
+
+
+def _conversations(parts: Sequence[Part]) -> str:
+    return f"{count_word(len(parts))} conversation{'s' * (len(parts) > 1)}"
+
+
+def _loop(parts: Sequence[Part]) -> str:
+    """ "five questions on what you have run (45 minutes) and the job with our CEO (60)"."""
+    units = chain([" minutes"], repeat(""))
+    return joined(
+        f"{part.told or part.title} ({part.duration_minutes}{unit})"
+        for part, unit in zip(parts, units, strict=False)
+    )
+
+
+OF_THE_LOOP = {"conversations": _conversations, "loop": _loop}
 
 
 class Values:
@@ -43,7 +62,12 @@ class Values:
             return fact_words(self.playbook, key, self.search.facts, phrase=True)
         if kind == "answers":
             return answer_words(self.playbook, key, self.search.answers, phrase=True)
+        if name in OF_THE_LOOP:
+            return OF_THE_LOOP[name](self._parts())
         return self.plain[name]
+
+    def _parts(self) -> tuple[Part, ...]:
+        return self.playbook.parts_of(self.search.facts.get(ENGAGEMENT) or FULL_TIME)
 
     def label(self, name: str) -> str:
         kind, _, key = name.partition(".")
@@ -58,6 +82,11 @@ class Values:
         found = next(s for s in self.playbook.jd.sections if s.key == key)
         return _section(found, self)
 
+    def left_out(self, key: str) -> list[str]:
+        """What the sentences of a section wanted and were not given: facts by label, gaps in
+        words."""
+        return _missing(next(s for s in self.playbook.jd.sections if s.key == key), self)
+
     def text(self, template: str) -> str:
         """A template filled; a sentence whose value is missing is left out."""
         return _text(template, self)
@@ -68,6 +97,8 @@ class Values:
         names = [name.partition(".") for name in PLACEHOLDER.findall(template)]
         answers = {key: self.search.answers.get(key) for kind, _, key in names if kind == "answers"}
         facts = {key: self.search.facts.get(key) for kind, _, key in names if kind == "facts"}
+        if any(name in OF_THE_LOOP for name, _, _ in names):
+            facts[ENGAGEMENT] = self.search.facts.get(ENGAGEMENT)
         return Trace(rule, found.answers | answers, found.facts | facts)
 
     def missing(self, template: str) -> list[str]:
@@ -151,27 +182,6 @@ def _in_order(playbook: Playbook) -> list[JdSection]:
     return sorted(playbook.jd.sections, key=lambda section: section.position)
 
 
-def fill(
-    playbook: Playbook,
-    answers: Answers,
-    facts: Facts,
-    archetype: str | None = None,
-    *,
-    company: str = "",
-) -> dict[str, str]:
-    """Section key -> plain text: paragraphs parted by a blank line, list lines begin with "- "."""
-    return texts(values_of(playbook, answers, facts, archetype, company))
-
-
 def texts(values: Values) -> dict[str, str]:
-    """As `fill`, of values that are known already."""
+    """Section key -> plain text: paragraphs parted by a blank line, list lines begin with "- "."""
     return {section.key: _section(section, values) for section in _in_order(values.playbook)}
-
-
-def left_out(
-    playbook: Playbook, answers: Answers, facts: Facts, archetype: str | None = None
-) -> dict[str, list[str]]:
-    """Section key -> what its sentences wanted and was not given: facts by label, gaps in words."""
-    values = values_of(playbook, answers, facts, archetype)
-    found = {section.key: _missing(section, values) for section in _in_order(playbook)}
-    return {key: labels for key, labels in found.items() if labels}

@@ -7,6 +7,7 @@ from typing import Any
 from django.forms.boundfield import BoundField
 
 from accounts.models import User
+from accounts.text import says_why
 from briefs.models import Brief
 from playbooks.schema import JdSection, Playbook, PostingRule
 from scoping.briefs import JOB_DESCRIPTION, blocks_of
@@ -14,6 +15,7 @@ from scoping.changes import texts_changed
 from scoping.drafts import Both
 from scoping.exports import FORMS
 from scoping.forms import JdForm
+from scoping.jd import Values
 from scoping.jd_checks import Finding
 from scoping.jd_checks.pay import duties
 from scoping.models import JobDescription
@@ -50,6 +52,8 @@ class SectionLine:
     who: str
     refill: str
     """What the signed scope would fill in, where the text was filled from an earlier one."""
+    left_out: list[str]
+    """What the text, still as it was filled, does not say since nobody said it."""
 
     @property
     def open(self) -> int:
@@ -76,13 +80,14 @@ def _found(form: JdForm, section: str) -> list[Found]:
             before = before.partition(" ")[2]
         if len(after) == AROUND:
             after = after.rpartition(" ")[0]
-        settled = bool(str(field.value() or "").strip())
+        settled = says_why(str(field.value() or ""))
         lines.append(Found(finding, before, after, field, settled))
     return lines
 
 
 def _lines(row: JobDescription, form: JdForm, newer: dict[str, str]) -> list[SectionLine]:
     names = names_of(row.said_by)
+    values = row.scope.values if row.scope_id else None
     return [
         SectionLine(
             section,
@@ -90,9 +95,16 @@ def _lines(row: JobDescription, form: JdForm, newer: dict[str, str]) -> list[Sec
             _found(form, section.key),
             names.get(f"sections.{section.key}", ""),
             newer.get(section.key, ""),
+            _left_out(section.key, form, values),
         )
         for section in in_order(row.search.playbook)
     ]
+
+
+def _left_out(section: str, form: JdForm, values: Values | None) -> list[str]:
+    if values is None or form.texts[section] != values.section(section):
+        return []
+    return values.left_out(section)
 
 
 def draft_page(

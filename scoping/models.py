@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.text import says_why
 from scoping.jd import Values, values_of
 from scoping.jd_checks import Finding, check
 from scoping.reading import Given, Reading
@@ -147,4 +148,4 @@ class JobDescription(models.Model):
     def to_mend(self) -> list[Finding]:
         """What has to be mended, or let stand with a sentence, before the text is approved."""
         found = {f.key: f for f in self.findings if f.severity == "must_fix"}
-        return [f for key, f in found.items() if not self.dismissed.get(key)]
+        return [f for key, f in found.items() if not says_why(self.dismissed.get(key, ""))]

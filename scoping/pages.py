@@ -8,6 +8,7 @@ from django.forms.boundfield import BoundField
 
 from accounts.models import User
 from accounts.templatetags.face import count_word
+from accounts.text import says_why
 from playbooks.schema import Fact, Playbook, ScopingQuestion
 from scoping.changes import changes
 from scoping.conditions import given
@@ -123,7 +124,7 @@ def _contradictions(form: ScopeForm, reading: Reading) -> list[Contradiction]:
             [playbook.scoping_question(key) for key in found.trace.answers],
             [playbook.fact(key) for key in found.trace.facts],
             form.kept_field(found.key),
-            bool(reading.said.kept.get(found.key)),
+            says_why(reading.said.kept.get(found.key, "")),
         )
         for found in reading.contradictions
     ]

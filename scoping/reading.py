@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from accounts.text import says_why
 from playbooks.schema import Fact, Playbook, ScopingQuestion
 from scoping import recommend
 from scoping.conditions import Trace, given
@@ -78,7 +79,8 @@ class Reading:
 
     @property
     def unsettled(self) -> list[recommend.Finding]:
-        return [found for found in self.contradictions if not self.said.kept.get(found.key)]
+        kept = self.said.kept
+        return [found for found in self.contradictions if not says_why(kept.get(found.key, ""))]
 
     @cached_property
     def weights(self) -> list[recommend.Weight]:
@@ -149,7 +151,7 @@ def _questions_answered(reading: Reading) -> str:
 def _kind_chosen(reading: Reading) -> str:
     if reading.unanswered:
         return ""  # the points are not all in yet
-    if reading.wants_reason and not reading.said.archetype_reason:
+    if reading.wants_reason and not says_why(reading.said.archetype_reason):
         noun = reading.playbook.noun
         return f"a sentence says why another kind of {noun} is chosen than the answers recommend"
     if reading.archetype is None:

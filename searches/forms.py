@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
 from accounts.forms import ZoneField
 from accounts.text import CleanCharField
@@ -32,9 +33,11 @@ class OpenSearchForm(SearchForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         field = self.fields["playbook_version"]
-        field.queryset = PlaybookVersion.objects.order_by("title", "-loaded_at")
-        ours = PlaybookVersion.objects.filter(slug=CAIO.name).order_by("loaded_at", "pk").last()
-        field.initial = ours.pk if ours else None
+        in_use = PlaybookVersion.objects.in_use()
+        begun = Q(pk=self.initial.get("playbook_version"))  # the next search may keep an older one
+        offered = PlaybookVersion.objects.filter(Q(pk__in=in_use.values("pk")) | begun)
+        field.queryset = offered.order_by("title", "-loaded_at")
+        field.initial = in_use.filter(slug=CAIO.name).values_list("pk", flat=True).first()
         self.fields["title"].required = False
         self.fields["title"].help_text = "Left empty, as the playbook calls it."
 

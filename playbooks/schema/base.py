@@ -46,8 +46,8 @@ class Condition(Model):
       is          the value is one of these (choices and answers: option keys; yesno: true or
                   false); of several chosen, at least one is
       is_not      the value was given and is none of these
-      below       number or money: value < below
-      at_least    number or money: value >= at_least
+      below       number, money or the sum of counts: value < below
+      at_least    number, money or the sum of counts: value >= at_least
       given       true: a value was given; false: none was
     """
 

@@ -98,6 +98,7 @@ class Part(Model):
     number: Few | None = None  # interviews are numbered 1 to 5, the others are not
     title: Title
     short: Words
+    told: str = ""  # what a job description calls it, in a sentence; the title where empty
     duration_minutes: Minutes
     purpose: Words
     exercise: Words

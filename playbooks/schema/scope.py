@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Conditional, Day, Few, Key, Model, Words, YesNo
+from .base import Conditional, Day, Few, Key, Model, Whole, Words, YesNo
 
 Points = Annotated[int, Field(strict=True, ge=0, le=3)]
 FactKind = Literal[
@@ -97,7 +97,7 @@ class Case(Model):
     """Answers and facts of an imagined search, to show when a rule speaks and when not."""
 
     answers: dict[Key, Key] = {}
-    facts: dict[Key, bool | int | str] = {}
+    facts: dict[Key, bool | int | str | dict[Key, Whole]] = {}
     archetype: Key | None = None
 
 

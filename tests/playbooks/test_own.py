@@ -16,6 +16,7 @@ from playbooks.differences import differences
 from playbooks.models import PlaybookVersion
 from playbooks.reader import CAIO, read, read_text, shipped
 from playbooks.writing import editor_schema, schema_text, toml_of
+from scoping.jd import texts, values_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -225,7 +226,7 @@ def test_a_file_that_is_no_text_is_told(client, administrator):
 
 def test_the_difference_to_the_playbook_it_extends_is_shown(client, administrator):
     answer = check(client)
-    assert "What differs from Chief AI Officer 2026.2" in page(answer)
+    assert "What differs from Chief AI Officer 2026.3" in page(answer)
     assert "<ins>Head of Data</ins>" in page(answer)
 
 
@@ -290,6 +291,27 @@ def test_a_search_is_opened_with_it(client, administrator):
     publish(client)
     client.force_login(factories.user("Tobias Lindqvist", can_open_searches=True))
     assert "Head of Data 2026.1" in page(client.get(reverse("searches:new")))
+
+
+def test_a_new_search_is_offered_the_last_version_only(client, administrator):
+    publish(client)
+    publish(client, OURS.replace("2026.1", "2026.10"))
+    publish(client, OURS.replace("2026.1", "2026.9"))
+    client.force_login(factories.user("Tobias Lindqvist", can_open_searches=True))
+    offered = page(client.get(reverse("searches:new")))
+    assert "Head of Data 2026.10" in offered
+    assert "Head of Data 2026.1<" not in offered
+
+
+def test_a_loop_of_its_own_is_told_in_the_job_description(caio):
+    parts = tuple(part.model_copy(update={"told": ""}) for part in caio.parts)
+    short = [caio.engagement("full_time").model_copy(update={"parts": ("questionnaire", "team")})]
+    ours = caio.model_copy(update={"parts": parts, "engagements": tuple(short)})
+    text = texts(values_of(ours, {}, {"engagement": "full_time"}))["process"]
+    title, team = (part.title for part in ours.parts_of())
+    assert (
+        f"Two conversations, the same for everybody: {title} (45 minutes) and {team} (60)." in text
+    )
 
 
 def test_publishing_the_same_twice_makes_one_version(client, administrator):
@@ -365,8 +387,8 @@ def test_what_was_emptied_on_purpose_stays_empty_in_the_file():
 
 
 def test_the_file_of_a_version_is_named_by_it(client, administrator, version):
-    answer = client.get(reverse("playbooks:as_toml", args=["caio", "2026.2"]))
-    assert 'filename="caio-2026.2.toml"' in answer["Content-Disposition"]
+    answer = client.get(reverse("playbooks:as_toml", args=["caio", "2026.3"]))
+    assert 'filename="caio-2026.3.toml"' in answer["Content-Disposition"]
     assert read_text(answer.content.decode()) == read(CAIO)
 
 

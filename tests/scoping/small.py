@@ -16,6 +16,7 @@ from playbooks.schema import (
     ScopeRule,
     ScopingQuestion,
 )
+from scoping.jd import texts, values_of
 
 TEXT = """
 [[facts]]
@@ -314,3 +315,7 @@ def small() -> Playbook:
 
 
 SMALL = small()
+
+
+def fill(playbook, answers, facts, archetype, company="") -> dict[str, str]:
+    return texts(values_of(playbook, answers, facts, archetype, company))

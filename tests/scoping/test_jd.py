@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbooks.schema import Paragraph
-from scoping.jd import fill, left_out
+from scoping.jd import values_of
 from scoping.wording import fact_words, joined, money
 
-from .small import SMALL
+from .small import SMALL, fill
 from .test_recommend import some_answers, some_archetype, some_facts
 
 ANSWERS = {"line": "cto", "risk": "none"}
@@ -88,9 +88,11 @@ def test_pay_is_written_with_its_currency_and_cents_only_where_there_are_some():
 
 
 def test_left_out_names_what_was_missing_by_section():
-    found = left_out(SMALL, ANSWERS, {"stage": "grown", "place": "Oslo"}, "operator")
+    found = values_of(SMALL, ANSWERS, {"stage": "grown", "place": "Oslo"}, "operator")
     gaps = ["outcome, with a number", "which", "what"]
-    assert found == {"mandate": ["Annual AI budget", "The team", *gaps], "pay": ["Budgeted range"]}
+    assert found.left_out("mandate") == ["Annual AI budget", "The team", *gaps]
+    assert found.left_out("pay") == ["Budgeted range"]
+    assert found.left_out("evidence") == []
 
 
 def test_a_gap_only_a_person_can_fill_leaves_no_bracket():

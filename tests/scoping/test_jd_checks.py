@@ -4,11 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoping.jd import fill
 from scoping.jd_checks import CHECKS, check
 from scoping.readability import readability, sentences, syllables
 
-from .small import SMALL
+from .small import SMALL, fill
 
 GOOD_PAY = "USD 320,000 to 480,000 a year, a 30% bonus, equity, pension and health cover."
 CLEAN = {

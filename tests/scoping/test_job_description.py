@@ -103,7 +103,9 @@ def test_advice_blocks_nothing(search, manager):
 def test_a_finding_may_stand_with_a_sentence(search, manager):
     jd = made.draft_jd(search, mandate=VAGUE)
     (finding,) = jd.to_mend
-    assert let_stand(jd, manager, {finding.key: ""}).to_mend == [finding]
+    for nothing in ("", "x", "Just because"):
+        jd = let_stand(jd, manager, {finding.key: nothing})
+        assert jd.to_mend == [finding]
     jd = let_stand(jd, manager, {finding.key: "The founders insist."})
     assert jd.to_mend == []
     assert actions.approve_jd(jd=jd, by=manager).dismissed == {finding.key: "The founders insist."}
@@ -203,6 +205,14 @@ def test_reading_the_page_writes_nothing(search, client, manager):
     response = client.get(url("jd", search))
     assert "EUR 4,200,000" in page_of(response)
     assert not JobDescription.objects.exists()
+
+
+def test_what_only_a_person_can_say_is_listed_until_they_write(search, client, manager):
+    made.signed_scope(search)
+    before = page_of(client.get(url("jd", search)))
+    assert "Nobody has said yet, so it is left out: outcome, with a number" in before
+    made.draft_jd(search, mandate="Runs credit scoring for 12 people.")
+    assert "left out: outcome, with a number" not in page_of(client.get(url("jd", search)))
 
 
 def test_the_button_saves_and_checks_without_a_script(search, client, manager):

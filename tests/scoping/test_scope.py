@@ -12,6 +12,8 @@ from tests.factories import scoping as made
 
 pytestmark = pytest.mark.django_db
 
+PULLING = made.ANSWERS | {"reporting_line": "cto"}
+
 
 def save(scope, by, revision=None, **changed):
     content = {name: getattr(scope, name) for name in made.content()} | changed
@@ -175,11 +177,13 @@ def test_the_recruiter_does_not_sign(search, recruiter):
             {"answers": without(made.ANSWERS, "horizon", "mandate")},
             "questions 6 and 8 are answered",
         ),
-        (
-            {"answers": made.ANSWERS | {"reporting_line": "cto"}},
-            "one contradiction is settled",
-        ),
+        ({"answers": PULLING}, "one contradiction is settled"),
         ({"archetype": "governance_lead"}, "a sentence says why another kind"),
+        (
+            {"archetype": "governance_lead", "archetype_reason": "Because so"},
+            "a sentence says why another kind",
+        ),
+        ({"answers": PULLING, "kept": {"high_risk_without_a_line": "ok"}}, "one contradiction"),
     ],
 )
 def test_an_unfinished_scope_is_not_signed_and_says_what_is_missing(
@@ -204,7 +208,7 @@ def test_optional_facts_may_be_left_out(search):
 def test_a_contradiction_kept_with_a_sentence_is_settled(search):
     scope = made.signed_scope(
         search,
-        answers=made.ANSWERS | {"reporting_line": "cto"},
+        answers=PULLING,
         kept={"high_risk_without_a_line": "The COO answers for it, with a line to the board."},
     )
     kept = {f["key"]: f["kept"] for f in scope.result["findings"]}
@@ -232,7 +236,8 @@ TIE = made.ANSWERS | {
 
 
 def test_where_two_kinds_lead_a_person_chooses_without_a_reason(search, manager):
-    scope = made.draft_scope(search, answers=TIE)
+    few = made.FACTS | {"direct_reports": {"ml_engineers": 3}}
+    scope = made.draft_scope(search, answers=TIE, facts=few)
     tied = scope.reading.recommendation.tied
     assert len(tied) > 1
     with pytest.raises(Refused, match="a kind of officer is chosen"):
@@ -295,7 +300,7 @@ def test_a_kind_that_was_recommended_may_be_recommended_anew(search, manager):
 
 
 def test_a_kind_that_was_chosen_stays_chosen(search, manager):
-    made.signed_scope(search, archetype="governance_lead", archetype_reason="The regulator.")
+    made.signed_scope(search, archetype="governance_lead", archetype_reason="The regulator asks.")
     again = actions.reopen_scope(search=search, because="A new CEO.", by=manager)
     assert again.archetype == "governance_lead"
 

@@ -234,6 +234,14 @@ def test_a_contradiction_has_two_ways_out_and_links_to_its_questions(search, cli
     assert 'id="q-reporting_line"' in page
 
 
+def test_the_count_of_contradictions_leads_to_them_above_the_outcome(search, client, manager):
+    made.draft_scope(search, answers=PULLING)
+    page = page_of(client.get(url("scope", search)))
+    assert 'href="#pulls"' in page
+    assert page.index('id="pulls"') < page.index('id="c-high_risk_without_a_line"')
+    assert page.index('id="c-high_risk_without_a_line"') < page.index('id="rec"')
+
+
 def test_the_shut_button_says_what_opens_it(search, client, manager):
     made.draft_scope(search, answers=PULLING)
     page = page_of(client.get(url("scope", search)))

@@ -13,6 +13,7 @@ from .schema import Playbook
 Found = Iterator[tuple[Path, str]]
 LONGEST_PART = 480  # minutes
 LONGEST_PHRASE, MOST_STARS = 80, 2
+LONGEST_SUMMARY = 1_000  # characters, on the playbook's first page
 WORD_LISTS = ("vague_phrases", "too_narrow", "credential_proxies")
 
 
@@ -58,6 +59,14 @@ def team(playbook: Playbook) -> Found:
             yield ("team_roles", place, "ends_day"), f"is before starts_day, {role.starts_day}"
 
 
+def summary(playbook: Playbook) -> Found:
+    if len(playbook.summary) > LONGEST_SUMMARY:
+        says = (
+            f"has {len(playbook.summary):,} characters; at most {LONGEST_SUMMARY:,} would be right"
+        )
+        yield ("summary",), says
+
+
 def plan(playbook: Playbook) -> Found:
     seen: set[str] = set()
     for place, phase in enumerate(playbook.plan.phases):
@@ -68,4 +77,4 @@ def plan(playbook: Playbook) -> Found:
             seen.add(deliverable.key)
 
 
-ALL = (minutes, currencies, phrases, shortlist, team, plan)
+ALL = (minutes, currencies, phrases, shortlist, team, summary, plan)

@@ -79,13 +79,22 @@ class Values:
 
     def section(self, key: str) -> str:
         """What the scope fills into a section of the job description."""
-        found = next(s for s in self.playbook.jd.sections if s.key == key)
-        return _section(found, self)
+        return _section(self._named(key), self)
 
     def left_out(self, key: str) -> list[str]:
-        """What the sentences of a section wanted and were not given: facts by label, gaps in
-        words."""
-        return _missing(next(s for s in self.playbook.jd.sections if s.key == key), self)
+        """The sentences of a section that nobody could write yet, in square brackets what each
+        wants."""
+        return [
+            PLACEHOLDER.sub(lambda found: self.words(found[1]) or f"[{self.label(found[1])}]", s)
+            for paragraph in self._named(key).paragraphs
+            if self.search.holds(paragraph)
+            for line in paragraph.text.splitlines()
+            for s in SENTENCE_END.split(line.strip())
+            if self.missing(s)
+        ]
+
+    def _named(self, key: str) -> JdSection:
+        return next(section for section in self.playbook.jd.sections if section.key == key)
 
     def text(self, template: str) -> str:
         """A template filled; a sentence whose value is missing is left out."""

@@ -53,7 +53,7 @@ class SectionLine:
     refill: str
     """What the signed scope would fill in, where the text was filled from an earlier one."""
     left_out: list[str]
-    """What the text, still as it was filled, does not say since nobody said it."""
+    """Sentences that the text, still as it was filled, lacks since nobody said what they want."""
 
     @property
     def open(self) -> int:

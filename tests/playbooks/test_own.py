@@ -158,6 +158,7 @@ def test_a_currency_that_does_not_exist_is_told(client, administrator, caio):
         ),
         ('key = "second_decision"', 'key = "first_decision"', "used twice"),
         ('key = "pay_market"', 'key = "budgeted_range_minimum"', "one name in a form"),
+        ('summary = "', f'summary = "{"a" * 1_001}', "at most 1,000 would be right"),
         ('default = "proven"', 'default = "unproven"', "is no option"),
     ],
 )

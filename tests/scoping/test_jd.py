@@ -87,11 +87,16 @@ def test_pay_is_written_with_its_currency_and_cents_only_where_there_are_some():
     assert fill(SMALL, {}, FACTS, None)["pay"] == "Base pay is USD 320,000 to 480,000.50 a year."
 
 
-def test_left_out_names_what_was_missing_by_section():
+def test_what_is_left_out_names_in_brackets_what_it_wants():
     found = values_of(SMALL, ANSWERS, {"stage": "grown", "place": "Oslo"}, "operator")
-    gaps = ["outcome, with a number", "which", "what"]
-    assert found.left_out("mandate") == ["Annual AI budget", "The team", *gaps]
-    assert found.left_out("pay") == ["Budgeted range"]
+    assert found.left_out("mandate") == [
+        "The budget is [Annual AI budget] a year.",
+        "You lead [The team].",
+        "It went well if [outcome, with a number].",
+        "By then the three open questions are decided: [which].",
+        "Decides alone: [what].",
+    ]
+    assert found.left_out("pay") == ["Base pay is [Budgeted range] a year."]
     assert found.left_out("evidence") == []
 
 

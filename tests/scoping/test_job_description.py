@@ -210,9 +210,10 @@ def test_reading_the_page_writes_nothing(search, client, manager):
 def test_what_only_a_person_can_say_is_listed_until_they_write(search, client, manager):
     made.signed_scope(search)
     before = page_of(client.get(url("jd", search)))
-    assert "Nobody has said yet, so it is left out: outcome, with a number" in before
+    assert "Left out until you write it: 1 sentence" in before
+    assert "[outcome, with a number]" in before
     made.draft_jd(search, mandate="Runs credit scoring for 12 people.")
-    assert "left out: outcome, with a number" not in page_of(client.get(url("jd", search)))
+    assert "[outcome, with a number]" not in page_of(client.get(url("jd", search)))
 
 
 def test_the_button_saves_and_checks_without_a_script(search, client, manager):

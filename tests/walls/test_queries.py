@@ -74,7 +74,7 @@ def many(search: Search, by: User) -> None:
 
 def on_steps(search: Search, users: list[User]) -> None:
     """Playbooks, versions of the scope and the job description, seats in the loop, documents."""
-    crowd.copies(search.playbook_version, MANY, version=key)
+    crowd.copies(search.playbook_version, MANY, slug=key)
     for row in (*search.scopes.all()[:1], *JobDescription.objects.filter(search=search)[:1]):
         if row.state != "draft":
             crowd.copies(row, MANY, number=numbers(), state=lambda: "superseded")

@@ -6,6 +6,6 @@ class CandidatesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this room tells the rooms below it."""
-        from candidates import briefs, emails, register  # noqa: F401
+        from candidates import briefs, emails, receivers, register  # noqa: F401
 
         register.register()

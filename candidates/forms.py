@@ -2,11 +2,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from accounts.models import User
 from accounts.text import CleanCharField, WordsField
 from candidates import uploads
 from candidates.actions import Person
 from candidates.actions.questionnaire import LONGEST
-from candidates.models import Candidacy, Claim, Conflict, Reference
+from candidates.models import Candidacy, Claim, Conflict, KeptOut, Reference
 from candidates.queries import questions_of
 from candidates.states import STOPPED_BECAUSE, WITHDREW_BECAUSE, Stage, Way
 from searches.models import Search
@@ -62,6 +63,51 @@ class CandidateForm(forms.Form):
 
     def person(self) -> Person:
         return Person(**self.cleaned_data)
+
+
+class AddForm(CandidateForm):
+    internal = forms.BooleanField(
+        label="Works here already, and it stays quiet",
+        required=False,
+        help_text="Only you and the hiring managers will know of them, until you name others.",
+    )
+
+    def person(self) -> Person:
+        return Person(**{k: v for k, v in self.cleaned_data.items() if k != "internal"})
+
+
+class QuietForm(forms.Form):
+    """Who knows of an internal candidate; the one who asks always does."""
+
+    mark_optional = False
+
+    def __init__(self, *args, people: list[User], known: set[int], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.people = {str(user.pk): user for user in people}
+        self.fields["who"] = forms.MultipleChoiceField(
+            label="By name",
+            choices=[(pk, str(user)) for pk, user in self.people.items()],
+            initial=[str(pk) for pk in known],
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={
+                "invalid_choice": "Somebody you chose no longer runs or observes the search. "
+                "Choose anew."
+            },
+        )
+
+    def people_chosen(self) -> list[User]:
+        return [self.people[pk] for pk in self.cleaned_data["who"]]
+
+
+class KeepOutForm(forms.Form):
+    name = CleanCharField(label="Name", max_length=120)
+    email = forms.EmailField(label="Mail address", max_length=254)
+    why = forms.ChoiceField(
+        label="Why they do not judge",
+        choices=KeptOut.Why.choices,
+        widget=forms.RadioSelect(attrs={"class": "pick"}),
+    )
 
 
 class ImportForm(forms.Form):

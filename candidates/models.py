@@ -13,6 +13,8 @@ from candidates.states import ENDED, QuestionnaireState, Stage, Way
 from searches.models import RUNS, Membership, Role, Search
 
 SEES_ALL = (*RUNS, Role.OBSERVER)
+NAMED = "named"
+"""Of those, who was named to know of an internal candidate."""
 
 
 class OnCandidacy(models.Model):
@@ -51,15 +53,23 @@ class CandidacyQuerySet(models.QuerySet["Candidacy"]):
     def visible_to(self, viewer: User) -> Self:
         """Candidacies the viewer may know of; for everyone else they do not exist.
 
-        Who runs or observes a search sees all of them; a panelist or an approver those they were
-        let in to (`Access`), and only while they are a member.
+        Who runs or observes a search sees all of them, but of an internal candidate only who was
+        named to know of them; a panelist or an approver those they were let in to (`Access`), and
+        only while they are a member.
         """
         member = Membership.objects.current().filter(user=viewer)
-        let_in = Access.objects.current().filter(user=viewer).values("candidacy")
+        access = Access.objects.current().filter(user=viewer)
+        named = access.filter(role=NAMED).values("candidacy")
+        let_in = access.exclude(role=NAMED).values("candidacy")
         return self.filter(
             Q(search__in=member.filter(role__in=SEES_ALL).values("search"))
+            & (Q(internal=False) | Q(pk__in=named))
             | Q(search__in=member.values("search"), pk__in=let_in)
         )
+
+    def not_hidden_from(self, viewer: User) -> Self:
+        """Those whose being there may be counted: all but internal ones the viewer knows not of."""
+        return self.filter(Q(internal=False) | Q(pk__in=self.model.objects.visible_to(viewer)))
 
     def live(self) -> Self:
         return self.exclude(stage__in=ENDED)
@@ -82,6 +92,9 @@ class Candidacy(models.Model):
     stage = models.CharField(max_length=12, choices=Stage, default=Stage.ADDED)
     stage_since = models.DateTimeField(default=timezone.now)
     channel = models.CharField(max_length=12, choices=Channel, blank=True)
+    internal = models.BooleanField(
+        default=False, help_text="works here already: only who was named knows of them"
+    )
     summary = models.TextField(blank=True)
     expects = models.TextField(blank=True, help_text="expectations, if volunteered")
     forfeits = models.TextField(blank=True, help_text="what leaving would cost, if volunteered")
@@ -116,11 +129,14 @@ class AccessQuerySet(models.QuerySet["Access"]):
 
 
 class Access(OnCandidacy):
-    """That a person was let in to a candidacy by a seat or an approval, and until when."""
+    """That a person was let in to a candidacy by a seat or an approval, or named to know of an
+    internal one; and until when."""
 
     candidacy = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="accesses")
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    role = models.CharField(max_length=16, choices=[(r, r) for r in (Role.PANELIST, Role.APPROVER)])
+    role = models.CharField(
+        max_length=16, choices=[(r, r) for r in (Role.PANELIST, Role.APPROVER, NAMED)]
+    )
     since = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True)
 
@@ -284,3 +300,31 @@ class Questionnaire(OnCandidacy):
 
     def __str__(self) -> str:
         return f"questionnaire of {self.candidacy_id}"
+
+
+class KeptOut(OnCandidacy):
+    """Somebody who may not judge a candidate: they report to them, or want the post themselves.
+
+    By mail address, since they may have no account yet.
+    """
+
+    class Why(models.TextChoices):
+        REPORTS = "reports", "reports to them"
+        RIVAL = "rival", "wants the post too"
+        OTHER = "other", "is too close to judge"
+
+    candidacy = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="kept_out")
+    name = models.CharField(max_length=120)
+    email = models.EmailField()
+    why = models.CharField(max_length=8, choices=Why)
+    added_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["candidacy", "email"], name="kept_out_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

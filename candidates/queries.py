@@ -8,7 +8,16 @@ from django.db.models.functions import RowNumber
 
 from accounts.models import User
 from accounts.templatetags.face import day
-from candidates.models import Access, Candidacy, Conflict, Questionnaire, QuestionnaireWay
+from candidates.models import (
+    NAMED,
+    SEES_ALL,
+    Access,
+    Candidacy,
+    Conflict,
+    KeptOut,
+    Questionnaire,
+    QuestionnaireWay,
+)
 from candidates.rules import is_open_to, owes_a_word
 from candidates.states import ENDED, LIVE, Stage, Way
 from candidates.tabs import Note, notes_of
@@ -44,10 +53,30 @@ def undeclared(viewer: User, search: Search | None = None) -> QuerySet[Access]:
     return (
         Access.objects.current()
         .filter(user=viewer, candidacy__in=visible)
+        .exclude(role=NAMED)
         .exclude(candidacy__in=said)
         .select_related("candidacy__candidate", "candidacy__search")
         .order_by("since", "pk")
     )
+
+
+def barred(candidacy: Candidacy) -> QuerySet[User]:
+    """Who may not judge the candidate: they asked not to, or report to them, or want the post."""
+    asked = Conflict.objects.filter(candidacy=candidacy, answer=Conflict.Answer.REPLACE)
+    kept = KeptOut.objects.filter(candidacy=candidacy)
+    return User.objects.filter(Q(pk__in=asked.values("user")) | Q(email__in=kept.values("email")))
+
+
+def who_may_know(search: Search) -> list[User]:
+    """Who runs or observes the search, each once, by name."""
+    rows = Membership.objects.current().filter(search=search, role__in=SEES_ALL)
+    return list(User.objects.filter(pk__in=rows.values("user")).order_by("name", "pk"))
+
+
+def who_knows(candidacy: Candidacy) -> set[int]:
+    """Ids of those who were named to know of an internal candidate."""
+    rows = Access.objects.current().filter(candidacy=candidacy, role=NAMED)
+    return set(rows.values_list("user", flat=True))
 
 
 # ---- The board --------------------------------------------------------------------------
@@ -118,12 +147,16 @@ def board_of(search: Search, viewer: User) -> list[Column]:
     return [Column(s, counts.get(s, 0), by_stage.get(s, [])) for s in ON_BOARD]
 
 
-def counts_of(search: Search) -> dict[str, int]:
+def counts_of(search: Search, viewer: User) -> dict[str, int]:
     """How many are in play, how many have left. One query."""
-    return Candidacy.objects.filter(search=search).aggregate(
-        live=Count("pk", filter=~Q(stage__in=ENDED)),
-        left=Count("pk", filter=Q(stage__in=ENDED)),
-        shortlisted=Count("pk", filter=Q(stage__in=ON_SHORTLIST)),
+    return (
+        Candidacy.objects.not_hidden_from(viewer)
+        .filter(search=search)
+        .aggregate(
+            live=Count("pk", filter=~Q(stage__in=ENDED)),
+            left=Count("pk", filter=Q(stage__in=ENDED)),
+            shortlisted=Count("pk", filter=Q(stage__in=ON_SHORTLIST)),
+        )
     )
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.templatetags.face import count_word
 from candidates.models import Candidacy, Questionnaire
-from candidates.queries import shortlisted, undeclared
+from candidates.queries import counts_of, undeclared
 from candidates.states import ENDED, QuestionnaireState, Stage, Way
 from searches import home, steps, wording
 from searches.home import Waiting
@@ -32,6 +32,10 @@ WORDS = {
     "candidacy.hire": "recorded that a candidate is hired",
     "candidacy.stop": "stopped with a candidate",
     "candidacy.withdraw": "recorded that a candidate withdrew",
+    "candidacy.kept_quiet": "said who knows of a candidate",
+    "candidacy.made_known": "made a candidate known to all who run or observe the search",
+    "candidacy.kept_out": "said who does not judge a candidate",
+    "candidacy.let_judge": "took somebody off the list of who does not judge a candidate",
     "access.given": "let somebody in to a candidate",
     "access.ended": "ended somebody's access to a candidate",
     "conflict.declared": "said whether they know a candidate",
@@ -51,10 +55,11 @@ WORDS = {
 
 def blockers(search: Search, viewer: User) -> list[Blocker]:
     wanted = search.playbook.shortlist.minimum
-    have = shortlisted(search)
+    counts = counts_of(search, viewer)
+    have = counts["shortlisted"]
     url = reverse("candidates:list", args=[search.pk])
     who = day_to_day(search)
-    if not search.candidacies.exists():
+    if not counts["live"] + counts["left"]:
         add = reverse("candidates:add", args=[search.pk])
         return [Blocker("There are no candidates yet.", f"{who} adds them.", add, "Add one")]
     if have < wanted:
@@ -86,7 +91,8 @@ def to_shortlist(user: User) -> Iterator[Waiting]:
     searches = [search for search in home.run_by(user) if search.step == Step.CANDIDATES]
     if not searches:
         return
-    on_it = Candidacy.objects.filter(search__in=searches, stage=Stage.SHORTLISTED)
+    known = Candidacy.objects.not_hidden_from(user)
+    on_it = known.filter(search__in=searches, stage=Stage.SHORTLISTED)
     have = Counter(on_it.values_list("search", flat=True))
     for search in searches:
         wanted = count_word(search.playbook.shortlist.minimum).lower()
@@ -103,6 +109,7 @@ def lapsed(user: User) -> Iterator[Waiting]:
     rows = (
         Questionnaire.objects.filter(
             candidacy__search__in=home.run_by(user),
+            candidacy__in=Candidacy.objects.visible_to(user),
             way=Way.LINK,
             state=QuestionnaireState.OPEN,
             link__expires_at__lt=timezone.now(),

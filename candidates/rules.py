@@ -10,7 +10,7 @@ import rules
 from django.db.models import Exists, OuterRef, Subquery
 
 from accounts.models import User
-from candidates.models import Access, Candidacy, Conflict
+from candidates.models import NAMED, Access, Candidacy, Conflict
 from searches.rules import (
     is_hiring_manager,
     is_member,
@@ -25,10 +25,12 @@ OPEN_AFTER = (Conflict.Answer.NONE, Conflict.Answer.KNOWS)
 
 
 class Standing(NamedTuple):
-    """How a person stands to a candidacy: let in by a seat or an approval, and what they said."""
+    """How a person stands to a candidacy: let in by a seat or an approval, what they said, and
+    whether they were named to know of it."""
 
     let_in: bool
     said: str
+    named: bool
 
 
 def standing(user: User, candidacy: Candidacy) -> Standing:
@@ -36,13 +38,14 @@ def standing(user: User, candidacy: Candidacy) -> Standing:
     known: dict[int, Standing] = candidacy.__dict__.setdefault("_standing", {})
     if user.pk not in known:
         access = Access.objects.current().filter(candidacy=OuterRef("pk"), user=user)
+        let, named = access.exclude(role=NAMED), access.filter(role=NAMED)
         conflict = Conflict.objects.filter(candidacy=OuterRef("pk"), user=user)
-        let_in, said = (
+        let_in, said, is_named = (
             Candidacy.objects.filter(pk=candidacy.pk)
-            .values_list(Exists(access), Subquery(conflict.values("answer")[:1]))
+            .values_list(Exists(let), Subquery(conflict.values("answer")[:1]), Exists(named))
             .get()
         )
-        known[user.pk] = Standing(let_in, said or "")
+        known[user.pk] = Standing(let_in, said or "", is_named)
     return known[user.pk]
 
 
@@ -67,12 +70,19 @@ def has_said(user: User, record: Any) -> bool:
 @rules.predicate
 def owes_a_word(user: User, record: Any) -> bool:
     """Let in and has not yet said whether they know the candidate."""
-    let_in, said = standing(user, candidacy_of(record))
+    let_in, said, _ = standing(user, candidacy_of(record))
     return let_in and not said
 
 
+@rules.predicate
+def may_know_of(user: User, record: Any) -> bool:
+    """Of an internal candidate only who was named knows, whatever their role."""
+    candidacy = candidacy_of(record)
+    return not candidacy.internal or standing(user, candidacy).named
+
+
 sees_all = is_hiring_manager | is_recruiter | is_observer
-is_open_to = (sees_all & ~owes_a_word) | (is_let_in & has_said)
+is_open_to = (sees_all & may_know_of & ~owes_a_word) | (is_let_in & has_said)
 
 permit(
     "candidates.manage",
@@ -88,6 +98,11 @@ permit(
     "candidates.open",
     is_open_to,
     "This candidate is closed to you.",
+)
+permit(
+    "candidates.keep_quiet",
+    runs_the_search & may_know_of,
+    "Who was named to know of this candidate says who else does.",
 )
 permit(
     "candidates.declare",

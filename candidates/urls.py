@@ -1,6 +1,6 @@
 from django.urls import path
 
-from candidates.views import board, candidate, papers, questionnaire, shortlist
+from candidates.views import board, candidate, confidence, papers, questionnaire, shortlist
 
 app_name = "candidates"
 urlpatterns = [
@@ -16,6 +16,15 @@ urlpatterns = [
     path("candidacies/<int:pk>/stop/", candidate.stop, name="stop"),
     path("candidacies/<int:pk>/withdraw/", candidate.withdraw, name="withdraw"),
     path("candidacies/<int:pk>/declare/", candidate.declare, name="declare"),
+    path("candidacies/<int:pk>/confidence/", confidence.confidence, name="confidence"),
+    path("candidacies/<int:pk>/confidence/quiet/", confidence.quiet, name="quiet"),
+    path("candidacies/<int:pk>/confidence/known/", confidence.make_known, name="make_known"),
+    path("candidacies/<int:pk>/confidence/kept-out/", confidence.keep_out, name="keep_out"),
+    path(
+        "candidacies/<int:pk>/confidence/kept-out/<int:kept>/remove/",
+        confidence.let_judge,
+        name="let_judge",
+    ),
     path("candidacies/<int:pk>/documents/", papers.add_document, name="add_document"),
     path("candidacies/<int:pk>/documents/<int:document>/", papers.document, name="document"),
     path(

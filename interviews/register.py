@@ -61,7 +61,7 @@ def blockers(search: Search, viewer: User) -> list[Blocker]:
     if loop is None:
         return [_not_open(search, url, who)]
     found = _unfilled(search, viewer, who) + _unplanned(search, viewer, who)
-    return found or [_going_on(search, url, who)]
+    return found or [_going_on(search, viewer, url, who)]
 
 
 def _not_open(search: Search, url: str, who: str) -> Blocker:
@@ -76,7 +76,7 @@ def _not_open(search: Search, url: str, who: str) -> Blocker:
 
 
 def _unfilled(search: Search, viewer: User, who: str) -> list[Blocker]:
-    empty = seats_to_fill([search.pk])
+    empty = seats_to_fill(viewer, [search.pk])
     if not empty:
         return []
     if not may(viewer, "interviews.read_all", search):
@@ -95,7 +95,7 @@ def _unfilled(search: Search, viewer: User, who: str) -> list[Blocker]:
 
 
 def _unplanned(search: Search, viewer: User, who: str) -> list[Blocker]:
-    rows = to_plan([search.pk])
+    rows = to_plan(viewer, [search.pk])
     if not rows:
         return []
     if not may(viewer, "interviews.read_all", search):
@@ -117,16 +117,17 @@ def _is(number: int) -> str:
     return "is" if number == 1 else "are"
 
 
-def _going_on(search: Search, url: str, who: str) -> Blocker:
+def _going_on(search: Search, viewer: User, url: str, who: str) -> Blocker:
     """Nothing is missing: what comes next."""
+    known = Candidacy.objects.not_hidden_from(viewer).filter(search=search)
     planned = Interview.objects.filter(
-        candidacy__search=search, state=InterviewState.PLANNED, starts_at__gt=timezone.now()
+        candidacy__in=known, state=InterviewState.PLANNED, starts_at__gt=timezone.now()
     )
     first = planned.select_related("part").order_by("starts_at").first()
     if first:
         says = f"Next: “{first.part}”, {when(first.starts_at, first.zone)}."
         return Blocker(says, "Its panel moves next.", url, "The loop")
-    if not Candidacy.objects.filter(search=search, stage=Stage.LOOP).exists():
+    if not known.filter(stage=Stage.LOOP).exists():
         people = reverse("candidates:list", args=[search.pk])
         return Blocker(
             "The loop is open and nobody is in it yet.",
@@ -171,7 +172,7 @@ def kits(user: User) -> Iterator[Waiting]:
 
 def to_confirm(user: User) -> Iterator[Waiting]:
     """Interviews that are over and of which nobody said whether they were held."""
-    rows = Interview.objects.filter(
+    rows = Interview.objects.visible_to(user).filter(
         candidacy__search__in=home.run_by(user),
         state=InterviewState.PLANNED,
         starts_at__lt=timezone.now(),
@@ -205,7 +206,7 @@ def to_set_up(user: User) -> Iterator[Waiting]:
 def to_arrange(user: User) -> Iterator[Waiting]:
     """Seats to fill and interviews to plan in the searches one runs."""
     searches = [search.pk for search in home.run_by(user)]
-    for empty in seats_to_fill(searches) if searches else ():
+    for empty in seats_to_fill(user, searches) if searches else ():
         row = empty.interview
         yield Waiting(
             say=f"Nobody sits as {empty.seat.title} in {row.part} with {row.candidacy}.",
@@ -215,7 +216,7 @@ def to_arrange(user: User) -> Iterator[Waiting]:
             due=row.starts_at,
             state="Seat to fill",
         )
-    for each in to_plan(searches) if searches else ():
+    for each in to_plan(user, searches) if searches else ():
         yield Waiting(
             say=f"Plan {things(len(each.parts), 'interview').lower()} with {each.candidacy}.",
             url=reverse("interviews:candidacy", args=[each.candidacy.pk]),

@@ -35,7 +35,10 @@ class OfferQuerySet(models.QuerySet["Offer"]):
         builds = member.filter(role__in=RUNS)
         approves = Access.objects.current().filter(user=viewer, role=Role.APPROVER)
         return self.filter(
-            Q(candidacy__search__in=builds.values("search"))
+            Q(
+                candidacy__search__in=builds.values("search"),
+                candidacy__in=Candidacy.objects.visible_to(viewer),
+            )
             | Q(
                 candidacy__search__in=member.filter(role=Role.APPROVER).values("search"),
                 candidacy__in=approves.values("candidacy"),

@@ -80,10 +80,11 @@ def four_years(offer: Offer) -> tuple[list[Year], Totals] | None:
     return years, totals(years)
 
 
-def awaiting_offer(searches: QuerySet[Search]) -> QuerySet[Candidacy]:
+def awaiting_offer(viewer: User, searches: QuerySet[Search]) -> QuerySet[Candidacy]:
     """Candidacies whose open debrief decided to hire, and whose offer is still to begin."""
     hired = Decision.objects.filter(superseded_at=None, outcome=Outcome.HIRE)
-    rows = Candidacy.objects.filter(search__in=searches, pk__in=hired.values("candidacy"))
+    known = Candidacy.objects.visible_to(viewer)
+    rows = known.filter(search__in=searches, pk__in=hired.values("candidacy"))
     return rows.filter(stage=Stage.DEBRIEF).select_related("candidate")
 
 

@@ -44,7 +44,9 @@ NEXT: dict[str, tuple[str, str]] = {
 
 def blockers(search: Search, viewer: User) -> list[Blocker]:
     offers = (
-        Offer.objects.filter(candidacy__search=search)
+        Offer.objects.filter(
+            candidacy__search=search, candidacy__in=Candidacy.objects.visible_to(viewer)
+        )
         .exclude(state__in=(*OVER, OfferState.ACCEPTED))
         .select_related("candidacy__candidate")
     )
@@ -86,11 +88,15 @@ def _run_by(user: User) -> QuerySet[Search]:
 
 
 def to_send(user: User) -> Iterator[Waiting]:
-    rows = Offer.objects.filter(
-        state__in=(OfferState.APPROVED, OfferState.DRAFT),
-        candidacy__stage=Stage.OFFER,
-        candidacy__search__in=_run_by(user),
-    ).select_related("candidacy__candidate", "candidacy__search")
+    rows = (
+        Offer.objects.visible_to(user)
+        .filter(
+            state__in=(OfferState.APPROVED, OfferState.DRAFT),
+            candidacy__stage=Stage.OFFER,
+            candidacy__search__in=_run_by(user),
+        )
+        .select_related("candidacy__candidate", "candidacy__search")
+    )
     for offer in rows:
         verb = "Send" if offer.state == OfferState.APPROVED else "Finish"
         yield Waiting(
@@ -108,7 +114,7 @@ def tab(candidacy: Candidacy, viewer: User) -> tabs.Tab | None:
 
 
 def to_begin(user: User) -> Iterator[Waiting]:
-    for candidacy in awaiting_offer(_run_by(user)):
+    for candidacy in awaiting_offer(user, _run_by(user)):
         yield Waiting(
             say=f"Begin the offer to {candidacy}.",
             url=reverse("offers:list", args=[candidacy.search_id]),

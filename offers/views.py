@@ -58,7 +58,7 @@ def of_search(request: Request, pk: int) -> HttpResponse:
     )
     building = may(request.user, "offers.build", search)
     runs = Search.objects.filter(pk=search.pk) if building else Search.objects.none()
-    ready = queries.awaiting_offer(runs)
+    ready = queries.awaiting_offer(request.user, runs)
     return render(request, "offers/list.html", page(search, offers=offers, ready=ready))
 
 

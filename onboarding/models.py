@@ -19,7 +19,10 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         """The plan is between the person hired, their manager and the recruiter; observers read."""
         roles = (Role.HIRING_MANAGER, Role.RECRUITER, Role.OBSERVER)
         member = Membership.objects.current().filter(user=viewer, role__in=roles)
-        return self.filter(candidacy__search__in=member.values("search"))
+        return self.filter(
+            candidacy__search__in=member.values("search"),
+            candidacy__in=Candidacy.objects.visible_to(viewer),
+        )
 
 
 class Plan(models.Model):

@@ -27,7 +27,7 @@ WORDS = {
 
 
 def blockers(search: Search, viewer: User) -> list[Blocker]:
-    plan = Plan.objects.filter(candidacy__search=search).order_by("-pk").first()
+    plan = Plan.objects.visible_to(viewer).filter(candidacy__search=search).order_by("-pk").first()
     if plan is None:
         return []
     url = plan.get_absolute_url()
@@ -47,7 +47,7 @@ def _evening(day: date) -> datetime:
 
 def _managed(user: User):
     rows = Membership.objects.current().filter(user=user, role=Role.HIRING_MANAGER)
-    return Plan.objects.filter(candidacy__search__in=rows.values("search"))
+    return Plan.objects.visible_to(user).filter(candidacy__search__in=rows.values("search"))
 
 
 def to_sign(user: User) -> Iterator[Waiting]:

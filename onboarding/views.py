@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.http import Request
 from accounts.models import Link
 from briefs.models import Brief
+from candidates.models import Candidacy
 from onboarding import actions, queries
 from onboarding.briefs import PLAN
 from onboarding.forms import EvidenceForm, SignForm, StartForm, WordsForm
@@ -18,7 +19,8 @@ BELONGS = "candidacy__candidate", "candidacy__search__playbook_version", "link"
 
 def plan_for(request: Request, pk: int) -> Plan:
     """The plan for who may read it: 404 outside the search, 403 for its other members."""
-    plan = get_object_or_404(Plan.objects.select_related(*BELONGS), pk=pk)
+    known = Candidacy.objects.not_hidden_from(request.user)
+    plan = get_object_or_404(Plan.objects.select_related(*BELONGS), pk=pk, candidacy__in=known)
     search_for(request, plan.candidacy.search_id)
     require(request.user, "onboarding.read", plan)
     return plan
@@ -29,7 +31,7 @@ def plan_for(request: Request, pk: int) -> Plan:
 def of_search(request: Request, pk: int) -> HttpResponse:
     search = search_for(request, pk)
     require(request.user, "onboarding.read", search)
-    plans = Plan.objects.filter(candidacy__search=search).select_related("candidacy__candidate")
+    plans = Plan.objects.visible_to(request.user).filter(candidacy__search=search)
     plan = plans.order_by("-pk").first()
     if plan:
         return redirect(plan)

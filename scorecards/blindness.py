@@ -4,7 +4,8 @@
         (viewer is its author
          or (card is submitted and its candidacy's debrief is open
              and viewer owes no card for that candidacy
-             and viewer is hiring_manager, recruiter or observer there,
+             and viewer is hiring_manager, recruiter or observer there
+                     (of an internal candidate: and named to know of them),
                  or a panelist seated on that candidacy with no undeclared conflict))
     owes(viewer, candidacy) = a current scoring seat of viewer on a non-cancelled interview of it
                               whose card is neither submitted nor excused
@@ -58,11 +59,15 @@ def debriefs_open_to(viewer: User) -> QuerySet[Candidacy]:
         & Q(pk__in=seated.values("interview__candidacy"))
         & Q(pk__in=declared.values("candidacy"))
     )
-    return Candidacy.objects.filter(
-        Q(search__in=member.filter(role__in=SEES_ALL).values("search")) | as_panelist,
-        debriefs__isnull=False,
-        debriefs__closed_at=None,
-    ).exclude(pk__in=owed_seats().filter(user=viewer).values("interview__candidacy"))
+    return (
+        Candidacy.objects.visible_to(viewer)
+        .filter(
+            Q(search__in=member.filter(role__in=SEES_ALL).values("search")) | as_panelist,
+            debriefs__isnull=False,
+            debriefs__closed_at=None,
+        )
+        .exclude(pk__in=owed_seats().filter(user=viewer).values("interview__candidacy"))
+    )
 
 
 def readable_by(viewer: User) -> Q:

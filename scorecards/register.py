@@ -62,7 +62,7 @@ def how_far(seat: Seat, draft: dict[str, Any] | None) -> str:
 
 def gates_to_decide(user: User) -> Iterator[Waiting]:
     mine = waiting.searches_as(user, Role.HIRING_MANAGER)
-    for interview in waiting.gates_to_decide(mine):
+    for interview in waiting.gates_to_decide(user, mine):
         yield Waiting(
             say=f"{interview.candidacy} is at the gate after “{interview.part}”: go on or stop?",
             url=reverse("scorecards:gate", args=[interview.candidacy_id, interview.part_id]),
@@ -72,7 +72,7 @@ def gates_to_decide(user: User) -> Iterator[Waiting]:
 
 
 def debriefs_to_open(user: User) -> Iterator[Waiting]:
-    for candidacy in waiting.debriefs_to_open(waiting.searches_as(user, *RUNS)):
+    for candidacy in waiting.debriefs_to_open(user, waiting.searches_as(user, *RUNS)):
         yield Waiting(
             say=f"All scorecards on {candidacy} are in.",
             url=reverse("scorecards:cards", args=[candidacy.pk]),
@@ -83,7 +83,7 @@ def debriefs_to_open(user: User) -> Iterator[Waiting]:
 
 def decisions_to_make(user: User) -> Iterator[Waiting]:
     mine = waiting.searches_as(user, Role.HIRING_MANAGER)
-    for candidacy, waits in waiting.decisions_to_make(mine):
+    for candidacy, waits in waiting.decisions_to_make(user, mine):
         yield Waiting(
             say=f"You decided to wait on {candidacy}."
             if waits
@@ -95,7 +95,8 @@ def decisions_to_make(user: User) -> Iterator[Waiting]:
 
 
 def questions_to_place(user: User) -> Iterator[Waiting]:
-    for search, count in waiting.questions_waiting(waiting.searches_as(user, Role.RECRUITER)):
+    mine = waiting.searches_as(user, Role.RECRUITER)
+    for search, count in waiting.questions_waiting(user, mine):
         what = "A question was" if count == 1 else f"{count} questions were"
         yield Waiting(
             say=f"{what} passed on for a later interview.",
@@ -109,7 +110,7 @@ def questions_to_place(user: User) -> Iterator[Waiting]:
 
 
 def gate_blockers(search: Search, viewer: User) -> list[Blocker]:
-    gates = waiting.gates_to_decide([search.pk])
+    gates = waiting.gates_to_decide(viewer, [search.pk])
     return [
         Blocker(
             says=f"{gate.candidacy} is at the gate after “{gate.part}”.",
@@ -117,7 +118,7 @@ def gate_blockers(search: Search, viewer: User) -> list[Blocker]:
             url=reverse("scorecards:cards", args=[gate.candidacy_id]),
             action="Scorecards",
         )
-        for gate in gates.filter(candidacy__in=Candidacy.objects.visible_to(viewer))
+        for gate in gates
     ]
 
 

@@ -15,7 +15,7 @@ from playbooks.models import PlaybookVersion
 from searches.errors import Refused
 from searches.models import Membership, Role, Search, Step, append_event
 from searches.rules import forget_roles, require
-from searches.signals import named, started_from
+from searches.signals import named, naming, started_from
 
 MAY_NOT_OPEN = "Who may open searches is said under Accounts, by an administrator."
 
@@ -126,6 +126,7 @@ def name_person(*, search: Search, email: str, name: str, role: str, by: User) -
         held = locked.memberships.current().filter(user=user, role=role).first()
         if held:
             raise Refused(f"{user} is {held.get_role_display()} on this search already.")
+        naming.send(sender=Search, search=locked, user=user)
         membership = grant(locked, user=user, role=role, by=by)
         if user.has_joined:
             named.send(sender=Membership, membership=membership, by=by)

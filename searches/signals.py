@@ -5,5 +5,8 @@ from django.dispatch import Signal
 named = Signal()
 """Somebody with an account was put on a search: `membership`, `by`."""
 
+naming = Signal()
+"""Somebody is about to be put on a search: `search`, `user`. A receiver raises Refused."""
+
 started_from = Signal()
 """A search was opened that begins with what another says: `search`, `source`, `by`."""

@@ -1,6 +1,7 @@
 """Every write on candidates: who they are, where they stand, what is gathered, who is let in."""
 
-from candidates.actions.access import admit, declare_conflict, dismiss
+from candidates.actions.access import admit, declare_conflict, dismiss, refuse_candidate
+from candidates.actions.confidence import keep_out, keep_quiet, let_judge, make_known
 from candidates.actions.papers import (
     add_claim,
     add_document,
@@ -39,8 +40,13 @@ __all__ = [
     "declare_conflict",
     "dismiss",
     "import_candidates",
+    "keep_out",
+    "keep_quiet",
+    "let_judge",
+    "make_known",
     "make_shortlist",
     "move",
+    "refuse_candidate",
     "remove_document",
     "save_answers",
     "send_questionnaire",

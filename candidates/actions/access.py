@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.models import User
-from candidates.models import Access, Candidacy, Conflict
+from candidates.models import NAMED, Access, Candidacy, Conflict
 from candidates.signals import asked_to_be_replaced
 from searches.actions import acting, grant, log
 from searches.errors import Refused
@@ -23,6 +23,15 @@ def admit(search: Search, *, candidacy: Candidacy, user: User, role: str, by: Ac
     return access
 
 
+def admit_to_know(search: Search, *, candidacy: Candidacy, user: User, by: Actor) -> None:
+    """Let somebody know of an internal candidate; harmless when they do. Inside another frame."""
+    access, new = Access.objects.get_or_create(
+        candidacy=candidacy, user=user, role=NAMED, ended_at=None
+    )
+    if new:
+        log(search, by, "access.given", access, "role")
+
+
 def dismiss(search: Search, *, candidacy: Candidacy, user: User, role: str, by: Actor) -> None:
     """End somebody's access; harmless when they had none. Inside another action's frame.
 
@@ -33,6 +42,16 @@ def dismiss(search: Search, *, candidacy: Candidacy, user: User, role: str, by: 
         access.ended_at = timezone.now()
         access.save(update_fields=["ended_at"])
         log(search, by, "access.ended", access, "ended_at")
+
+
+def refuse_candidate(search: Search, user: User, what: str) -> None:
+    """A candidate does not sit on their own search. Of an internal one nothing is given away."""
+    candidacy = Candidacy.objects.filter(search=search, candidate__email=user.email).first()
+    if candidacy is None:
+        return
+    if candidacy.internal:
+        raise Refused(f"{user} cannot {what}. Name somebody else.")
+    raise Refused(f"{user} is a candidate in this search and cannot {what}.")
 
 
 def declare_conflict(*, candidacy: Candidacy, answer: str, how: str = "", by: User) -> Conflict:

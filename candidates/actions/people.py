@@ -9,11 +9,12 @@ from typing import Any
 from django.db.models import QuerySet
 
 from accounts.models import User, normal_email
+from candidates.actions.confidence import name_quietly
 from candidates.models import Candidacy, Candidate
 from candidates.queries import emails_of
 from searches.actions import acting, log
 from searches.errors import Refused
-from searches.models import RUNS, Membership, Search
+from searches.models import RUNS, Membership, Role, Search
 
 TWICE = "A candidate with the address {} is in this search already."
 OF_CANDIDATE = ("name", "email", "phone", "employer", "title")
@@ -75,12 +76,17 @@ def _to_write(row: Candidate, by: User) -> Candidate:
     return row
 
 
-def add_candidate(*, search: Search, person: Person, by: User) -> Candidacy:
-    """Put somebody in the search. Raises Refused when their address is in it already."""
+def add_candidate(*, search: Search, person: Person, by: User, internal: bool = False) -> Candidacy:
+    """Put somebody in the search. Raises Refused when their address is in it already, or is that
+    of somebody who sits on it.
+
+    Of an internal candidate only `by` and the hiring managers know, until others are named.
+    """
     with acting(search.pk, by, "candidates.manage") as locked:
         email = normal_email(person.email)
         if email and email in emails_of(locked):
             raise Refused(TWICE.format(email))
+        _refuse_member(locked, email)
         candidate = _to_write(_people_of(by).filter(email=email).first() or Candidate(), by)
         _write(candidate, person, only_given=True)
         candidate.save()
@@ -90,15 +96,33 @@ def add_candidate(*, search: Search, person: Person, by: User) -> Candidacy:
         _write(candidacy, person)
         candidacy.save()
         log(locked, by, "candidate.added", candidacy)
+        if internal:
+            name_quietly(locked, candidacy, {by, *_managers(locked)}, by)
         return candidacy
+
+
+def _managers(search: Search) -> list[User]:
+    rows = search.memberships.current().filter(role=Role.HIRING_MANAGER).select_related("user")
+    return [row.user for row in rows]
+
+
+def _refuse_member(search: Search, email: str) -> None:
+    member = search.memberships.current().filter(user__email=email).select_related("user").first()
+    if member:
+        raise Refused(
+            f"{member.user} is on this search as {member.get_role_display()}. A candidate does not "
+            "sit on it; end their role first."
+        )
 
 
 def change_candidate(*, candidacy: Candidacy, person: Person, by: User) -> Candidacy:
     with acting(candidacy.search_id, by, "candidates.manage") as search:
         row = Candidacy.objects.select_related("candidate").get(pk=candidacy.pk)
         email = normal_email(person.email)
-        if email and email != row.candidate.email and email in emails_of(search):
-            raise Refused(TWICE.format(email))
+        if email and email != row.candidate.email:
+            if email in emails_of(search):
+                raise Refused(TWICE.format(email))
+            _refuse_member(search, email)
         candidate = _to_write(row.candidate, by)
         changed = _write(candidate, person) + _write(row, person)
         candidate.save()

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import Request
 from candidates import actions, importing, queries
-from candidates.forms import CandidateForm, ImportForm
+from candidates.forms import AddForm, ImportForm
 from candidates.states import Stage
 from searches.errors import Refused
 from searches.http import done, page, search_for
@@ -31,7 +31,7 @@ def board(request: Request, pk: int) -> HttpResponse:
     context = page(
         search,
         columns=queries.board_of(search, request.user),
-        counts=queries.counts_of(search),
+        counts=queries.counts_of(search, request.user),
         manages=may(request.user, "candidates.manage", search),
     )
     return render(request, "candidates/board.html", context)
@@ -69,10 +69,13 @@ def everyone(request: Request, pk: int) -> HttpResponse:
 def add(request: Request, pk: int) -> HttpResponse:
     search = search_for(request, pk)
     require(request.user, "candidates.manage", search)
-    form = CandidateForm(request.POST or None)
+    form = AddForm(request.POST or None)
     if form.is_valid():
+        person, internal = form.person(), form.cleaned_data["internal"]
         try:
-            candidacy = actions.add_candidate(search=search, person=form.person(), by=request.user)
+            candidacy = actions.add_candidate(
+                search=search, person=person, internal=internal, by=request.user
+            )
         except Refused as refusal:
             form.add_error("email", str(refusal))
         else:

@@ -7,7 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import Request
-from candidates import actions, queries
+from candidates import actions, addresses, queries
 from candidates.forms import CandidateForm, ConflictForm, DocumentForm, ReasonForm
 from candidates.http import candidacy_for, candidate_page, declared_first
 from candidates.models import Candidacy, Conflict
@@ -42,9 +42,15 @@ def show(request: Request, candidacy: Candidacy, **more) -> HttpResponse:
         references=candidacy.references.all() if sees_all else [],
         questionnaire=queries.questionnaire_of(candidacy),
         conflicts=queries.conflicts_of(candidacy) if sees_all else [],
+        address=_address(candidacy) if sees_all else "",
         document_form=more.pop("document_form", None) or DocumentForm(),
     )
     return render(request, "candidates/detail.html", context | more)
+
+
+def _address(candidacy: Candidacy) -> str:
+    person = candidacy.candidate
+    return addresses.warning(person.email, person.employer, candidacy.search.company)
 
 
 @require_http_methods(["GET", "POST"])

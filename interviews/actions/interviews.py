@@ -9,13 +9,13 @@ from accounts.models import User
 from accounts.templatetags.face import when
 from candidates.actions import set_stage
 from candidates.models import Candidacy
+from candidates.queries import barred
 from candidates.states import STAGE_MOVES, Stage
 from interviews.actions.seats import (
     refuse_clash,
     settle_access,
     take_seat,
     tell_seated,
-    who_asked_out,
 )
 from interviews.models import Interview, LoopSeat, Part
 from interviews.signals import cancelling, interview_added
@@ -81,9 +81,9 @@ def _refuse_plan(candidacy: Candidacy, part: Part) -> None:
 
 
 def places_for(candidacy: Candidacy, part: Part) -> list[LoopSeat]:
-    """The loop's named seats, without who asked not to judge this candidate."""
+    """The loop's named seats, without who is not to judge this candidate."""
     named = part.seats.filter(user__isnull=False).select_related("user")
-    return list(named.exclude(user__in=who_asked_out(candidacy).values("user")))
+    return list(named.exclude(user__in=barred(candidacy)))
 
 
 def _seat_all(search: Search, interview: Interview, places: list[LoopSeat], by: Actor) -> None:

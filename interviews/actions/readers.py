@@ -2,7 +2,8 @@
 
 from accounts.actors import Actor
 from candidates.models import Candidacy
-from interviews.actions.seats import take_seat, tell_seated, who_asked_out
+from candidates.queries import barred
+from interviews.actions.seats import take_seat, tell_seated
 from interviews.models import Interview, Part
 from interviews.signals import interview_added
 from interviews.states import InterviewState, LoopState
@@ -32,7 +33,7 @@ def let_readers_in(search: Search, *, candidacy: Candidacy, by: Actor) -> Interv
     )
     log(search, by, "interview.to_read", interview)
     named = part.seats.filter(user__isnull=False).select_related("user")
-    for place in named.exclude(user__in=who_asked_out(candidacy).values("user")):
+    for place in named.exclude(user__in=barred(candidacy)):
         assert place.user is not None
         seat = take_seat(search, interview=interview, place=place, user=place.user, by=by)
         tell_seated(search, seat, interview)

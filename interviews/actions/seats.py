@@ -9,8 +9,9 @@ from accounts.actions import person_for
 from accounts.actors import Actor
 from accounts.models import User
 from accounts.templatetags.face import when
-from candidates.actions import admit, dismiss
-from candidates.models import Candidacy, Conflict
+from candidates.actions import admit, dismiss, refuse_candidate
+from candidates.models import Candidacy
+from candidates.queries import barred
 from interviews.models import LONGEST, Interview, LoopSeat, Seat
 from interviews.states import InterviewState, LoopState
 from mail.actions import post
@@ -130,19 +131,14 @@ def refuse_on_panel(search: Search, user: User) -> None:
     """Nobody sits on a panel who may not sign in, or who is a candidate in the search."""
     if not user.is_active:
         raise Refused(f"{user} may not sign in any more. An administrator can change that.")
-    if Candidacy.objects.filter(search=search, candidate__email__iexact=user.email).exists():
-        raise Refused(f"{user} is a candidate in this search and cannot sit in its loop.")
+    refuse_candidate(search, user, "sit in its loop")
 
 
 def refuse_person(search: Search, candidacy: Candidacy, user: User) -> None:
-    """Who is a candidate here, or asked not to judge this one, does not take a seat."""
+    """Who is a candidate here, or is not to judge this one, does not take a seat."""
     refuse_on_panel(search, user)
-    if who_asked_out(candidacy).filter(user=user).exists():
-        raise Refused(f"{user} asked to be replaced for {candidacy}. Name somebody else.")
-
-
-def who_asked_out(candidacy: Candidacy) -> QuerySet[Conflict]:
-    return Conflict.objects.filter(candidacy=candidacy, answer=Conflict.Answer.REPLACE)
+    if barred(candidacy).filter(pk=user.pk).exists():
+        raise Refused(f"{user} is not to judge {candidacy}. Name somebody else.")
 
 
 def must_differ(search: Search, one: Place, other: Place) -> bool:

@@ -134,12 +134,14 @@ class Unfilled:
     seat: LoopSeat
 
 
-def seats_to_fill(searches: Iterable[int]) -> list[Unfilled]:
-    """Needed seats in which nobody sits, of interviews to come or of answers to read."""
+def seats_to_fill(viewer: User, searches: Iterable[int]) -> list[Unfilled]:
+    """Needed seats in which nobody sits, of interviews to come or of answers to read, with
+    candidates the viewer may know of."""
     still_open = Q(state=InterviewState.PLANNED) | Q(
         state=InterviewState.HELD, starts_at=None, candidacy__stage__in=LIVE
     )
-    rows = Interview.objects.filter(still_open, candidacy__search__in=searches)
+    known = Candidacy.objects.not_hidden_from(viewer).filter(search__in=searches)
+    rows = Interview.objects.filter(still_open, candidacy__in=known)
     taken = Seat.objects.current().filter(interview=OuterRef("interview"), key=OuterRef("key"))
     empty = (
         LoopSeat.objects.exclude(need=Need.OPTIONAL)
@@ -161,15 +163,16 @@ class ToPlan:
     parts: list[Part]
 
 
-def to_plan(searches: Iterable[int]) -> list[ToPlan]:
+def to_plan(viewer: User, searches: Iterable[int]) -> list[ToPlan]:
     """Candidates in the loop for whom parts of the open loop are still to plan."""
+    known = Candidacy.objects.not_hidden_from(viewer).filter(stage=Stage.LOOP)
     standing = Interview.objects.standing().filter(
         candidacy=OuterRef("candidacy"), part__key=OuterRef("key")
     )
     parts = (
         Part.objects.exclude(kind="questionnaire")
         .filter(loop__search__in=searches, loop__state=LoopState.OPEN)
-        .filter(loop__search__candidacies__stage=Stage.LOOP)
+        .filter(loop__search__candidacies__in=known)
         .annotate(candidacy=F("loop__search__candidacies"))
         .filter(~Exists(standing))
         .order_by("candidacy", "position")

@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from accounts.models import User
 from candidates.models import Candidacy
 from interviews.models import Interview, Part
 from interviews.states import InterviewState, LoopState
@@ -9,9 +10,10 @@ from scorecards.models import PassedQuestion
 from searches.models import Search
 
 
-def questions_in(search: Search) -> QuerySet[PassedQuestion]:
+def questions_in(search: Search, viewer: User) -> QuerySet[PassedQuestion]:
     """The author is deferred and the part not fetched: a page cannot show them by accident."""
-    rows = PassedQuestion.objects.filter(interview__candidacy__search=search)
+    known = Candidacy.objects.visible_to(viewer).filter(search=search)
+    rows = PassedQuestion.objects.filter(interview__candidacy__in=known)
     return rows.select_related("interview__candidacy__candidate", "probe__part").order_by("pk")
 
 

@@ -43,11 +43,11 @@ def cards_due(user: User) -> list[tuple[Seat, dict[str, Any] | None]]:
     return [(seat, seat.draft) for seat in seats]
 
 
-def gates_to_decide(searches: Iterable[int] | QuerySet) -> QuerySet[Interview]:
-    """Ready gates, not decided, of people still in the search."""
+def gates_to_decide(viewer: User, searches: Iterable[int] | QuerySet) -> QuerySet[Interview]:
+    """Ready gates, not decided, of people still in the search that the viewer may know of."""
     decided = Gate.objects.filter(candidacy=OuterRef("candidacy"), part__key=OuterRef("part__key"))
     opened = Debrief.objects.filter(candidacy=OuterRef("candidacy"), closed_at=None)
-    live = Candidacy.objects.live().filter(search__in=searches)
+    live = Candidacy.objects.visible_to(viewer).live().filter(search__in=searches)
     return (
         ready_gates()
         .filter(~Exists(decided), ~Exists(opened), candidacy__in=live)
@@ -56,26 +56,33 @@ def gates_to_decide(searches: Iterable[int] | QuerySet) -> QuerySet[Interview]:
     )
 
 
-def debriefs_to_open(searches: Iterable[int] | QuerySet) -> QuerySet[Candidacy]:
-    rows = debriefs_due().filter(search__in=searches)
+def debriefs_to_open(viewer: User, searches: Iterable[int] | QuerySet) -> QuerySet[Candidacy]:
+    visible = Candidacy.objects.visible_to(viewer).filter(search__in=searches)
+    rows = debriefs_due().filter(pk__in=visible)
     return rows.select_related("candidate", "search").order_by("pk")
 
 
-def decisions_to_make(searches: Iterable[int] | QuerySet) -> list[tuple[Candidacy, bool]]:
+def decisions_to_make(
+    viewer: User, searches: Iterable[int] | QuerySet
+) -> list[tuple[Candidacy, bool]]:
     """Open debriefs on people still in the search, with whether it was decided to wait on them."""
     opened = Debrief.objects.filter(candidacy=OuterRef("pk"), closed_at=None)
     standing = Decision.objects.filter(candidacy=OuterRef("pk"), superseded_at=None)
     decided = standing.exclude(outcome=Outcome.WAIT)
-    rows = Candidacy.objects.live().filter(Exists(opened), ~Exists(decided), search__in=searches)
+    live = Candidacy.objects.visible_to(viewer).live().filter(search__in=searches)
+    rows = live.filter(Exists(opened), ~Exists(decided))
     rows = rows.annotate(waits=Exists(standing)).select_related("candidate", "search")
     return [(row, row.waits) for row in rows.order_by("pk")]
 
 
-def questions_waiting(searches: Iterable[int] | QuerySet) -> list[tuple[Search, int]]:
+def questions_waiting(viewer: User, searches: Iterable[int] | QuerySet) -> list[tuple[Search, int]]:
     """Searches with questions to place, and how many."""
     waiting = (
         PassedQuestion.objects.filter(
-            probe=None, declined_at=None, interview__candidacy__search__in=searches
+            probe=None,
+            declined_at=None,
+            interview__candidacy__search__in=searches,
+            interview__candidacy__in=Candidacy.objects.visible_to(viewer),
         )
         .values_list("interview__candidacy__search")
         .annotate(Count("pk"))

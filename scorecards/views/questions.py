@@ -19,7 +19,7 @@ from searches.rules import require
 def questions(request: Request, pk: int) -> HttpResponse:
     search = search_for(request, pk)
     require(request.user, "scorecards.place", search)
-    context = page(search, questions=questions_in(search))
+    context = page(search, questions=questions_in(search, request.user))
     return render(request, "scorecards/questions.html", context)
 
 
@@ -28,7 +28,7 @@ def questions(request: Request, pk: int) -> HttpResponse:
 def question(request: Request, pk: int, question: int) -> HttpResponse:
     search = search_for(request, pk)
     require(request.user, "scorecards.place", search)
-    row = get_object_or_404(questions_in(search), pk=question)
+    row = get_object_or_404(questions_in(search, request.user), pk=question)
     if request.method == "POST" and "decline" in request.POST:
         done(
             request,

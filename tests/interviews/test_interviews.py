@@ -437,7 +437,7 @@ def test_who_asks_to_be_replaced_is_out_of_all_seats_at_once(interview, asked_ou
 
 
 def test_their_seat_is_to_fill(interview, asked_out):
-    [found] = seats_to_fill([interview.search.pk])
+    [found] = seats_to_fill(interview.search.opened_by, [interview.search.pk])
     assert (found.interview, found.seat.key) == (interview, "cto")
 
 
@@ -457,7 +457,7 @@ def test_they_are_not_seated_again_for_this_candidate(interview, asked_out, mana
 def test_an_empty_optional_seat_is_not_to_fill(loop, candidacy):
     make.interview(candidacy, "allocation")
     assert LoopSeat.objects.filter(part__key="allocation", need=Need.OPTIONAL).exists()
-    assert seats_to_fill([candidacy.search_id]) == []
+    assert seats_to_fill(candidacy.search.opened_by, [candidacy.search_id]) == []
 
 
 # ---- The readers of a questionnaire ----
@@ -514,14 +514,14 @@ def test_a_reader_may_be_replaced(loop, candidacy, manager):
 
 
 def test_what_is_to_plan_are_the_parts_without_an_interview(loop, interview, candidacy):
-    [found] = to_plan([loop.search_id])
+    [found] = to_plan(loop.search.opened_by, [loop.search_id])
     assert found.candidacy == candidacy
     wanted = {"alignment", "allocation", "trade_off", "team", "board"}
     assert {part.key for part in found.parts} == wanted
 
 
 def test_nothing_is_to_plan_for_who_is_not_in_the_loop(loop, candidacy):
-    assert to_plan([loop.search_id]) == []
+    assert to_plan(loop.search.opened_by, [loop.search_id]) == []
 
 
 def test_the_first_part_without_an_interview_comes_next(loop, interview, candidacy, manager):

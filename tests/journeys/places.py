@@ -343,6 +343,7 @@ CANDIDATES_PAGES = (
     Place("Candidate, new", RECRUITER, "candidates:detail", of_candidacy(CANDIDATES, 4)),
     Place("Candidate, for a panelist", CTO, "candidates:detail", of_candidacy(LOOP)),
     Place("Change a candidate", RECRUITER, "candidates:change", of_candidacy(CANDIDATES)),
+    Place("Who knows", RECRUITER, "candidates:confidence", of_candidacy(CANDIDATES)),
     Place("Stop", RECRUITER, "candidates:stop", of_candidacy(CANDIDATES)),
     Place("Withdraw", RECRUITER, "candidates:withdraw", of_candidacy(CANDIDATES)),
     Place("Do you know them", CPO, "candidates:declare", of_candidacy(LOOP)),

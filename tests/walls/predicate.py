@@ -7,14 +7,15 @@ tests; a change to one that the other does not follow fails them.
         (viewer is its author
          or (card is submitted and its candidacy's debrief is open
              and viewer owes no card for that candidacy
-             and viewer is hiring_manager, recruiter or observer there,
+             and viewer is hiring_manager, recruiter or observer there
+                     (of an internal candidate: and named to know of them),
                  or a panelist seated on that candidacy with no undeclared conflict))
     owes(viewer, candidacy) = a current scoring seat of viewer on a non-cancelled interview of it
                               whose card is neither submitted nor excused
 """
 
 from accounts.models import User
-from candidates.models import Conflict
+from candidates.models import Access, Conflict
 from interviews.models import Interview, Seat
 from scorecards.models import Card, Debrief
 from searches.models import Membership
@@ -28,6 +29,7 @@ class Facts:
         self.interviews = {row.pk: row for row in Interview.objects.select_related("candidacy")}
         self.seats = list(Seat.objects.all())
         self.conflicts = list(Conflict.objects.all())
+        self.accesses = list(Access.objects.all())
         self.debriefs = list(Debrief.objects.all())
         self.cards = list(Card.objects.all())
 
@@ -71,6 +73,15 @@ class Facts:
             for row in self.conflicts
         )
 
+    def is_named(self, user: User, candidacy: int) -> bool:
+        return any(
+            row.user_id == user.pk
+            and row.candidacy_id == candidacy
+            and row.role == "named"
+            and row.ended_at is None
+            for row in self.accesses
+        )
+
     def is_open(self, candidacy: int) -> bool:
         return any(row.candidacy_id == candidacy and row.closed_at is None for row in self.debriefs)
 
@@ -85,7 +96,8 @@ class Facts:
             return False
         if self.owes(user, candidacy.pk):
             return False
-        if roles & {"hiring_manager", "recruiter", "observer"}:
+        knows = not candidacy.internal or self.is_named(user, candidacy.pk)
+        if roles & {"hiring_manager", "recruiter", "observer"} and knows:
             return True
         seated = bool(self.seats_on(user, candidacy.pk))
         return "panelist" in roles and seated and self.declared(user, candidacy.pk)

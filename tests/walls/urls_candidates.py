@@ -5,8 +5,16 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from candidates.actions import Person, add_candidate, add_document, move
+from candidates.actions import (
+    Person,
+    add_candidate,
+    add_document,
+    keep_out,
+    keep_quiet,
+    move,
+)
 from candidates.models import Candidacy
+from candidates.queries import who_may_know
 from searches.models import Role
 from tests.candidates import files
 from tests.factories import candidates as make
@@ -118,6 +126,26 @@ def a_call(world: World, *args: Any) -> dict[str, Any]:
     }
 
 
+SOMEBODY = {"name": "Ola Nordmann", "email": "ola@example.com", "why": "reports"}
+
+
+def all_who_run(world: World, *args: Any) -> dict[str, Any]:
+    return {"who": [user.pk for user in who_may_know(world.search)]}
+
+
+def kept_quiet(world: World) -> tuple[int]:
+    (pk,) = of_candidacy(world)
+    row = Candidacy.objects.get(pk=pk)
+    keep_quiet(candidacy=row, who=who_may_know(world.search), by=world.manager)
+    return (pk,)
+
+
+def somebody_kept_out(world: World) -> tuple[int, int]:
+    (pk,) = of_candidacy(world)
+    kept = keep_out(candidacy=Candidacy.objects.get(pk=pk), by=world.manager, **SOMEBODY)
+    return pk, kept.pk
+
+
 def a_file(world: World, *args: Any) -> dict[str, Any]:
     return {"file": SimpleUploadedFile("cv.pdf", files.pdf())}
 
@@ -134,6 +162,11 @@ URLS = [
     Url("candidates:way", of_search, get=RUNS, post=RUNS, data={"way": "link"}),
     Url("candidates:shortlist", a_shortlist, get=RUNS, post=RUNS, data=all_of_them),
     Url("candidates:detail", let_in, get=MEMBERS),
+    Url("candidates:confidence", of_candidacy, get=RUNS, hidden=LET_IN),
+    Url("candidates:quiet", of_candidacy, post=RUNS, data=all_who_run, hidden=LET_IN),
+    Url("candidates:make_known", kept_quiet, post=RUNS, hidden=LET_IN),
+    Url("candidates:keep_out", of_candidacy, post=RUNS, data=SOMEBODY, hidden=LET_IN),
+    Url("candidates:let_judge", somebody_kept_out, post=RUNS, hidden=LET_IN),
     Url(
         "candidates:declare",
         to_declare,

@@ -290,6 +290,14 @@ class ShortlistForm(forms.Form):
         return [self.known[pk] for pk in self.cleaned_data["chosen"]]
 
 
+class TakeBackForm(forms.Form):
+    told_on = forms.DateField(
+        label="Day on which they were told and agreed",
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "w-short"}),
+        help_text="That the search goes on, what is kept of them from before, and who reads it.",
+    )
+
+
 class ReasonForm(forms.Form):
     """One tap: every reason is a button of its own."""
 

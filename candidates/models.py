@@ -99,6 +99,9 @@ class Candidacy(models.Model):
     expects = models.TextField(blank=True, help_text="expectations, if volunteered")
     forfeits = models.TextField(blank=True, help_text="what leaving would cost, if volunteered")
     ended_because = models.CharField(max_length=200, blank=True)
+    told_again_on = models.DateField(
+        null=True, help_text="taken back when the search was started again: told of it, and agreed"
+    )
     added_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=timezone.now)
 

@@ -32,6 +32,7 @@ WORDS = {
     "candidacy.hire": "recorded that a candidate is hired",
     "candidacy.stop": "stopped with a candidate",
     "candidacy.withdraw": "recorded that a candidate withdrew",
+    "candidacy.come_back": "took a candidate back into the search",
     "candidacy.kept_quiet": "said who knows of a candidate",
     "candidacy.made_known": "made a candidate known to all who run or observe the search",
     "candidacy.kept_out": "said who does not judge a candidate",

@@ -90,6 +90,12 @@ permit(
     "The hiring manager and the recruiter look after the candidates.",
 )
 permit(
+    "candidates.end",
+    runs_the_search,
+    "The hiring manager and the recruiter look after the candidates.",
+    shut_too=True,
+)
+permit(
     "candidates.read_all",
     sees_all,
     "Who runs or observes the search reads this. You see the candidates you were let in to.",

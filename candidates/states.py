@@ -30,12 +30,16 @@ STAGE_MOVES = (
     Move("offer", ("debrief",), "offer", "", _RUN),
     Move("redebate", ("offer",), "debrief", "", _RUN),
     Move("hire", ("offer",), "hired", "", _RUN),
-    Move("stop", tuple(LIVE), "stopped", "Stop", _RUN),
-    Move("withdraw", tuple(LIVE), "withdrawn", "Record a withdrawal", _RUN),
+    Move("stop", tuple(LIVE), "stopped", "Stop", "candidates.end"),
+    Move("withdraw", tuple(LIVE), "withdrawn", "Record a withdrawal", "candidates.end"),
+    Move("come_back", ("stopped",), "talking", "Take back into the search", _RUN),
 )
 
 BUTTONS = ("talk", "shortlist", "unlist", "enter_loop")
 """Moves made with a button on the candidate's page; the others come with something else."""
+
+SEARCH_CLOSED = "The search was closed"
+"""Why everybody in play is stopped then; who was may come back when it is started again."""
 
 STOPPED_BECAUSE = (
     "A must-have is missing",

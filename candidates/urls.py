@@ -15,6 +15,7 @@ urlpatterns = [
     path("candidacies/<int:pk>/move/", candidate.move, name="move"),
     path("candidacies/<int:pk>/stop/", candidate.stop, name="stop"),
     path("candidacies/<int:pk>/withdraw/", candidate.withdraw, name="withdraw"),
+    path("candidacies/<int:pk>/back/", candidate.take_back, name="take_back"),
     path("candidacies/<int:pk>/declare/", candidate.declare, name="declare"),
     path("candidacies/<int:pk>/confidence/", confidence.confidence, name="confidence"),
     path("candidacies/<int:pk>/confidence/quiet/", confidence.quiet, name="quiet"),

@@ -37,6 +37,12 @@ permit(
     "The hiring manager or the recruiter plans the interviews.",
 )
 permit(
+    "interviews.cancel",
+    runs_the_search,
+    "The hiring manager or the recruiter cancels interviews.",
+    shut_too=True,
+)
+permit(
     "interviews.read_all",
     sees_all,
     "Who runs or observes the search sees all interviews of a candidate; you see your own.",
@@ -50,6 +56,7 @@ permit(
     "interviews.take_brief",
     sits_in_it,
     "A panel brief is made for who sits in the interview.",
+    shut_too=True,
 )
 permit(
     "interviews.place_probe",

@@ -34,5 +34,5 @@ LOOP_MOVES = (
 INTERVIEW_MOVES = (
     Move("move", ("planned",), "planned", "Change the time", "interviews.plan"),
     Move("hold", ("planned",), "held", "It was held", "interviews.plan"),
-    Move("cancel", ("planned", "held"), "cancelled", "Cancel", "interviews.plan"),
+    Move("cancel", ("planned", "held"), "cancelled", "Cancel", "interviews.cancel"),
 )

@@ -4,14 +4,17 @@ permit(
     "onboarding.read",
     runs_the_search | is_observer,
     "The plan is between the person hired, their manager and the recruiter; observers read it.",
+    shut_too=True,
 )
 permit(
     "onboarding.run",
     runs_the_search,
     "The hiring manager or the recruiter says when somebody has started.",
+    shut_too=True,
 )
 permit(
     "onboarding.sign_off",
     is_hiring_manager,
     "The hiring manager signs deliverables off, and writes the manager's side of a check-in.",
+    shut_too=True,
 )

@@ -1,6 +1,7 @@
 """What pages and the rooms above read of the scope and the job description."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -66,6 +67,12 @@ def band_of(search: Search) -> dict[str, Any]:
         return {}
     title = search.playbook.source(band["source"]).title
     return band | {"source_title": title, "says": result["band_says"]}
+
+
+def scopes_signed(search: Search) -> list[tuple[int, datetime]]:
+    """Number and day of every version that was signed, in order."""
+    rows = search.scopes.exclude(signed_at=None).order_by("number")
+    return [(number, at) for number, at in rows.values_list("number", "signed_at") if at]
 
 
 def scope_at_hand(search: Search) -> Scope:

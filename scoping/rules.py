@@ -40,6 +40,7 @@ permit(
     "scoping.read_jd",
     reads_drafts | (is_member & is_out_of_draft),
     "The job description opens to you when the hiring manager has approved it.",
+    shut_too=True,
 )
 permit(
     "scoping.export_jd",

@@ -39,20 +39,27 @@ def reads_the_cards(user: User, record: Any) -> bool:
 
 
 SEALED = "Opens at the debrief."
-permit("scorecards.write", is_member & scores_it, SEALED)
+permit("scorecards.write", is_member & scores_it, SEALED, shut_too=True)
 permit(
     "scorecards.excuse",
     runs_the_search,
     "The hiring manager or the recruiter excuses a scorecard.",
+    shut_too=True,
 )
 permit("scorecards.place", is_recruiter, "The recruiter places questions that were passed on.")
 permit("scorecards.gate", is_hiring_manager, "The hiring manager decides at a gate.")
+permit(
+    "scorecards.read_gate",
+    is_hiring_manager,
+    "The hiring manager reads the cards at a gate.",
+    shut_too=True,
+)
 permit(
     "scorecards.open_debrief",
     runs_the_search,
     "The hiring manager or the recruiter opens the debrief.",
 )
-permit("scorecards.read_debrief", reads_the_cards, SEALED)
+permit("scorecards.read_debrief", reads_the_cards, SEALED, shut_too=True)
 permit(
     "scorecards.settle_flag",
     reads_the_cards & runs_the_search,

@@ -11,11 +11,15 @@ from django.utils import timezone
 from accounts.actions import person_for, send_invitation
 from accounts.actors import Actor
 from accounts.models import User
+from accounts.text import says_why
 from playbooks.models import PlaybookVersion
 from searches.errors import Refused
-from searches.models import Membership, Role, Search, Step, append_event
-from searches.rules import forget_roles, require
-from searches.signals import named, naming, started_from
+from searches.models import LifeChange, Membership, Role, Search, Step, append_event
+from searches.moves import find, target_of
+from searches.queries import hiring_managers
+from searches.rules import SHUT_TOO, forget_roles, require
+from searches.signals import closing, named, naming, started_from
+from searches.states import LIFE_MOVES, Life
 
 MAY_NOT_OPEN = "Who may open searches is said under Accounts, by an administrator."
 
@@ -28,13 +32,26 @@ def acting(
 
     Every action of every room runs in this frame, so two of them on one search never interleave.
     `perm` is left out only where the caller's own check stands in its place (a private link).
+    Raises NotAllowed, and Refused where the search is paused or closed and `perm` is of that kind
+    which needs it running.
     """
     with transaction.atomic():
         search = Search.objects.with_playbook().select_for_update(of=("self",)).get(pk=search_id)
         forget_roles(by)
         if perm:
             require(by, perm, record if record is not None else search)
+            _refuse_shut(search, perm)
         yield search
+
+
+def _refuse_shut(search: Search, perm: str) -> None:
+    """While a search is paused or closed nothing new begins; what was begun may be ended."""
+    if search.is_running or perm in SHUT_TOO:
+        return
+    last = search.life_changes.first()
+    why = f": {last.because}" if last else ""
+    says = f"This search is {search.get_life_display()}{why.rstrip('.')}."
+    raise Refused(f"{says} {hiring_managers(search)} can take it up again.")
 
 
 def log(search: Search, by: Actor, verb: str, record: Any, *fields: str) -> None:
@@ -88,6 +105,28 @@ def change_search(
         if changed:
             locked.save(update_fields=changed)
             log(locked, by, "search.changed", locked, *changed)
+        return locked
+
+
+def turn(*, search: Search, name: str, because: str, by: User) -> Search:
+    """One of LIFE_MOVES: pause, resume, close without a hire, start again; each with a reason.
+
+    Sends `closing` before a search is closed. Raises Refused where the move does not start here,
+    where no reason is given, or where a room above forbids it (somebody was hired).
+    """
+    with acting(search.pk, by, find(LIFE_MOVES, name).perm) as locked:
+        life = locked.get_life_display()
+        wrong = f"This search is {life}: that cannot be done from here."
+        locked.life = target_of(LIFE_MOVES, name, locked.life, wrong)
+        if not says_why(because):
+            raise Refused("Say why in a few words. Everybody on the search reads it.")
+        if locked.life == Life.CLOSED:
+            closing.send(sender=Search, search=locked, by=by)
+        locked.save(update_fields=["life"])
+        change = LifeChange.objects.create(
+            search=locked, life=locked.life, because=because.strip(), by=by
+        )
+        log(locked, by, f"search.{name}", change, "life")
         return locked
 
 

@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import Q
 
 from accounts.forms import ZoneField
-from accounts.text import CleanCharField
+from accounts.text import CleanCharField, WordsField
 from playbooks.models import PlaybookVersion
 from playbooks.reader import CAIO
 from searches.models import Role
@@ -46,6 +46,16 @@ class OpenSearchForm(SearchForm):
         if not data.get("title") and data.get("playbook_version"):
             data["title"] = data["playbook_version"].title
         return data
+
+
+class LifeForm(forms.Form):
+    because = WordsField(
+        label="Why",
+        rows=2,
+        max_length=1_000,
+        help_text="A sentence. Everybody on the search reads it.",
+        error_messages={"required": "The reason is empty. A sentence is enough."},
+    )
 
 
 class NamePersonForm(forms.Form):

@@ -58,7 +58,9 @@ def _asked(user: User) -> dict[Search, set[str]]:
 
 
 def run_by(user: User) -> list[Search]:
-    return [search for search, roles in my_searches(user).items() if not roles.isdisjoint(RUNS)]
+    """Those that are under way: of a search that is paused or closed nothing waits."""
+    mine = my_searches(user).items()
+    return [s for s, roles in mine if s.is_running and not roles.isdisjoint(RUNS)]
 
 
 def lines_for(user: User) -> list[Waiting]:

@@ -15,6 +15,7 @@ from accounts.actors import Actor, Clock
 from accounts.models import Link, User
 from accounts.zones import valid_zone
 from playbooks.models import PlaybookVersion
+from searches.states import Life
 
 
 class Step(models.TextChoices):
@@ -64,6 +65,7 @@ class Search(models.Model):
     playbook_version = models.ForeignKey(PlaybookVersion, on_delete=models.PROTECT)
     zone = models.CharField(max_length=64, default="UTC", validators=[valid_zone])
     step = models.CharField(max_length=12, choices=Step, default=Step.SCOPE)
+    life = models.CharField(max_length=8, choices=Life, default=Life.RUNNING)
     started_from = models.ForeignKey(
         "self",
         null=True,
@@ -81,6 +83,7 @@ class Search(models.Model):
         verbose_name_plural = "searches"
         constraints = [
             models.CheckConstraint(condition=Q(step__in=Step.values), name="search_step_known"),
+            models.CheckConstraint(condition=Q(life__in=Life.values), name="search_life_known"),
         ]
 
     def __str__(self) -> str:
@@ -104,6 +107,10 @@ class Search(models.Model):
         return self.alias or self.title
 
     @property
+    def is_running(self) -> bool:
+        return self.life == Life.RUNNING
+
+    @property
     def today(self) -> date:
         """The day it is where the search is run: what ends 'on Friday' ends on its Friday."""
         return timezone.localdate(timezone=ZoneInfo(self.zone))
@@ -111,6 +118,22 @@ class Search(models.Model):
     def reached(self, step: str) -> bool:
         order = Step.values
         return order.index(self.step) >= order.index(step)
+
+
+class LifeChange(models.Model):
+    """That a search was paused, closed or taken up again, and why."""
+
+    search = models.ForeignKey(Search, on_delete=models.CASCADE, related_name="life_changes")
+    life = models.CharField(max_length=8, choices=Life)
+    because = models.TextField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.search_id} {self.get_life_display()}"
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

@@ -15,6 +15,8 @@ from searches.errors import NotAllowed
 from searches.models import Membership, Role, Search
 
 SENTENCES: dict[str, str] = {}
+SHUT_TOO: set[str] = set()
+"""What may be done while a search is paused or closed as well."""
 
 
 def roles_in(user: User, search: Search) -> frozenset[str]:
@@ -51,10 +53,16 @@ def is_member(user: User, record: Any) -> bool:
     return user.is_authenticated and bool(roles_in(user, record.search))
 
 
-def permit(perm: str, predicate: Predicate, sentence: str) -> None:
-    """Register a permission and the sentence a member without it is told."""
+def permit(perm: str, predicate: Predicate, sentence: str, *, shut_too: bool = False) -> None:
+    """Register a permission and the sentence a member without it is told.
+
+    `shut_too`: the actions it allows end or read something, and stay possible while the search is
+    paused or closed.
+    """
     rules.add_perm(perm, predicate)
     SENTENCES[perm] = sentence
+    if shut_too:
+        SHUT_TOO.add(perm)
 
 
 def may(actor: Actor, perm: str, record: Any) -> bool:
@@ -69,15 +77,27 @@ def require(actor: Actor, perm: str, record: Any) -> None:
         raise NotAllowed(SENTENCES[perm])
 
 
-permit("searches.invite", runs_the_search, "The hiring manager or the recruiter invites people.")
+permit(
+    "searches.invite",
+    runs_the_search,
+    "The hiring manager or the recruiter invites people.",
+    shut_too=True,
+)
 permit(
     "searches.name_manager",
     is_hiring_manager,
     "A hiring manager is named, and leaves, by the word of a hiring manager.",
+    shut_too=True,
 )
 permit(
     "searches.start_from",
     is_hiring_manager,
     "The next search is started from this one by its hiring manager.",
+    shut_too=True,
 )
-permit("searches.edit", is_hiring_manager, "The hiring manager changes the search itself.")
+permit(
+    "searches.edit",
+    is_hiring_manager,
+    "The hiring manager changes the search itself.",
+    shut_too=True,
+)

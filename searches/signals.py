@@ -8,5 +8,9 @@ named = Signal()
 naming = Signal()
 """Somebody is about to be put on a search: `search`, `user`. A receiver raises Refused."""
 
+closing = Signal()
+"""A search is about to be closed without a hire: `search` (locked), `by`. A receiver ends what
+goes on in it, or raises Refused to forbid it."""
+
 started_from = Signal()
 """A search was opened that begins with what another says: `search`, `source`, `by`."""

@@ -7,7 +7,10 @@ the search stands at is asked, so a page pays for one room and not for seven.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from accounts.models import User
+from accounts.templatetags.face import day
 from searches.models import Search, Step
 
 
@@ -49,9 +52,19 @@ def also_blocks(step: Step, blockers: BlockersOf) -> None:
 
 
 def blockers_of(search: Search, viewer: User) -> list[Blocker]:
+    if not search.is_running:
+        return [_shut(search)]
     own = _blockers.get(search.step)
     sources = ([own] if own else []) + _also.get(search.step, [])
     return [blocker for source in sources for blocker in source(search, viewer)]
+
+
+def _shut(search: Search) -> Blocker:
+    last = search.life_changes.first()
+    says = f"This search is {search.get_life_display()}"
+    says += f" since {day(last.at)}: {last.because.rstrip('.')}." if last else "."
+    url = reverse("searches:life", args=[search.pk])
+    return Blocker(says, "A hiring manager can take it up again.", url, "Read why")
 
 
 def rail(search: Search) -> list[RailStep]:

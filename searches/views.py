@@ -1,3 +1,4 @@
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -10,11 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.http import Request
 from searches import actions, wording
-from searches.forms import NamePersonForm, OpenSearchForm, SearchForm
-from searches.http import done, page, search_for
+from searches.forms import LifeForm, NamePersonForm, OpenSearchForm, SearchForm
+from searches.http import done, page, search_for, tried
 from searches.models import Event, Membership, Role, Search
+from searches.moves import open_to
 from searches.queries import seats_of
 from searches.rules import may, require
+from searches.states import LIFE_MOVES
 from searches.steps import blockers_of
 
 MARKS = frozenset({"search.opened", "search.advanced"})
@@ -91,6 +94,30 @@ def edit(request: Request, pk: int) -> HttpResponse:
     ):
         return redirect("searches:detail", search.pk)
     return render(request, "searches/edit.html", page(search, form=form))
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def life(request: Request, pk: int) -> HttpResponse:
+    """Why a search was paused, closed or taken up again; and, for who leads it, what may follow."""
+    search = search_for(request, pk)
+    if request.method == "POST":
+        require(request.user, "searches.edit", search)
+    moves = open_to(LIFE_MOVES, search.life)
+    form = LifeForm(request.POST or None)
+    name = request.POST.get("move", "")
+    if form.is_valid() and name in {move.name for move in LIFE_MOVES}:
+        because = form.cleaned_data["because"]
+        act = partial(actions.turn, search=search, name=name, because=because, by=request.user)
+        if tried(form, act):
+            return redirect("searches:life", search.pk)
+    context = page(
+        search,
+        form=form,
+        moves=moves if may(request.user, "searches.edit", search) else [],
+        changes=search.life_changes.select_related("by"),
+    )
+    return render(request, "searches/life.html", context)
 
 
 @require_safe

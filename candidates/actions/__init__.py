@@ -21,7 +21,7 @@ from candidates.actions.questionnaire import (
     submit_answers,
 )
 from candidates.actions.shortlist import make_shortlist
-from candidates.actions.stages import move, set_stage, stop, withdraw
+from candidates.actions.stages import move, set_stage, stop, take_back, withdraw
 
 __all__ = [
     "QUESTIONNAIRE",
@@ -53,5 +53,6 @@ __all__ = [
     "set_stage",
     "stop",
     "submit_answers",
+    "take_back",
     "withdraw",
 ]

@@ -1,5 +1,7 @@
 """Where a candidacy stands in the pipeline, and its end."""
 
+from datetime import date
+
 from django.utils import timezone
 
 from accounts.actors import Actor
@@ -7,7 +9,7 @@ from accounts.models import User
 from candidates.models import Candidacy, Questionnaire
 from candidates.queries import shortlisted
 from candidates.signals import candidacy_ended
-from candidates.states import BUTTONS, ENDED, STAGE_MOVES, Stage
+from candidates.states import BUTTONS, ENDED, SEARCH_CLOSED, STAGE_MOVES, Stage
 from searches.actions import acting, advance, log
 from searches.errors import Refused
 from searches.models import Search, Step
@@ -70,6 +72,23 @@ def stop(*, candidacy: Candidacy, because: str, by: User) -> Candidacy:
 def withdraw(*, candidacy: Candidacy, because: str, by: User) -> Candidacy:
     """The candidate goes on without us."""
     return _end(candidacy, "withdraw", because, by)
+
+
+def take_back(*, candidacy: Candidacy, told_on: date, by: User) -> Candidacy:
+    """Somebody who was in play when the search was closed, and agreed on that day to go on.
+
+    Raises Refused for everybody else. What was judged before stands, marked with its scope.
+    """
+    with acting(candidacy.search_id, by, find(STAGE_MOVES, "come_back").perm) as search:
+        row = Candidacy.objects.get(pk=candidacy.pk)
+        if row.ended_because != SEARCH_CLOSED:
+            raise Refused("Only who was in play when the search was closed comes back.")
+        if told_on > search.today:
+            raise Refused("This day is still to come. Write the day they were told.")
+        if told_on < timezone.localdate(row.stage_since):
+            raise Refused("They were told before the search was closed. Ask them anew.")
+        Candidacy.objects.filter(pk=row.pk).update(told_again_on=told_on)
+        return set_stage(search, candidacy, "come_back", by)
 
 
 def _end(candidacy: Candidacy, name: str, because: str, by: User) -> Candidacy:

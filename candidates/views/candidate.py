@@ -8,12 +8,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.http import Request
 from candidates import actions, addresses, queries
-from candidates.forms import CandidateForm, ConflictForm, DocumentForm, ReasonForm
+from candidates.forms import CandidateForm, ConflictForm, DocumentForm, ReasonForm, TakeBackForm
 from candidates.http import candidacy_for, candidate_page, declared_first
 from candidates.models import Candidacy, Conflict
-from candidates.states import BUTTONS, STAGE_MOVES, Stage
+from candidates.states import BUTTONS, SEARCH_CLOSED, STAGE_MOVES, Stage
 from searches.errors import Refused
-from searches.http import done, page
+from searches.http import done, page, tried
 from searches.moves import open_to
 from searches.rules import may, require
 
@@ -42,6 +42,7 @@ def show(request: Request, candidacy: Candidacy, **more) -> HttpResponse:
         references=candidacy.references.all() if sees_all else [],
         questionnaire=queries.questionnaire_of(candidacy),
         conflicts=queries.conflicts_of(candidacy) if sees_all else [],
+        comes_back=candidacy.ended_because == SEARCH_CLOSED and candidacy.search.is_running,
         address=_address(candidacy) if sees_all else "",
         document_form=more.pop("document_form", None) or DocumentForm(),
     )
@@ -117,6 +118,22 @@ def _end(request: Request, pk: int, ending: Stage) -> HttpResponse:
         return redirect(candidacy)
     context = candidate_page(request, candidacy, "Candidate", form=form, stops=ending == "stopped")
     return render(request, "candidates/end.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+@declared_first
+def take_back(request: Request, pk: int) -> HttpResponse:
+    candidacy = candidacy_for(request, pk)
+    require(request.user, "candidates.manage", candidacy)
+    form = TakeBackForm(request.POST or None)
+    if form.is_valid() and tried(
+        form,
+        lambda: actions.take_back(candidacy=candidacy, by=request.user, **form.cleaned_data),
+    ):
+        return redirect(candidacy)
+    context = candidate_page(request, candidacy, "Candidate", form=form)
+    return render(request, "candidates/take_back.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -135,7 +135,7 @@ def hold_interview(*, interview: Interview, by: User) -> Interview:
 
 
 def cancel_interview(*, interview: Interview, by: User) -> Interview:
-    with acting(interview.search.pk, by, "interviews.plan") as search:
+    with acting(interview.search.pk, by, find(INTERVIEW_MOVES, "cancel").perm) as search:
         row = _fetch(interview)
         cancel(search, interview=row, by=by)
         return row

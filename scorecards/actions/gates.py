@@ -16,7 +16,7 @@ def read_gate(*, candidacy: Candidacy, part: Part, by: User) -> None:
     """Put on record that the hiring manager has read the cards at a gate."""
     if GateReading.objects.filter(candidacy=candidacy, part=part, user=by).exists():
         return
-    with acting(candidacy.search_id, by, "scorecards.gate", candidacy) as search:
+    with acting(candidacy.search_id, by, "scorecards.read_gate", candidacy) as search:
         if not gate_is_ready(candidacy, part):
             raise Refused(NOT_READY)
         reading, new = GateReading.objects.get_or_create(candidacy=candidacy, part=part, user=by)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 
 from django.db.models import Exists, OuterRef, Subquery
@@ -11,6 +12,7 @@ from briefs.models import Brief
 from candidates.models import Candidacy, Conflict
 from interviews.models import Interview, Part
 from playbooks.schema import Competency
+from scoping.queries import scopes_signed
 from scorecards.content import NOT_ASSESSED, Content, Shape, content_of, shape_of
 from scorecards.models import (
     Card,
@@ -153,6 +155,9 @@ class Debriefing:
     without_card: list[Interview]
     versions: dict[int, list[Part]]
     """Loop number -> the parts judged on it."""
+    scopes: dict[int, list[Part]]
+    """Number of the scope in force when a card came in -> the parts judged by it."""
+    scope_now: int
     short_because: list[str]
 
     @cached_property
@@ -202,6 +207,7 @@ class Debriefing:
             *(gate_words(gate) for gate in self.gates),
             *(reader_words(reader) for reader in self.gate_readers),
             *self.loop_words,
+            *self.scope_words,
         ]
 
     @property
@@ -212,6 +218,15 @@ class Debriefing:
             if len(self.versions) > 1 or number > 1
         ]
         return said + [f"The loop opened without full coverage: {x}" for x in self.short_because]
+
+    @property
+    def scope_words(self) -> list[str]:
+        """Where the search was scoped anew between one card and the next, or since the last."""
+        return [
+            f"Judged when version {number} of the scope was in force: {', '.join(map(str, parts))}."
+            for number, parts in sorted(self.scopes.items())
+            if number != self.scope_now
+        ]
 
     @property
     def uncovered(self) -> list[str]:
@@ -240,6 +255,7 @@ def debriefing_of(candidacy: Candidacy, viewer: User) -> Debriefing:
         voice.marks = _marks_of(voice, readers)
     judgement = judge(candidacy.search, _given(voices), sum(_blocks(voice) for voice in voices))
     gates = Gate.objects.filter(candidacy=candidacy).select_related("part", "decided_by")
+    signed = scopes_signed(candidacy.search)
     return Debriefing(
         candidacy=candidacy,
         debrief=debrief,
@@ -255,6 +271,8 @@ def debriefing_of(candidacy: Candidacy, viewer: User) -> Debriefing:
         not_planned=parts_not_planned(candidacy),
         without_card=_without_card(candidacy, voices),
         versions=_versions(voices),
+        scopes=_scopes(voices, signed),
+        scope_now=max((number for number, _ in signed), default=0),
         short_because=sorted({v.part.loop.short_because for v in voices} - {""}),
     )
 
@@ -366,6 +384,18 @@ def _versions(voices: Iterable[Voice]) -> dict[int, list[Part]]:
         parts = found.setdefault(voice.part.loop.number, [])
         if voice.part not in parts:
             parts.append(voice.part)
+    return found
+
+
+def _scopes(
+    voices: Iterable[Voice], signed: Sequence[tuple[int, datetime]]
+) -> dict[int, list[Part]]:
+    found: dict[int, list[Part]] = {}
+    for voice in voices:
+        came = voice.card.submitted_at
+        number = max((n for n, at in signed if came and at <= came), default=0)
+        if number and voice.part not in found.setdefault(number, []):
+            found[number].append(voice.part)
     return found
 
 

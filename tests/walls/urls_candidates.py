@@ -15,6 +15,7 @@ from candidates.actions import (
 )
 from candidates.models import Candidacy
 from candidates.queries import who_may_know
+from searches.actions import turn
 from searches.models import Role
 from tests.candidates import files
 from tests.factories import candidates as make
@@ -129,6 +130,17 @@ def a_call(world: World, *args: Any) -> dict[str, Any]:
 SOMEBODY = {"name": "Ola Nordmann", "email": "ola@example.com", "why": "reports"}
 
 
+def told(world: World, *args: Any) -> dict[str, Any]:
+    return {"told_on": world.search.today.isoformat()}
+
+
+def closed_and_started_again(world: World) -> tuple[int]:
+    args = of_candidacy(world)
+    for name in ("close", "restart"):
+        turn(search=world.search, name=name, because="The board asked for it.", by=world.manager)
+    return args
+
+
 def all_who_run(world: World, *args: Any) -> dict[str, Any]:
     return {"who": [user.pk for user in who_may_know(world.search)]}
 
@@ -162,6 +174,14 @@ URLS = [
     Url("candidates:way", of_search, get=RUNS, post=RUNS, data={"way": "link"}),
     Url("candidates:shortlist", a_shortlist, get=RUNS, post=RUNS, data=all_of_them),
     Url("candidates:detail", let_in, get=MEMBERS),
+    Url(
+        "candidates:take_back",
+        closed_and_started_again,
+        get=RUNS,
+        post=RUNS,
+        data=told,
+        hidden=LET_IN,
+    ),
     Url("candidates:confidence", of_candidacy, get=RUNS, hidden=LET_IN),
     Url("candidates:quiet", of_candidacy, post=RUNS, data=all_who_run, hidden=LET_IN),
     Url("candidates:make_known", kept_quiet, post=RUNS, hidden=LET_IN),

@@ -77,6 +77,13 @@ URLS = [
         data={"title": "CAIO", "company": "Kestrel", "zone": "UTC", "alias": "Project Heron"},
     ),
     Url(
+        "searches:life",
+        of_search,
+        get=MEMBERS,
+        post=MANAGES,
+        data={"move": "pause", "because": "The budget is frozen."},
+    ),
+    Url(
         "searches:start_from",
         of_search,
         get=MANAGES,

@@ -45,6 +45,11 @@ permit(
     runs_the_search,
     "The hiring manager or the recruiter excuses a scorecard.",
 )
+permit(
+    "scorecards.remind",
+    runs_the_search,
+    "The hiring manager or the recruiter reminds somebody of a scorecard.",
+)
 permit("scorecards.place", is_recruiter, "The recruiter places questions that were passed on.")
 permit("scorecards.gate", is_hiring_manager, "The hiring manager decides at a gate.")
 permit(

@@ -21,6 +21,9 @@ LONG_NAME = 32
 ROOM = {1: "n8", 2: "n7", 3: "n4", 4: "n1", 5: "n1"}
 """Lines to write on after each question, so that a kit is two pages; more questions: none."""
 
+MORE_ROOM = {1: "n8", 2: "n8", 3: "n7", 4: "n3", 5: "n1"}
+"""The same where what is rated stands on a page common to several parts."""
+
 
 def may_read(viewer: User, brief: Brief) -> bool:
     """Its reader, while they sit in the interview and have declared."""
@@ -104,7 +107,7 @@ def _part(kit: Kit, reader: User) -> dict[str, Any]:
         "seated": [{"name": str(s.user), "title": s.title} for s in kit.others],
         "rated": kit.interview.part.rated,
         **_matter(kit),
-        "room": ROOM.get(len(kit.asked) + len(kit.probes), ""),
+        "room": MORE_ROOM.get(len(kit.asked) + len(kit.probes), ""),
     }
 
 

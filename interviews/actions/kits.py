@@ -76,7 +76,7 @@ def request_merged_brief(
     """The kits of several parts of one candidate as one PDF; of a single one its own brief."""
     if len(interviews) == 1:
         return request_panel_brief(interview=interviews[0], by=by)
-    with acting(candidacy.search_id, by, "candidates.open", candidacy) as search:
+    with acting(candidacy.search_id, by, "interviews.take_briefs", candidacy) as search:
         rows = own_parts(by, candidacy).filter(pk__in=[row.pk for row in interviews])
         found = list(rows.with_kit().order_by("starts_at", "pk"))
         if len(found) < len(interviews) or not found:

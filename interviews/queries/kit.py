@@ -1,6 +1,6 @@
 """What a panelist has in hand for one interview. Nothing in it is anybody's judgement."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -36,7 +36,8 @@ class Kit:
     interview: Interview
     viewer: User
     seated: Sequence[Seat]
-    probes: Sequence[Probe]
+    all_probes: Sequence[Probe]
+    """Of all parts of the candidacy."""
     answers: Sequence[Answer]
     claims: Sequence[Claim]
     documents: Sequence[Document]
@@ -104,9 +105,14 @@ class Kit:
         return [claim for claim in self.claims if not may_be_asked(claim)]
 
     @property
-    def unproven(self) -> list[Claim]:
+    def unproven(self) -> list["Suggested"]:
         """In the candidate's words alone: what a check found would lead who asks."""
-        return [claim for claim in self.claims if may_be_asked(claim)]
+        return suggested(self.claims, self.all_probes)
+
+    @property
+    def probes(self) -> list[Probe]:
+        """What is asked of this candidate only, in this part."""
+        return [probe for probe in self.all_probes if probe.part.key == self.plan.key]
 
     @property
     def why_no_card(self) -> str:
@@ -128,12 +134,11 @@ class Kit:
 def kit_of(interview: Interview, viewer: User) -> Kit:
     """`interview` comes with part, loop, candidacy, candidate, search and playbook selected."""
     candidacy = interview.candidacy
-    probes = Probe.objects.filter(candidacy=candidacy, part__key=interview.part.key)
     return Kit(
         interview=interview,
         viewer=viewer,
         seated=list(interview.seats.current().select_related("user").order_by("pk")),
-        probes=list(probes),
+        all_probes=probes_of(candidacy),
         answers=answers_of(candidacy),
         claims=list(candidacy.claims.all()),
         documents=list(candidacy.documents.order_by("pk")),
@@ -155,12 +160,16 @@ class Suggested:
         return self.claim.pk
 
 
-def claims_to_ask(candidacy: Candidacy) -> list[Suggested]:
+def suggested(claims: Iterable[Claim], probes: Iterable[Probe]) -> list[Suggested]:
     """What the candidate claims and nobody has verified, as neutral questions."""
-    probes = Probe.objects.filter(candidacy=candidacy).select_related("part")
     asked = {plain(probe.text): probe.part.title for probe in probes}
-    claims = [claim for claim in candidacy.claims.all() if may_be_asked(claim)]
-    return [
-        Suggested(claim, text, asked.get(plain(text), ""))
-        for claim, text in ((claim, question_about(claim)) for claim in claims)
-    ]
+    rows = [(claim, question_about(claim)) for claim in claims if may_be_asked(claim)]
+    return [Suggested(claim, text, asked.get(plain(text), "")) for claim, text in rows]
+
+
+def probes_of(candidacy: Candidacy) -> list[Probe]:
+    return list(Probe.objects.filter(candidacy=candidacy).select_related("part"))
+
+
+def claims_to_ask(candidacy: Candidacy) -> list[Suggested]:
+    return suggested(candidacy.claims.all(), probes_of(candidacy))

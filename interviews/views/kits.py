@@ -76,6 +76,7 @@ def request_brief(request: Request, pk: int) -> HttpResponse:
 def merge_briefs(request: Request, pk: int) -> HttpResponse:
     """One brief of all the parts of a candidate that I sit in."""
     row = candidacy_for(request, pk)
+    require(request.user, "interviews.take_briefs", row)
     parts = list(own_parts(request.user, row).with_kit().order_by("starts_at", "pk"))
     if not parts:
         messages.info(request, "There is no interview to come here that you sit in.")

@@ -1,22 +1,28 @@
-"""The panel brief: one panelist's kit on paper, two pages. Nothing in it is anybody's judgement."""
+"""The panel brief: one panelist's kit on paper, two pages; or their kits of several parts of one
+candidate, with what is common to them said once. Nothing in it is anybody's judgement."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from accounts.models import User
-from accounts.templatetags.face import day, local, meeting, span, when
+from accounts.templatetags.face import count_word, day, local, meeting, span, when
 from accounts.zones import city
 from briefs.kinds import Kind, register
 from briefs.models import Brief
+from candidates.models import Candidacy
 from candidates.queries import may_open
 from interviews.agenda import agenda_line
 from interviews.models import Interview
-from interviews.queries import PANEL_BRIEF, Kit, kit_of
+from interviews.queries import MERGED_BRIEF, PANEL_BRIEF, Kit, kit_of, own_parts
 from interviews.queries.kit import Asked
 from scoping.queries import weighing_of
 
 LONG_NAME = 32
 ROOM = {1: "n8", 2: "n7", 3: "n4", 4: "n1", 5: "n1"}
 """Lines to write on after each question, so that a kit is two pages; more questions: none."""
+
+MORE_ROOM = {1: "n8", 2: "n8", 3: "n7", 4: "n3", 5: "n1"}
+"""The same where what is rated stands on a page common to several parts."""
 
 
 def may_read(viewer: User, brief: Brief) -> bool:
@@ -45,16 +51,75 @@ def snapshot_of(interview: Interview, reader: User) -> dict[str, Any]:
         **_time(interview, reader),
         "place": interview.place,
         "seated": [{"name": str(s.user), "title": s.title} for s in kit.others],
+        **_matter(kit),
+        "competencies": _competencies(kit),
+        "room": "" if kit.is_reading else ROOM.get(len(kit.asked) + len(kit.probes), ""),
+    }
+
+
+def _matter(kit: Kit) -> dict[str, Any]:
+    """What one part is about and asks."""
+    return {
         "purpose": kit.plan.purpose,
         "exercise": kit.plan.exercise,
         "judged": kit.plan.judged,
         "panel_note": kit.plan.panel_note,
         "agenda": _agenda(kit),
-        "competencies": _competencies(kit),
         "questions": [_question(kit, asked) for asked in kit.asked],
         "probes": [probe.text for probe in kit.probes],
-        "room": "" if kit.is_reading else ROOM.get(len(kit.asked) + len(kit.probes), ""),
     }
+
+
+def may_read_merged(viewer: User, brief: Brief) -> bool:
+    """Its reader, while they sit in all of its interviews and have declared."""
+    candidacy = Candidacy.objects.visible_to(viewer).filter(pk=brief.about).first()
+    if candidacy is None or not may_open(viewer, candidacy):
+        return False
+    held = brief.snapshot["interviews"]
+    return own_parts(viewer, candidacy).filter(pk__in=held).count() == len(held)
+
+
+def merged_of(interviews: Sequence[Interview], reader: User) -> dict[str, Any]:
+    """Several parts of one candidacy: first what they have in common, then each."""
+    kits = [kit_of(interview, reader) for interview in interviews]
+    search, alias = interviews[0].search, interviews[0].candidacy.alias
+    number = count_word(len(kits))
+    heading = f"{alias}, {number.lower()} parts"
+    return {
+        "heading": heading,
+        "long": len(heading) > LONG_NAME,
+        "of": search.shown_outside,
+        "alias": alias,
+        "lead": f"{number} interviews that you sit in. {search.shown_outside}.",
+        "candidate": _line(kits[0]),
+        "interviews": [interview.pk for interview in interviews],
+        "competencies": _all_competencies(kits),
+        "parts": [_part(kit, reader) for kit in kits],
+    }
+
+
+def _part(kit: Kit, reader: User) -> dict[str, Any]:
+    return {
+        "title": kit.interview.part.title,
+        "long": len(kit.interview.part.title) > LONG_NAME,
+        **_time(kit.interview, reader),
+        "place": kit.interview.place,
+        "seated": [{"name": str(s.user), "title": s.title} for s in kit.others],
+        "rated": kit.interview.part.rated,
+        **_matter(kit),
+        "room": MORE_ROOM.get(len(kit.asked) + len(kit.probes), ""),
+    }
+
+
+def _all_competencies(kits: Sequence[Kit]) -> list[dict[str, Any]]:
+    """Each once, in the playbook's order, with the parts that rate it."""
+    found = {line["key"]: line for kit in kits for line in _competencies(kit)}
+    of = {
+        key: [k.interview.part.title for k in kits if key in k.interview.part.focus]
+        for key in found
+    }
+    order = [competency.key for competency in kits[0].playbook.competencies]
+    return [found[key] | {"rated_in": of[key]} for key in order if key in found]
 
 
 def _lead(kit: Kit) -> str:
@@ -99,6 +164,7 @@ def _competencies(kit: Kit) -> list[dict[str, Any]]:
     musts = weighing_of(kit.interview.search).must_haves
     return [
         {
+            "key": competency.key,
             "name": competency.name,
             "must_have": competency.key in musts,
             "anchors": [text for _, text in competency.anchors.items()],
@@ -123,4 +189,13 @@ def _question(kit: Kit, asked: Asked) -> dict[str, Any]:
 
 register(
     Kind(PANEL_BRIEF, "Panel brief", "briefs/panel_brief.html", Brief.Audience.READER, may_read)
+)
+register(
+    Kind(
+        MERGED_BRIEF,
+        "Panel brief",
+        "briefs/merged_brief.html",
+        Brief.Audience.READER,
+        may_read_merged,
+    )
 )

@@ -3,7 +3,8 @@
 import rules
 
 from accounts.models import User
-from interviews.models import Interview
+from candidates.models import Candidacy
+from interviews.models import Interview, Seat
 from searches.rules import (
     is_observer,
     is_panelist,
@@ -16,6 +17,11 @@ from searches.rules import (
 @rules.predicate
 def sits_in_it(user: User, record: Interview) -> bool:
     return record.seats.current().filter(user=user).exists()
+
+
+@rules.predicate
+def sits_with_them(user: User, record: Candidacy) -> bool:
+    return Seat.objects.current().filter(user=user, interview__candidacy=record).exists()
 
 
 sees_the_loop = runs_the_search | is_observer | is_panelist
@@ -57,6 +63,11 @@ permit(
     sits_in_it,
     "A panel brief is made for who sits in the interview.",
     shut_too=True,
+)
+permit(
+    "interviews.take_briefs",
+    sits_with_them,
+    "Panel briefs are made for who sits in interviews with the candidate.",
 )
 permit(
     "interviews.place_probe",

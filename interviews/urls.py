@@ -14,6 +14,12 @@ urlpatterns = [
     path("candidacies/<int:pk>/interviews/", views.candidacy, name="candidacy"),
     path("candidacies/<int:pk>/interviews/<int:part>/plan/", views.plan, name="plan"),
     path("candidacies/<int:pk>/interviews/<int:part>/question/", views.probe, name="probe"),
+    path(
+        "candidacies/<int:pk>/interviews/<int:part>/claims/<int:claim>/",
+        views.ask_about,
+        name="ask_about",
+    ),
+    path("candidacies/<int:pk>/interviews/brief/", views.merge_briefs, name="merge_briefs"),
     path("interviews/", views.mine, name="mine"),
     path("interviews/briefs/", views.briefs_today, name="briefs_today"),
     path("interviews/<int:pk>/", views.kit, name="kit"),

@@ -1,16 +1,20 @@
 """The mail of judging. It says that something is in or open, never what anybody wrote."""
 
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.templatetags.face import meeting, when
 from candidates.models import Candidacy
-from interviews.models import Interview
+from interviews.models import Interview, Seat
 from mail.actions import absolute
 from mail.kinds import Letter, register
 from mail.models import Mail
 from scorecards.blindness import gate_is_ready
-from scorecards.models import Card, Debrief, Gate
+from scorecards.models import Card, Debrief, Gate, Reminder
 from scorecards.queries.progress import debrief_is_due
-from scorecards.states import CardState
+from scorecards.queries.reminders import remindable
+from scorecards.reminders import Moment, still_holds
+from scorecards.states import CardState, Occasion
 
 
 def gate_is_ready_letter(mail: Mail) -> Letter | None:
@@ -87,6 +91,73 @@ def card_excused_letter(mail: Mail) -> Letter | None:
     )
 
 
+# ---- Reminders ----
+
+
+def _reminded(mail: Mail) -> tuple[Reminder, Seat] | None:
+    """The reminder and its seat as they are now; None where it is no longer true."""
+    reminder = Reminder.objects.select_related("by").filter(pk=mail.about).first()
+    seat = remindable().filter(pk=reminder.seat_id).first() if reminder else None
+    if reminder is None or seat is None:
+        return None
+    moment = Moment(Occasion(reminder.occasion), reminder.at)
+    holds = still_holds(moment, seat.interview, seat.user.zone, timezone.now())
+    return (reminder, seat) if holds else None
+
+
+def interview_tomorrow_letter(mail: Mail) -> Letter | None:
+    found = _reminded(mail)
+    if found is None:
+        return None
+    _, seat = found
+    interview = seat.interview
+    what = f"{interview.part}, {interview.candidacy.alias}"
+    return Letter(
+        subject=f"Tomorrow: {what}, {when(interview.starts_at, interview.zone)}",
+        template="emails/interview_tomorrow.txt",
+        context={
+            "seat": seat,
+            "interview": interview,
+            "at": meeting(interview.starts_at, interview.zone, seat.user.zone, interview.ends_at),
+            "url": absolute(interview.get_absolute_url()),
+        },
+    )
+
+
+ASKS = {
+    Occasion.AFTER: "Your scorecard: {what}",
+    Occasion.DUE: "Due now: your scorecard, {what}",
+    Occasion.MORNING: "Still due: your scorecard, {what}",
+    Occasion.BY_HAND: "{by} asks for your scorecard: {what}",
+}
+
+
+def card_to_write_letter(mail: Mail) -> Letter | None:
+    found = _reminded(mail)
+    if found is None or mail.link is None or mail.link.revoked_at:
+        return None
+    reminder, seat = found
+    if not seat.owes or seat.stopped:  # type: ignore[attr-defined]
+        return None
+    interview = seat.interview
+    what = f"{interview.part}, {interview.candidacy.alias}"
+    return Letter(
+        subject=ASKS[Occasion(reminder.occasion)].format(what=what, by=reminder.by),
+        template="emails/card_to_write.txt",
+        context={
+            "reminder": reminder,
+            "seat": seat,
+            "interview": interview,
+            "minutes": interview.part.plan.time_budget_minutes,
+            "due": when(interview.card_due_at, seat.user.zone),
+            "url": absolute(reverse("scorecards:card", args=[interview.pk])),
+            "enough": absolute(reverse("scorecards:enough", args=[mail.link.token])),
+        },
+    )
+
+
+register("interview_tomorrow", interview_tomorrow_letter)
+register("card_to_write", card_to_write_letter)
 register("gate_is_ready", gate_is_ready_letter)
 register("debrief_is_due", debrief_is_due_letter)
 register("debrief_is_open", debrief_is_open_letter)

@@ -10,6 +10,7 @@ from accounts.models import User
 from candidates import tabs
 from candidates.models import Candidacy
 from candidates.tabs import Tab
+from interviews import cards
 from interviews.models import Seat
 from scorecards.content import shape_of
 from scorecards.queries import waiting
@@ -25,6 +26,9 @@ WORDS = {
     "card.amended": "amended a scorecard",
     "card.excused": "excused a scorecard",
     "card.taken_up": "took up a scorecard that was excused",
+    "card.reminded": "reminded somebody of a scorecard",
+    "reminders.stopped": "asked for no more reminders of a scorecard",
+    "reminders.resumed": "asked to be reminded of a scorecard again",
     "question.placed": "placed a question that was passed on",
     "question.declined": "declined a question that was passed on",
     "gate.read": "read a gate",
@@ -35,6 +39,14 @@ WORDS = {
     "flag.settled": "settled a point of a debrief",
     "decision.recorded": "recorded a decision",
 }
+SMALL = (
+    "card.begun",
+    "card.reminded",
+    "reminders.stopped",
+    "reminders.resumed",
+    "gate.read",
+    "debrief.read",
+)
 
 
 # ---- Home ----
@@ -175,5 +187,6 @@ def register() -> None:
     home.register(debriefs_to_open, *RUNS)
     home.register(decisions_to_make, Role.HIRING_MANAGER)
     home.register(questions_to_place, Role.RECRUITER)
-    wording.register(WORDS, small=("card.begun", "gate.read", "debrief.read"))
+    cards.register(due=scorecards_due, owed=waiting.cards_owed)
+    wording.register(WORDS, small=SMALL)
     tabs.register(tab)

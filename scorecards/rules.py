@@ -46,6 +46,11 @@ permit(
     "The hiring manager or the recruiter excuses a scorecard.",
     shut_too=True,
 )
+permit(
+    "scorecards.remind",
+    runs_the_search,
+    "The hiring manager or the recruiter reminds somebody of a scorecard.",
+)
 permit("scorecards.place", is_recruiter, "The recruiter places questions that were passed on.")
 permit("scorecards.gate", is_hiring_manager, "The hiring manager decides at a gate.")
 permit(

@@ -48,6 +48,16 @@ class Outcome(TextChoices):
     NO_HIRE = "no_hire", "Do not hire"
 
 
+class Occasion(TextChoices):
+    """What a reminder is for."""
+
+    EVE = "eve", "the interview is tomorrow"
+    AFTER = "after", "the interview has ended"
+    DUE = "due", "the card is due"
+    MORNING = "morning", "the card is late"
+    BY_HAND = "by_hand", "somebody asks for the card"
+
+
 CARD_MOVES = (
     Move("submit", ("draft",), "submitted", "Submit scorecard", "scorecards.write"),
     Move("excuse", ("draft",), "excused", "Excuse", "scorecards.excuse"),

@@ -21,6 +21,13 @@ from searches.rules import SHUT_TOO, forget_roles, require
 from searches.signals import closing, named, naming, started_from
 from searches.states import LIFE_MOVES, Life
 
+TURNED = {
+    "pause": "search.paused",
+    "resume": "search.resumed",
+    "close": "search.closed",
+    "restart": "search.restarted",
+}
+"""What the log says of one of LIFE_MOVES."""
 MAY_NOT_OPEN = "Who may open searches is said under Accounts, by an administrator."
 
 
@@ -126,7 +133,7 @@ def turn(*, search: Search, name: str, because: str, by: User) -> Search:
         change = LifeChange.objects.create(
             search=locked, life=locked.life, because=because.strip(), by=by
         )
-        log(locked, by, f"search.{name}", change, "life")
+        log(locked, by, TURNED[name], change, "life")
         return locked
 
 

@@ -7,7 +7,12 @@ from interviews.actions.interviews import (
     move_interview,
     plan_interview,
 )
-from interviews.actions.kits import place_probe, request_panel_brief
+from interviews.actions.kits import (
+    ask_about,
+    place_probe,
+    request_merged_brief,
+    request_panel_brief,
+)
 from interviews.actions.loop import begin_loop, change_loop, clear_seat, name_seat, open_loop
 from interviews.actions.readers import let_readers_in
 from interviews.actions.seats import (
@@ -18,6 +23,7 @@ from interviews.actions.seats import (
 )
 
 __all__ = [
+    "ask_about",
     "begin_loop",
     "cancel",
     "cancel_interview",
@@ -34,5 +40,6 @@ __all__ = [
     "place_probe",
     "plan_interview",
     "replace_in_interview",
+    "request_merged_brief",
     "request_panel_brief",
 ]

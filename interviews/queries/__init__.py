@@ -1,19 +1,24 @@
 """What pages and the rooms above read of the loop, its interviews and their kits."""
 
 from interviews.queries.interviews import (
+    MERGED_BRIEF,
     PANEL_BRIEF,
+    Day,
     Slot,
     Unfilled,
+    day_of,
     interviews_of,
     latest_briefs,
     my_interviews,
     my_readings,
+    own_parts,
     people_now,
     seats_to_fill,
     slots_of,
     to_plan,
 )
 from interviews.queries.kit import Kit, kit_of
+from interviews.queries.load import Load, load_of
 from interviews.queries.loop import (
     NEEDED,
     Coverage,
@@ -28,22 +33,28 @@ from interviews.queries.loop import (
 )
 
 __all__ = [
+    "MERGED_BRIEF",
     "NEEDED",
     "PANEL_BRIEF",
     "Coverage",
+    "Day",
     "Kit",
+    "Load",
     "Slot",
     "Unfilled",
     "assessors",
     "coverage",
+    "day_of",
     "draft_of",
     "interviews_of",
     "kit_of",
     "latest_briefs",
+    "load_of",
     "loop_to_show",
     "my_interviews",
     "my_readings",
     "open_loop_of",
+    "own_parts",
     "parts_of",
     "people_near",
     "people_now",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import islice
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
@@ -11,11 +12,12 @@ from accounts.models import User
 from briefs.models import Brief
 from candidates.models import Candidacy
 from candidates.states import LIVE, Stage
-from interviews.models import Interview, Loop, LoopSeat, Part, Seat
+from interviews.models import Interview, InterviewQuerySet, Loop, LoopSeat, Part, Seat
 from interviews.queries.loop import parts_of
-from interviews.states import InterviewState, LoopState, Need
+from interviews.states import Duty, InterviewState, LoopState, Need
 
 PANEL_BRIEF = "panel_brief"
+MERGED_BRIEF = "merged_brief"
 
 
 def people_now() -> Prefetch:
@@ -54,12 +56,71 @@ def my_readings(user: User) -> list[Interview]:
     return list(rows.with_kit().prefetch_related(people_now()).order_by("-pk"))
 
 
-def latest_briefs(user: User, interviews: Iterable[Interview]) -> dict[int, Brief]:
-    """The newest panel brief made for the user, by interview."""
-    rows = Brief.objects.filter(
-        kind=PANEL_BRIEF, reader=user, about__in=[row.pk for row in interviews]
+def own_parts(user: User, candidacy: Candidacy) -> InterviewQuerySet:
+    """The interviews of one candidacy that the user sits in and that are still to be held."""
+    own = Seat.objects.current().filter(user=user)
+    return Interview.objects.visible_to(user).filter(
+        candidacy=candidacy,
+        pk__in=own.values("interview"),
+        state=InterviewState.PLANNED,
+        starts_at__isnull=False,
     )
-    return {brief.about: brief for brief in rows.order_by("pk")}
+
+
+def latest_briefs(user: User, interviews: Iterable[Interview]) -> dict[int, Brief]:
+    """The newest panel brief made for the user, by interview: its own, or one with others."""
+    rows = list(interviews)
+    here = Q(kind=PANEL_BRIEF, about__in=[row.pk for row in rows])
+    merged = Q(kind=MERGED_BRIEF, about__in={row.candidacy_id for row in rows})
+    found: dict[int, Brief] = {}
+    for brief in Brief.objects.filter(here | merged, reader=user).order_by("pk"):
+        of = brief.snapshot["interviews"] if brief.kind == MERGED_BRIEF else [brief.about]
+        found |= dict.fromkeys(of, brief)
+    return found
+
+
+# ---- One's own day ----
+
+
+@dataclass(frozen=True)
+class Held:
+    """An interview of one's own, with one's seat in it and the brief made for it."""
+
+    interview: Interview
+    seat: Seat
+    brief: Brief | None
+
+    @property
+    def is_over(self) -> bool:
+        ends_at = self.interview.ends_at
+        return ends_at is not None and ends_at <= timezone.now()
+
+    @property
+    def scores(self) -> bool:
+        return self.seat.duty == Duty.SCORING
+
+
+@dataclass(frozen=True)
+class Day:
+    """What one sits in today, in order, held or not; and what is planned on other days."""
+
+    today: list[Held]
+    later: list[Held]
+
+
+def day_of(user: User) -> Day:
+    """Today is the viewer's: the same hour may be yesterday or tomorrow elsewhere."""
+    begins = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    ends = begins + timedelta(days=1)  # by the clock on the wall, so also after 25 hours
+    of_today = Q(starts_at__gte=begins, starts_at__lt=ends)
+    seats = {seat.interview_id: seat for seat in Seat.objects.current().filter(user=user)}
+    rows = Interview.objects.visible_to(user).standing().filter(pk__in=seats)
+    rows = rows.filter(of_today | Q(state=InterviewState.PLANNED)).with_kit()
+    found = list(rows.order_by("starts_at", "pk"))
+    briefs = latest_briefs(user, found)
+    held = [Held(row, seats[row.pk], briefs.get(row.pk)) for row in found]
+    today = [h for h in held if h.interview.starts_at and begins <= h.interview.starts_at < ends]
+    return Day(today, [h for h in held if h not in today])
 
 
 # ---- One candidate's way through the loop ----

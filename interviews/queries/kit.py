@@ -1,14 +1,16 @@
 """What a panelist has in hand for one interview. Nothing in it is anybody's judgement."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from accounts.models import User
-from candidates.models import Claim
+from candidates.models import Candidacy, Claim, Document
 from candidates.queries import Answer, answers_of
+from interviews.claims import may_be_asked, question_about
 from interviews.models import Interview, Probe, Seat
-from interviews.states import Duty
+from interviews.queries.questions import Met, asked_of_everybody, parts_met, plain, shared_out
+from interviews.states import Duty, InterviewState
 from playbooks.schema import Competency, Playbook, Question, RedFlag
 from playbooks.schema import Part as Plan
 from scoping import follows
@@ -34,9 +36,13 @@ class Kit:
     interview: Interview
     viewer: User
     seated: Sequence[Seat]
-    probes: Sequence[Probe]
+    all_probes: Sequence[Probe]
+    """Of all parts of the candidacy."""
     answers: Sequence[Answer]
     claims: Sequence[Claim]
+    documents: Sequence[Document]
+    met: Met
+    """The parts this candidate goes through: what one asks, no other offers."""
     values: Values
     """What the scope says: which questions of the bank fit."""
 
@@ -64,11 +70,14 @@ class Kit:
         here = engagement.extra_part == self.plan.key
         return [self.playbook.question(key) for key in engagement.extra_questions if here]
 
-    @property
+    @cached_property
     def more(self) -> list[Question]:
-        known = {asked.question.key for asked in self.asked}
-        more = follows.questions(self.values, self.playbook.more_questions(self.plan.key))
-        return [question for question in more if question.key not in known]
+        """What the bank has besides for this part and for no other part of this candidate's."""
+        taken = asked_of_everybody(self.playbook, self.met)
+        keys = {key for key, _ in self.met}
+        parts = [part for part in self.playbook.parts if part.key in keys]
+        bank = follows.questions(self.values, self.playbook.questions_bank)
+        return shared_out(parts, taken, bank).get(self.plan.key, [])
 
     @property
     def competencies(self) -> list[Competency]:
@@ -92,6 +101,31 @@ class Kit:
         return self.own_seat is not None and self.own_seat.duty == Duty.SCORING
 
     @property
+    def verified(self) -> list[Claim]:
+        return [claim for claim in self.claims if not may_be_asked(claim)]
+
+    @property
+    def unproven(self) -> list["Suggested"]:
+        """In the candidate's words alone: what a check found would lead who asks."""
+        return suggested(self.claims, self.all_probes)
+
+    @property
+    def probes(self) -> list[Probe]:
+        """What is asked of this candidate only, in this part."""
+        return [probe for probe in self.all_probes if probe.part.key == self.plan.key]
+
+    @property
+    def why_no_card(self) -> str:
+        """Why the viewer has no scorecard to write here; empty where they have one."""
+        if self.interview.state == InterviewState.CANCELLED:
+            return "This interview was cancelled, so it has no scorecard."
+        if self.own_seat is None:
+            return "You do not sit in this interview. Its scorecards open at the debrief."
+        if not self.scores:
+            return "You observe and do not rate. The scorecards open at the debrief."
+        return ""
+
+    @property
     def is_reading(self) -> bool:
         """Whether the answers of a questionnaire are the matter itself and not background."""
         return self.interview.starts_at is None
@@ -100,13 +134,42 @@ class Kit:
 def kit_of(interview: Interview, viewer: User) -> Kit:
     """`interview` comes with part, loop, candidacy, candidate, search and playbook selected."""
     candidacy = interview.candidacy
-    probes = Probe.objects.filter(candidacy=candidacy, part__key=interview.part.key)
     return Kit(
         interview=interview,
         viewer=viewer,
         seated=list(interview.seats.current().select_related("user").order_by("pk")),
-        probes=list(probes),
+        all_probes=probes_of(candidacy),
         answers=answers_of(candidacy),
         claims=list(candidacy.claims.all()),
+        documents=list(candidacy.documents.order_by("pk")),
+        met=parts_met(candidacy),
         values=values_in_force(interview.search),
     )
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """A claim that may be asked about, with the question for it and the part that asks it."""
+
+    claim: Claim
+    text: str
+    asked_in: str
+
+    @property
+    def pk(self) -> int:
+        return self.claim.pk
+
+
+def suggested(claims: Iterable[Claim], probes: Iterable[Probe]) -> list[Suggested]:
+    """What the candidate claims and nobody has verified, as neutral questions."""
+    asked = {plain(probe.text): probe.part.title for probe in probes}
+    rows = [(claim, question_about(claim)) for claim in claims if may_be_asked(claim)]
+    return [Suggested(claim, text, asked.get(plain(text), "")) for claim, text in rows]
+
+
+def probes_of(candidacy: Candidacy) -> list[Probe]:
+    return list(Probe.objects.filter(candidacy=candidacy).select_related("part"))
+
+
+def claims_to_ask(candidacy: Candidacy) -> list[Suggested]:
+    return suggested(candidacy.claims.all(), probes_of(candidacy))

@@ -1,7 +1,9 @@
 from interviews.views.kits import (
+    ask_about,
     briefs_today,
     calendar,
     kit,
+    merge_briefs,
     mine,
     probe,
     request_brief,
@@ -10,6 +12,7 @@ from interviews.views.loop import begin, change, clear, loop, open_, seat
 from interviews.views.planning import cancel, candidacy, fill, hold, move, plan
 
 __all__ = [
+    "ask_about",
     "begin",
     "briefs_today",
     "calendar",
@@ -21,6 +24,7 @@ __all__ = [
     "hold",
     "kit",
     "loop",
+    "merge_briefs",
     "mine",
     "move",
     "open_",

@@ -11,13 +11,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.http import Request
 from candidates.http import candidacy_for, candidate_page, declared_first
+from candidates.models import Candidacy, Claim
 from candidates.queries import may_open
 from interviews import actions
 from interviews.calendar import calendar_file
+from interviews.cards import due_of
 from interviews.forms import ProbeForm
 from interviews.http import interview_for
-from interviews.models import Part
-from interviews.queries import kit_of, latest_briefs, my_interviews, my_readings
+from interviews.models import Interview, Part
+from interviews.queries import Day, day_of, kit_of, latest_briefs, my_readings, own_parts
+from interviews.queries.kit import claims_to_ask
 from interviews.states import InterviewState
 from interviews.views.planning import TAB
 from mail.actions import absolute
@@ -38,6 +41,7 @@ def kit(request: Request, pk: int) -> HttpResponse:
         interview=row,
         candidacy=row.candidacy,
         brief=latest_briefs(request.user, [row]).get(row.pk),
+        parts=own_parts(request.user, row.candidacy).count() if hand.own_seat else 0,
         asks=may(request.user, "interviews.place_probe", row),
     )
     return render(request, "interviews/kit.html", context)
@@ -46,17 +50,12 @@ def kit(request: Request, pk: int) -> HttpResponse:
 @require_safe
 @login_required
 def mine(request: Request) -> HttpResponse:
-    """What I sit in, by day; what I have to read."""
-    coming = my_interviews(request.user)
-    readings = my_readings(request.user)
-    briefs = latest_briefs(request.user, coming)
-    for row in coming:
-        row.brief = briefs.get(row.pk)  # type: ignore[attr-defined]
-    today = timezone.localdate()
+    """My day: what I sit in, what I have to read, which scorecards I owe."""
     context = {
-        "today": [row for row in coming if timezone.localdate(row.starts_at) == today],
-        "later": [row for row in coming if timezone.localdate(row.starts_at) != today],
-        "readings": readings,
+        "day": day_of(request.user),
+        "readings": my_readings(request.user),
+        "due": due_of(request.user),
+        "now": timezone.now(),
     }
     return render(request, "interviews/mine.html", context)
 
@@ -73,19 +72,50 @@ def request_brief(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
+@declared_first
+def merge_briefs(request: Request, pk: int) -> HttpResponse:
+    """One brief of all the parts of a candidate that I sit in."""
+    row = candidacy_for(request, pk)
+    require(request.user, "interviews.take_briefs", row)
+    parts = list(own_parts(request.user, row).with_kit().order_by("starts_at", "pk"))
+    if not parts:
+        messages.info(request, "There is no interview to come here that you sit in.")
+        return redirect("interviews:mine")
+    brief = done(
+        request,
+        lambda: actions.request_merged_brief(candidacy=row, interviews=parts, by=request.user),
+    )
+    return redirect("briefs:detail", brief.pk) if brief else redirect("interviews:mine")
+
+
+@require_POST
+@login_required
 def briefs_today(request: Request) -> HttpResponse:
-    """All panel briefs of one's day at once; those of candidates not yet declared are left out."""
-    today = timezone.localdate()
+    """The briefs of one's day at once, one a candidate; without those not yet declared on."""
     made = [
-        done(request, partial(actions.request_panel_brief, interview=row, by=request.user))
-        for row in my_interviews(request.user)
-        if timezone.localdate(row.starts_at) == today and may_open(request.user, row.candidacy)
+        done(
+            request,
+            partial(
+                actions.request_merged_brief, candidacy=candidacy, interviews=rows, by=request.user
+            ),
+        )
+        for candidacy, rows in _to_come(day_of(request.user))
+        if may_open(request.user, candidacy)
     ]
     if any(made):
-        messages.success(request, "Your panel briefs for today are being made.")
+        messages.success(request, "Your panel briefs for today are being made, one a candidate.")
     else:
         messages.info(request, "There is no interview today whose kit is open to you.")
     return redirect("interviews:mine")
+
+
+def _to_come(day: Day) -> list[tuple[Candidacy, list[Interview]]]:
+    """Today's interviews that are not held yet, by candidacy."""
+    found: dict[int, list[Interview]] = {}
+    for held in day.today:
+        if held.interview.state == InterviewState.PLANNED:
+            found.setdefault(held.interview.candidacy_id, []).append(held.interview)
+    return [(rows[0].candidacy, rows) for rows in found.values()]
 
 
 @require_safe
@@ -121,7 +151,10 @@ def probe(request: Request, pk: int, part: int) -> HttpResponse:
     row = candidacy_for(request, pk)
     require(request.user, "interviews.place_probe", row)
     where = get_object_or_404(Part, pk=part, loop__search=row.search)
-    form = ProbeForm(request.POST or None)
+    claims = claims_to_ask(row)
+    chosen = next((c for c in claims if str(c.pk) == request.GET.get("claim")), None)
+    given = {"text": chosen.text} if chosen else None
+    form = ProbeForm(request.POST or None, initial=given)
     if form.is_valid() and tried(
         form,
         lambda: actions.place_probe(
@@ -131,5 +164,22 @@ def probe(request: Request, pk: int, part: int) -> HttpResponse:
         messages.success(request, f"The question stands in the kit of “{where}”.")
         return redirect("interviews:candidacy", row.pk)
     placed = row.probes.filter(part__key=where.key)
-    context = candidate_page(request, row, TAB, form=form, part=where, placed=placed)
+    context = candidate_page(request, row, TAB, form=form, part=where, placed=placed, claims=claims)
     return render(request, "interviews/probe.html", context)
+
+
+@require_POST
+@login_required
+@declared_first
+def ask_about(request: Request, pk: int, part: int, claim: int) -> HttpResponse:
+    """One step: the question suggested by a claim, put in a part's kit."""
+    row = candidacy_for(request, pk)
+    require(request.user, "interviews.place_probe", row)
+    where = get_object_or_404(Part, pk=part, loop__search=row.search)
+    about = get_object_or_404(Claim, pk=claim, candidacy=row)
+    done(
+        request,
+        lambda: actions.ask_about(claim=about, part=where, by=request.user),
+        f"The question stands in the kit of “{where}”.",
+    )
+    return redirect("interviews:probe", row.pk, where.pk)

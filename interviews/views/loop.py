@@ -9,10 +9,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import Request
+from accounts.models import User
 from interviews import actions
 from interviews.forms import ChangeLoopForm, OpenLoopForm, SeatForm
 from interviews.models import Interview, LoopSeat
-from interviews.queries import coverage, draft_of, loop_to_show, people_near, versions_of
+from interviews.queries import (
+    Coverage,
+    coverage,
+    draft_of,
+    load_of,
+    loop_to_show,
+    people_near,
+    versions_of,
+)
 from scoping.queries import signed_scope
 from searches.errors import Refused
 from searches.http import done, page, search_for
@@ -30,17 +39,29 @@ def loop(request: Request, pk: int, number: int = 0) -> HttpResponse:
     shown = loop_to_show(versions, number)
     if number and shown is None:
         raise Http404
+    sets_up = may(request.user, "interviews.set_up", search)
+    board = coverage(shown) if shown else None
+    if board and sets_up:
+        with_load(board, request.user)
     context = page(
         search,
         loop=shown,
-        board=coverage(shown) if shown else None,
+        board=board,
         versions=versions,
-        sets_up=may(request.user, "interviews.set_up", search),
+        sets_up=sets_up,
         in_use=Interview.objects.filter(part__loop=shown).exists(),
         form=OpenLoopForm(),
         signed=shown is not None or signed_scope(search) is not None,
     )
     return render(request, "interviews/loop.html", context)
+
+
+def with_load(board: Coverage, viewer: User) -> None:
+    """Beside who is named, how much they have to do: for who names people."""
+    load = load_of(board.people, viewer)
+    for part in board.parts:
+        for place in part.seats.all():
+            place.load = load.get(place.user_id or 0)  # type: ignore[attr-defined]
 
 
 @require_POST
@@ -111,12 +132,15 @@ def seat(request: Request, pk: int, seat: int) -> HttpResponse:
         return redirect("interviews:loop", search.pk)
     row.part.loop.search = search
     place = row.part.plan.seat(row.key)
+    near = list(people_near(search))
+    load = load_of([person.pk for person in near], request.user)
     context = page(
         search,
         seat=row,
         plan=row.part.plan,
         place=place,
         distinct=_titles(search, place.distinct_from),
+        near=[(person, load[person.pk]) for person in near],
         form=form,
     )
     return render(request, "interviews/seat.html", context)

@@ -18,8 +18,16 @@ from scorecards.actions.debriefs import (
 from scorecards.actions.decisions import decide, settle_flag
 from scorecards.actions.gates import decide_gate, read_gate
 from scorecards.actions.questions import decline_question, pass_question, place_question
+from scorecards.actions.reminders import (
+    ENOUGH,
+    remind,
+    remind_by_hand,
+    resume_reminders,
+    stop_reminders,
+)
 
 __all__ = [
+    "ENOUGH",
     "NOT_ONES_OWN",
     "amend_card",
     "close_debrief",
@@ -33,9 +41,13 @@ __all__ = [
     "place_question",
     "read_debrief",
     "read_gate",
+    "remind",
+    "remind_by_hand",
     "request_packet",
+    "resume_reminders",
     "save_card",
     "settle_flag",
+    "stop_reminders",
     "submit_card",
     "take_up_card",
 ]

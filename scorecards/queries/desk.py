@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.templatetags.face import clock_filter, when
-from interviews.models import Interview
+from interviews.models import Interview, Seat, SeatQuerySet
 from interviews.states import InterviewState
 from scorecards.content import NOT_ASSESSED, Content, Shape, content_of, shape_of
-from scorecards.models import Card, PassedQuestion
+from scorecards.models import Card, PassedQuestion, ReminderStop
 from scorecards.states import MEANING, CardState, Recommendation, Seriousness
 
 
@@ -79,6 +79,8 @@ class Desk:
     wordings: list[Said] = field(default_factory=list)
     """The original and its amendments, once submitted."""
     questions: list[PassedQuestion] = field(default_factory=list)
+    quiet: bool = False
+    """No more reminders come for this card."""
 
     @property
     def content(self) -> Content:
@@ -146,12 +148,17 @@ def desk_of(user: User, interview: Interview) -> Desk:
         shut="" if done else _why_shut(user, interview),
         wordings=[Said(card, shape, content_of(card)) for card in cards] if done else [],
         questions=list(PassedQuestion.objects.filter(interview=interview, author=user)),
+        quiet=not done and ReminderStop.objects.filter(seat__in=_seats(user, interview)).exists(),
     )
+
+
+def _seats(user: User, interview: Interview) -> SeatQuerySet:
+    return Seat.objects.current().scoring().filter(interview=interview, user=user)
 
 
 def _why_shut(user: User, interview: Interview) -> str:
     if interview.state == InterviewState.CANCELLED:
         return "This interview was cancelled, so it has no scorecard."
-    if not interview.seats.current().scoring().filter(user=user).exists():
+    if not _seats(user, interview).exists():
         return "Your seat was given to somebody else. What you wrote stays yours alone."
     return ""

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
@@ -12,8 +13,9 @@ from candidates.models import Candidacy
 from interviews.models import Interview, Part, Seat
 from interviews.states import Duty, LoopState
 from scorecards.blindness import owed_seats, ready_gates
-from scorecards.models import Card, Debrief, Gate
-from scorecards.states import CardState
+from scorecards.models import Card, Debrief, Gate, Reminder
+from scorecards.states import CardState, Occasion
+from searches.models import Search
 from searches.rules import may
 
 
@@ -26,6 +28,10 @@ class Line:
     seat: str
     card: Card | None
     replaced: bool = False
+    quiet: bool = False
+    """They want no more reminders for it."""
+    reminded_at: datetime | None = None
+    """When somebody reminded this person today, of this card or another."""
 
     @property
     def state(self) -> str:
@@ -47,7 +53,7 @@ class Line:
 
 
 def lines_of(candidacy: Candidacy) -> list[Line]:
-    """Every card owed or in on a candidacy, by part. Three queries."""
+    """Every card owed or in on a candidacy, by part. Four queries."""
     interviews = Interview.objects.standing().filter(candidacy=candidacy).select_related("part")
     by_pk = {interview.pk: interview for interview in interviews}
     cards = {
@@ -57,14 +63,31 @@ def lines_of(candidacy: Candidacy) -> list[Line]:
         .defer("draft", "why", "words")
     }
     seats = Seat.objects.current().filter(interview__in=by_pk, duty=Duty.SCORING)
-    lines = []
-    for seat in seats.select_related("user").order_by("pk"):
+    asked, lines = reminded_today(candidacy.search), []
+    for seat in seats.select_related("user", "reminder_stop").order_by("pk"):
         card = cards.pop((seat.interview_id, seat.user_id), None)
-        lines.append(Line(by_pk[seat.interview_id], seat.user, seat.title, card))
+        line = Line(
+            by_pk[seat.interview_id],
+            seat.user,
+            seat.title,
+            card,
+            quiet=hasattr(seat, "reminder_stop"),
+            reminded_at=asked.get(seat.user_id),
+        )
+        lines.append(line)
     for card in cards.values():  # replaced after submitting: the card stands
         if card.state == CardState.SUBMITTED:
             lines.append(Line(by_pk[card.interview_id], card.author, "", card, replaced=True))
     return sorted(lines, key=lambda line: (line.interview.part.position, line.seat, line.user.pk))
+
+
+def reminded_today(search: Search) -> dict[int, datetime]:
+    """Whom somebody has reminded by hand in this search today, its own today, and when."""
+    midnight = datetime.combine(search.today, time(), tzinfo=ZoneInfo(search.zone))
+    rows = Reminder.objects.filter(
+        seat__interview__candidacy__search=search, occasion=Occasion.BY_HAND, at__gte=midnight
+    )
+    return dict(rows.order_by("at").values_list("seat__user", "at"))
 
 
 def parts_not_planned(candidacy: Candidacy) -> list[Part]:
@@ -99,6 +122,7 @@ class Progress:
     """The debrief is open to the viewer."""
     may_open: bool
     may_excuse: bool
+    may_remind: bool
     may_gate: bool
     owes: bool
     """The viewer owes a card here themselves."""
@@ -133,6 +157,7 @@ def progress_of(candidacy: Candidacy, viewer: User) -> Progress:
         readable=may(viewer, "scorecards.read_debrief", candidacy),
         may_open=may(viewer, "scorecards.open_debrief", candidacy),
         may_excuse=may(viewer, "scorecards.excuse", candidacy),
+        may_remind=may(viewer, "scorecards.remind", candidacy),
         may_gate=may(viewer, "scorecards.gate", candidacy),
         owes=any(line.outstanding and line.user == viewer for line in lines),
     )

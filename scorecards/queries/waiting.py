@@ -1,7 +1,7 @@
 """What waits in this room: for home, for a search's step, and for its list of debriefs."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,6 +41,14 @@ def cards_due(user: User) -> list[tuple[Seat, dict[str, Any] | None]]:
         .order_by("pk")
     )
     return [(seat, seat.draft) for seat in seats]
+
+
+def cards_owed(people: Collection[int], candidacies: QuerySet[Candidacy]) -> dict[int, int]:
+    """How many cards these people have still to write on these, of what has begun."""
+    begun = Q(interview__starts_at=None) | Q(interview__starts_at__lte=timezone.now())
+    live = Candidacy.objects.live().filter(pk__in=candidacies)
+    seats = owed_seats().filter(begun, user__in=people, interview__candidacy__in=live)
+    return dict(seats.values_list("user").annotate(Count("pk")).order_by())
 
 
 def gates_to_decide(viewer: User, searches: Iterable[int] | QuerySet) -> QuerySet[Interview]:

@@ -2,6 +2,7 @@ from scorecards.views.cards import amend, card, draft, pass_question, take_up
 from scorecards.views.debriefs import debrief, debriefs, flag, open_debrief, packet
 from scorecards.views.progress import cards, excuse, gate
 from scorecards.views.questions import question, questions
+from scorecards.views.reminders import enough, remind, reminders, stopped
 
 __all__ = [
     "amend",
@@ -10,6 +11,7 @@ __all__ = [
     "debrief",
     "debriefs",
     "draft",
+    "enough",
     "excuse",
     "flag",
     "gate",
@@ -18,5 +20,8 @@ __all__ = [
     "pass_question",
     "question",
     "questions",
+    "remind",
+    "reminders",
+    "stopped",
     "take_up",
 ]

@@ -39,6 +39,8 @@ from scorecards.models import (
     PassedQuestion,
     Rating,
     RedFlag,
+    Reminder,
+    ReminderStop,
 )
 from searches.models import Membership, Search
 
@@ -59,6 +61,8 @@ OF_CANDIDACY: tuple[tuple[type[Model], str], ...] = (
     (Interview, "candidacy"),
     (Seat, "interview__candidacy"),
     (Probe, "candidacy"),
+    (Reminder, "seat__interview__candidacy"),
+    (ReminderStop, "seat__interview__candidacy"),
     (Card, "interview__candidacy"),
     (Rating, "card__interview__candidacy"),
     (RedFlag, "card__interview__candidacy"),

@@ -115,7 +115,7 @@ def test_the_hiring_manager_who_sits_in_it_declares_like_anybody(search, manager
 
 def test_the_kit_holds_the_question_placed_for_this_candidate_as_such(loud, recruiter, as_):
     page = visible(page_of(as_(recruiter).get(url("kit", loud.pk))))
-    assert f"{WORD} For this candidate only" in page
+    assert f"{WORD} Asked of this candidate only" in page
 
 
 def test_a_kit_of_another_candidate_does_not_hold_it(loud, search, recruiter, as_):

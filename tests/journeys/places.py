@@ -144,6 +144,11 @@ def pass_on() -> None:
     )
 
 
+def remind() -> None:
+    row = interview(LOOP, "alignment", 2)
+    scorecards.remind_by_hand(interview=row, user=user(CEO), by=user(RECRUITER))
+
+
 def know_nobody() -> None:
     by = user(APPROVER)
     candidates.declare_conflict(candidacy=offer(OFFER).candidacy, answer="none", by=by)
@@ -413,10 +418,16 @@ INTERVIEWS = (
         "interviews:probe",
         lambda: (candidacy(LOOP).pk, part(LOOP, "board").pk),
     ),
-    Place("My interviews", CEO, "interviews:mine"),
-    Place("My interviews, none", OBSERVER, "interviews:mine"),
+    Place("My day", CEO, "interviews:mine"),
+    Place("My day, nothing", OBSERVER, "interviews:mine"),
     Place("Kit", CEO, "interviews:kit", of_interview(LOOP, "allocation")),
-    Place("Kit of a reader", READER, "interviews:kit", of_interview(LOOP, "questionnaire")),
+    *(
+        Place(f"Kit: {tab}", RECRUITER, "interviews:kit", of_interview(LOOP, "allocation"), tab)
+        for tab in ("#candidate", "#questions", "#scorecard")
+    ),
+    Place(
+        "Kit of a reader", READER, "interviews:kit", of_interview(LOOP, "questionnaire"), "#answers"
+    ),
 )
 SCORECARDS = (
     Place("Scorecard to write", MANAGER, "scorecards:card", of_interview(LOOP, "allocation")),
@@ -437,6 +448,10 @@ SCORECARDS = (
         lambda: (interview(LOOP, "allocation").pk, user(CEO).pk),
     ),
     Place("Scorecards of a candidate", RECRUITER, "scorecards:cards", of_candidacy(LOOP)),
+    Place(
+        "No more reminders", NOBODY, "scorecards:enough", of_link(scorecards.ENOUGH), first=remind
+    ),
+    Place("Reminders stopped", NOBODY, "scorecards:stopped"),
     Place("Gate", MANAGER, "scorecards:gate", lambda: gate_of(LOOP)),
     Place("Debrief, sealed", CTO, "scorecards:debrief", of_candidacy(LOOP), status=403),
     Place("Debrief", MANAGER, "scorecards:debrief", of_candidacy(DEBRIEF)),

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from candidates.actions import declare_conflict
+from candidates.models import Claim
 from interviews.models import Interview, LoopSeat
 from searches.models import Role
 from tests.factories import candidates as people
@@ -74,6 +75,11 @@ def a_place(world: World) -> tuple[int, str]:
     return (*an_interview(world), "ml_engineer")
 
 
+def a_claim(world: World) -> tuple[int, int, int]:
+    candidacy, part = to_plan(world)
+    return candidacy, part, Claim.objects.get(candidacy=candidacy).pk
+
+
 def a_time(world: World, *args: Any) -> dict[str, Any]:
     day = timezone.localdate() + timedelta(days=30)
     return {
@@ -123,6 +129,8 @@ URLS = [
         data={"text": "What did you keep?"},
         hidden=OUT_OF_SIGHT,
     ),
+    Url("interviews:ask_about", a_claim, post=RECRUITER, hidden=OUT_OF_SIGHT),
+    Url("interviews:merge_briefs", a_candidacy, post=SEATED, hidden=OUT_OF_SIGHT),
     Url("interviews:mine", everyone=True),
     Url("interviews:briefs_today", post=EVERYBODY, only=EVERYBODY, writes=False),
     Url("interviews:kit", an_interview, get=READS_LOOP, hidden=OUT_OF_SIGHT),

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from accounts.models import Link, User
 from interviews.models import Interview
 from scorecards import actions
 from scorecards.forms import flat
 from searches.models import Role
+from tests import factories
 from tests.factories import scorecards as make
 from tests.walls.matrix import MANAGES, MEMBERS, PLANTED, RUNS, SEES_ALL, Url, World, of_search
 
@@ -97,6 +99,16 @@ def a_place(world: World, *args: int) -> dict[str, Any]:
     return {"part": make.part(world.search, "board").pk, "text": "What then?"}
 
 
+def a_token(world: World) -> tuple[str]:
+    """Of a reminder of a card that is owed."""
+    interview, user = outstanding(world)
+    manager = factories.hiring_manager_of(world.search)
+    who = User.objects.get(pk=user)
+    row = Interview.objects.get(pk=interview)
+    actions.remind_by_hand(interview=row, user=who, by=manager)
+    return (Link.objects.get(kind=actions.ENOUGH).token,)
+
+
 BECAUSE = {"because": "Ill since Monday."}
 
 URLS = [
@@ -126,6 +138,10 @@ URLS = [
         data=BECAUSE,
         hidden=OUT_OF_SIGHT,
     ),
+    Url("scorecards:remind", outstanding, post=RUNS, hidden=OUT_OF_SIGHT),
+    Url("scorecards:reminders", at_the_desk, post=AUTHOR, hidden=OUT_OF_SIGHT),
+    Url("scorecards:enough", a_token, public=True, get=MEMBERS, post=MEMBERS),
+    Url("scorecards:stopped", public=True, get=MEMBERS),
     Url("scorecards:cards", judged, get=READS, hidden=OUT_OF_SIGHT),
     Url(
         "scorecards:gate",

@@ -33,8 +33,9 @@ def open_the_card(person: Person, part: str) -> None:
 
 
 def read_the_kit(person: Person) -> None:
-    person.follows("Open the kit").sees("Purpose", "Listen for", "What not to ask")
-    person.follows("To my scorecard")
+    person.follows("Open the kit").sees("Purpose", "What not to ask").does_not_see("Listen for")
+    person.follows("Questions").sees("Listen for").does_not_see("What not to ask")
+    person.follows("Scorecard").follows("To my scorecard")
 
 
 def competencies(person: Person) -> list[Locator]:

@@ -2,8 +2,9 @@
 
 from accounts.actors import Actor
 from candidates.models import Candidacy
-from interviews.actions.seats import take_seat, tell_seated, who_asked_out
+from interviews.actions.seats import take_seat, tell_seated
 from interviews.models import Interview, Part
+from interviews.queries.planning import who_asked_out
 from interviews.signals import interview_added
 from interviews.states import InterviewState, LoopState
 from searches.actions import log

@@ -6,7 +6,7 @@ class InterviewsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this room tells the rooms below it."""
-        from interviews import briefs, emails, receivers  # noqa: F401
+        from interviews import briefs, emails, invitations, receivers  # noqa: F401
         from interviews.register import register
 
         register()

@@ -31,7 +31,7 @@ def _for_panel(mail: Mail, occasion: str) -> Letter | None:
     over = seat.ended_at is not None or interview.state == InterviewState.CANCELLED
     if (occasion == "cancelled") != over:
         return None
-    summary = f"{interview.part}, {interview.candidacy.alias} ({interview.search.shown_outside})"
+    summary, words = panel_words(interview)
     url = absolute(interview.get_absolute_url())
     return Letter(
         subject=_subject(occasion, f"{interview.part}, {interview.candidacy.alias}", interview),
@@ -43,8 +43,14 @@ def _for_panel(mail: Mail, occasion: str) -> Letter | None:
             "replaced": seat.ended_at is not None,
             "url": url,
         },
-        attachments=[_attach(interview, mail.to, over, summary, f"The kit: {url}")],
+        attachments=[_attach(interview, mail.to, over, summary, words)],
     )
+
+
+def panel_words(interview: Interview) -> tuple[str, str]:
+    """Summary and description of a panelist's calendar entry."""
+    summary = f"{interview.part}, {interview.candidacy.alias} ({interview.search.shown_outside})"
+    return summary, f"The kit: {absolute(interview.get_absolute_url())}"
 
 
 def _for_candidate(mail: Mail, occasion: str) -> Letter | None:
@@ -57,6 +63,7 @@ def _for_candidate(mail: Mail, occasion: str) -> Letter | None:
     if (occasion == "cancelled") != over:
         return None
     of = interview.search.shown_outside
+    own_zone = interview.candidate_zone or interview.zone
     note = interview.search.playbook.part(interview.part.key).candidate_note
     return Letter(
         subject=_subject(occasion, f"{of}: {interview.part}", interview),
@@ -65,7 +72,7 @@ def _for_candidate(mail: Mail, occasion: str) -> Letter | None:
             "interview": interview,
             "candidate": interview.candidacy.candidate,
             "of": of,
-            "at": meeting(interview.starts_at, interview.zone, interview.zone, interview.ends_at),
+            "at": meeting(interview.starts_at, interview.zone, own_zone, interview.ends_at),
             "note": note,
             "meets": list(dict.fromkeys(interview.seats.current().values_list("title", flat=True))),
             "contact": interview.planned_by,

@@ -6,8 +6,15 @@ from accounts.actors import Actor
 from accounts.models import User
 from candidates.models import Candidacy
 from candidates.signals import asked_to_be_replaced, candidacy_ended, questionnaire_answered
-from interviews.actions import cancel, leave_candidacy, let_readers_in
-from interviews.models import Interview
+from interviews.actions import (
+    call_off,
+    cancel,
+    leave_candidacy,
+    let_readers_in,
+    withdraw_proposals,
+)
+from interviews.models import Interview, Meeting, Proposal
+from interviews.states import MeetingState
 from searches.errors import Refused
 from searches.models import Search
 
@@ -26,7 +33,10 @@ def free_the_seats(
 
 @receiver(candidacy_ended)
 def cancel_what_stands(*, candidacy: Candidacy, search: Search, by: Actor, **_: object) -> None:
-    """The interviews of somebody who left the search, but for those that a room above keeps."""
+    """What is planned or proposed to who left the search, but for what a room above keeps."""
+    withdraw_proposals(search, Proposal.objects.filter(candidacy=candidacy), by)
+    for meeting in Meeting.objects.filter(candidacy=candidacy, state=MeetingState.PLANNED):
+        call_off(search, meeting, by)
     rows = Interview.objects.standing().filter(candidacy=candidacy)
     for row in rows.select_related("candidacy__candidate", "part").order_by("pk"):
         try:

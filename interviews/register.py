@@ -16,9 +16,12 @@ from interviews.queries import (
     coverage,
     draft_of,
     my_interviews,
+    my_meetings,
+    none_fits,
     open_loop_of,
     seats_to_fill,
     to_plan,
+    with_candidates,
 )
 from interviews.states import InterviewState, LoopState
 from searches import home, steps, wording
@@ -40,6 +43,15 @@ WORDS = {
     "interview.held": "recorded that an interview was held",
     "interview.cancelled": "cancelled an interview",
     "interview.to_read": "gave answers to their readers",
+    "slots.proposed": "proposed times to a candidate",
+    "slots.taken": "chose one of the proposed times",
+    "slots.declined": "answered that none of the proposed times fits",
+    "slots.withdrawn": "withdrew proposed times",
+    "meeting.planned": "set a debrief meeting",
+    "meeting.moved": "changed a debrief meeting",
+    "meeting.cancelled": "cancelled a debrief meeting",
+    "guest.invited": "asked somebody to a debrief meeting",
+    "guest.left": "took somebody off a debrief meeting",
     "seat.taken": "seated somebody in an interview",
     "seat.left": "ended somebody's place in an interview",
     "probe.placed": "placed a question in a kit",
@@ -61,6 +73,7 @@ def blockers(search: Search, viewer: User) -> list[Blocker]:
     if loop is None:
         return [_not_open(search, url, who)]
     found = _unfilled(search, viewer, who) + _unplanned(search, viewer, who)
+    found += _with_candidates(search, viewer)
     return found or [_going_on(search, viewer, url, who)]
 
 
@@ -108,6 +121,25 @@ def _unplanned(search: Search, viewer: User, who: str) -> list[Blocker]:
             f"{who} plans.",
             reverse("interviews:candidacy", args=[row.candidacy.pk]),
             "Plan",
+        )
+        for row in rows
+    ]
+
+
+def _with_candidates(search: Search, viewer: User) -> list[Blocker]:
+    """Times that were proposed and not answered yet."""
+    known = Candidacy.objects.not_hidden_from(viewer).filter(search=search)
+    found = with_candidates([search.pk]).filter(candidacy__in=known)
+    rows = list(found.select_related("part", "candidacy__candidate"))
+    if rows and not may(viewer, "interviews.read_all", search):
+        says = f"Times for {things(len(rows), 'interview').lower()} are proposed."
+        return [Blocker(says, "The candidate chooses.")]
+    return [
+        Blocker(
+            f"Times for “{row.part}” are with {row.candidacy}.",
+            f"{row.candidacy} chooses.",
+            reverse("interviews:candidacy", args=[row.candidacy_id]),
+            "See the times",
         )
         for row in rows
     ]
@@ -225,6 +257,32 @@ def to_arrange(user: User) -> Iterator[Waiting]:
         )
 
 
+def to_answer(user: User) -> Iterator[Waiting]:
+    """Candidates for whom none of the proposed times fits, in their own words."""
+    searches = [search.pk for search in home.run_by(user)]
+    for row in none_fits(user, searches) if searches else ():
+        yield Waiting(
+            say=f"None of the times for {row.part} fits {row.candidacy}.",
+            url=reverse("interviews:propose", args=[row.candidacy_id, row.part_id]),
+            action="Propose other times",
+            why=f"They write: “{row.words}”",
+            state="None fits",
+        )
+
+
+def debriefs(user: User) -> Iterator[Waiting]:
+    """Debrief meetings one is asked to, until they are over."""
+    for row in my_meetings(user):
+        at = meeting(row.starts_at, row.zone, user.zone, row.ends_at)
+        yield Waiting(
+            say=f"Debrief on {row.candidacy}.",
+            url=row.get_absolute_url(),
+            action="See its interviews",
+            why=f"{at}{', ' + row.place if row.place else ''}.",
+            due=max(row.starts_at, timezone.now()),
+        )
+
+
 # ---- On a candidate's pages ----
 
 
@@ -256,8 +314,9 @@ def register() -> None:
         blockers=blockers,
     )
     home.register(kits, Role.PANELIST)
-    for source in (to_arrange, to_confirm, to_set_up):
+    home.register(debriefs, Role.PANELIST, *RUNS)
+    for source in (to_answer, to_arrange, to_confirm, to_set_up):
         home.register(source, *RUNS)
-    wording.register(WORDS, small=("seat.taken", "seat.left"))
+    wording.register(WORDS, small=("seat.taken", "seat.left", "guest.invited", "guest.left"))
     tabs.register(tab)
     tabs.register_notes(notes)

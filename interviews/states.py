@@ -15,6 +15,18 @@ class InterviewState(TextChoices):
     CANCELLED = "cancelled", "cancelled"
 
 
+class ProposalState(TextChoices):
+    OPEN = "open", "with the candidate"
+    TAKEN = "taken", "a time was chosen"
+    DECLINED = "declined", "none of the times fits"
+    WITHDRAWN = "withdrawn", "withdrawn"
+
+
+class MeetingState(TextChoices):
+    PLANNED = "planned", "planned"
+    CANCELLED = "cancelled", "cancelled"
+
+
 class Duty(TextChoices):
     SCORING = "scoring", "scores"
     OBSERVING = "observing", "observes"
@@ -35,4 +47,16 @@ INTERVIEW_MOVES = (
     Move("move", ("planned",), "planned", "Change the time", "interviews.plan"),
     Move("hold", ("planned",), "held", "It was held", "interviews.plan"),
     Move("cancel", ("planned", "held"), "cancelled", "Cancel", "interviews.cancel"),
+)
+
+# Taking a time and refusing all of them is the candidate's, by their link: no permission says so.
+PROPOSAL_MOVES = (
+    Move("take", ("open",), "taken", "Take this time", ""),
+    Move("refuse", ("open",), "declined", "None of these fits", ""),
+    Move("withdraw", ("open", "declined"), "withdrawn", "Withdraw these times", "interviews.plan"),
+)
+
+MEETING_MOVES = (
+    Move("move", ("planned",), "planned", "Change the debrief meeting", "interviews.plan"),
+    Move("cancel", ("planned",), "cancelled", "Cancel the debrief meeting", "interviews.plan"),
 )

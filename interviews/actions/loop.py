@@ -9,7 +9,8 @@ from candidates.models import Candidacy, Questionnaire
 from candidates.states import QuestionnaireState
 from interviews.actions.readers import let_readers_in
 from interviews.actions.seats import Place, must_differ, refuse_on_panel, settle_role
-from interviews.models import Interview, Loop, LoopSeat, Part
+from interviews.actions.withdrawing import withdraw_proposals
+from interviews.models import Interview, Loop, LoopSeat, Part, Proposal
 from interviews.queries import coverage
 from interviews.states import LOOP_MOVES, LoopState
 from scoping.queries import signed_scope
@@ -229,6 +230,7 @@ def _supersede(search: Search, by: Actor) -> set[int]:
     old.state = target_of(LOOP_MOVES, "supersede", old.state, "")
     old.save(update_fields=["state"])
     log(search, by, "loop.superseded", old, "state")
+    withdraw_proposals(search, Proposal.objects.filter(part__loop=old), by)
     seats = LoopSeat.objects.filter(part__loop=old, user__isnull=False)
     return set(seats.values_list("user_id", flat=True))
 

@@ -1,18 +1,18 @@
 """Taking a seat and leaving it, and the role and the access that come and go with it."""
 
-from datetime import datetime, timedelta
-
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.actions import person_for
 from accounts.actors import Actor
 from accounts.models import User
-from accounts.templatetags.face import when
 from candidates.actions import admit, dismiss, refuse_candidate
 from candidates.models import Candidacy
 from candidates.queries import barred
-from interviews.models import LONGEST, Interview, LoopSeat, Seat
+from interviews.actions.clashes import one_place_at_a_time, refuse_clash
+from interviews.actions.guests import settle_guests
+from interviews.models import Interview, LoopSeat, Seat
+from interviews.queries.planning import standing_seats
 from interviews.states import InterviewState, LoopState
 from mail.actions import post
 from searches.actions import acting, end_role, grant, log
@@ -42,13 +42,12 @@ def settle_access(search: Search, candidacy: Candidacy, user: User, by: Actor) -
     """Shut a candidacy to who sits in none of its standing interviews. Inside another frame."""
     if not _standing_seats(user).filter(interview__candidacy=candidacy).exists():
         dismiss(search, candidacy=candidacy, user=user, role=Role.PANELIST, by=by)
+        settle_guests(search, candidacy, by)
     settle_role(search, user, by)
 
 
 def _standing_seats(user: User) -> QuerySet[Seat]:
-    return (
-        Seat.objects.current().filter(user=user).exclude(interview__state=InterviewState.CANCELLED)
-    )
+    return standing_seats().filter(user=user)
 
 
 def take_seat(
@@ -56,11 +55,18 @@ def take_seat(
 ) -> Seat:
     """Seat somebody in an interview and let them in to the candidacy. Inside another frame."""
     seat = Seat.objects.create(
-        interview=interview, user=user, key=place.key, title=place.title, duty=place.duty
+        interview=interview,
+        user=user,
+        key=place.key,
+        title=place.title,
+        duty=place.duty,
+        starts_at=interview.starts_at,
+        ends_at=interview.ends_at,
     )
     log(search, by, "seat.taken", seat, "user")
     admit(search, candidacy=interview.candidacy, user=user, role=Role.PANELIST, by=by)
     grant(search, user=user, role=Role.PANELIST, by=by)
+    settle_guests(search, interview.candidacy, by)
     return seat
 
 
@@ -70,7 +76,7 @@ def leave_seat(search: Search, *, seat: Seat, by: Actor) -> None:
     seat.save(update_fields=["ended_at"])
     log(search, by, "seat.left", seat, "ended_at")
     interview = seat.interview
-    if interview.state == InterviewState.PLANNED:
+    if interview.state == InterviewState.PLANNED and interview.ahead:
         interview.sequence += 1
         interview.save(update_fields=["sequence"])
         post(kind="interview_cancelled", to=seat.user, about=seat.pk, search=search)
@@ -103,7 +109,8 @@ def fill_seat(*, interview: Interview, key: str, email: str, name: str, by: User
         if before:
             before.interview = row
             leave_seat(search, seat=before, by=by)
-        seat = take_seat(search, interview=row, place=place, user=user, by=by)
+        with one_place_at_a_time():
+            seat = take_seat(search, interview=row, place=place, user=user, by=by)
         tell_seated(search, seat, row)
         return seat
 
@@ -161,35 +168,4 @@ def _refuse_wrong_place(search: Search, interview: Interview, key: str, user: Us
             raise Refused(
                 f"{user} is {seat.title} in “{seat.interview.part}”. "
                 "This seat has to be somebody else's."
-            )
-
-
-def refuse_clash(
-    people: list[User],
-    candidacy: Candidacy,
-    starts_at: datetime,
-    minutes: int,
-    besides: Interview | None = None,
-) -> None:
-    """Refuse a time at which one of these people, or the candidate, is in another interview.
-
-    The people are locked, since their other interviews may belong to other searches.
-    """
-    list(User.objects.select_for_update().filter(pk__in=[p.pk for p in people]).order_by("pk"))
-    ends_at = starts_at + timedelta(minutes=minutes)
-    near = Interview.objects.standing().filter(
-        starts_at__lt=ends_at, starts_at__gt=starts_at - timedelta(minutes=LONGEST)
-    )
-    if besides:
-        near = near.exclude(pk=besides.pk)
-    for other in near.filter(candidacy=candidacy):
-        if other.ends_at and other.ends_at > starts_at:
-            raise Refused(f"{candidacy} is in “{other.part}” then, until {when(other.ends_at)}.")
-    seats = Seat.objects.current().filter(interview__in=near, user__in=people)
-    for seat in seats.select_related("interview", "user").order_by("interview__starts_at"):
-        until = seat.interview.ends_at
-        if until and until > starts_at:
-            raise Refused(
-                f"{seat.user} is in another interview from {when(seat.interview.starts_at)} "
-                f"until {when(until)}. Choose another time."
             )

@@ -1,5 +1,7 @@
 """What pages and the rooms above read of the loop, its interviews and their kits."""
 
+from interviews.queries.clashes import busy
+from interviews.queries.day import DayPlan, plan_of_day, with_debrief
 from interviews.queries.interviews import (
     MERGED_BRIEF,
     PANEL_BRIEF,
@@ -31,6 +33,18 @@ from interviews.queries.loop import (
     people_near,
     versions_of,
 )
+from interviews.queries.planning import (
+    diary_of,
+    feed_of,
+    free_slots,
+    meeting_of,
+    my_meetings,
+    none_fits,
+    places_for,
+    proposal_behind,
+    proposals_of,
+    with_candidates,
+)
 
 __all__ = [
     "MERGED_BRIEF",
@@ -38,28 +52,42 @@ __all__ = [
     "PANEL_BRIEF",
     "Coverage",
     "Day",
+    "DayPlan",
     "Kit",
     "Load",
     "Slot",
     "Unfilled",
     "assessors",
+    "busy",
     "coverage",
     "day_of",
+    "diary_of",
     "draft_of",
+    "feed_of",
+    "free_slots",
     "interviews_of",
     "kit_of",
     "latest_briefs",
     "load_of",
     "loop_to_show",
+    "meeting_of",
     "my_interviews",
+    "my_meetings",
     "my_readings",
+    "none_fits",
     "open_loop_of",
     "own_parts",
     "parts_of",
     "people_near",
     "people_now",
+    "places_for",
+    "plan_of_day",
+    "proposal_behind",
+    "proposals_of",
     "seats_to_fill",
     "slots_of",
     "to_plan",
     "versions_of",
+    "with_candidates",
+    "with_debrief",
 ]

@@ -12,8 +12,9 @@ from accounts.models import User
 from briefs.models import Brief
 from candidates.models import Candidacy
 from candidates.states import LIVE, Stage
-from interviews.models import Interview, InterviewQuerySet, Loop, LoopSeat, Part, Seat
+from interviews.models import Interview, InterviewQuerySet, Loop, LoopSeat, Part, Proposal, Seat
 from interviews.queries.loop import parts_of
+from interviews.queries.planning import with_candidates
 from interviews.states import Duty, InterviewState, LoopState, Need
 
 PANEL_BRIEF = "panel_brief"
@@ -137,6 +138,12 @@ class Slot:
     """Planned with a version of the loop that has been replaced."""
     comes_next: bool = False
     """The first that is still to plan."""
+    proposal: Proposal | None = None
+    """Times that are with the candidate, or that they refused."""
+
+    @property
+    def is_to_plan(self) -> bool:
+        return self.interview is None and self.part.kind != "questionnaire"
 
     @property
     def is_open(self) -> bool:
@@ -169,8 +176,7 @@ def slots_of(loop: Loop | None, interviews: Iterable[Interview]) -> list[Slot]:
     slots = [_slot(row, loop) for row in rows.values()]
     slots += [Slot(part, None) for key, part in parts.items() if key not in rows]
     slots.sort(key=lambda slot: slot.part.position)
-    unplanned = (s for s in slots if s.interview is None and s.part.kind != "questionnaire")
-    for slot in islice(unplanned, 1):
+    for slot in islice((s for s in slots if s.is_to_plan), 1):
         slot.comes_next = True
     return slots
 
@@ -225,7 +231,13 @@ class ToPlan:
 
 
 def to_plan(viewer: User, searches: Iterable[int]) -> list[ToPlan]:
-    """Candidates in the loop for whom parts of the open loop are still to plan."""
+    """Candidates in the loop for whom parts of the open loop are still to plan.
+
+    What a candidate may still choose a time for is theirs to move.
+    """
+    theirs = with_candidates(searches).filter(
+        candidacy=OuterRef("candidacy"), part__key=OuterRef("key")
+    )
     known = Candidacy.objects.not_hidden_from(viewer).filter(stage=Stage.LOOP)
     standing = Interview.objects.standing().filter(
         candidacy=OuterRef("candidacy"), part__key=OuterRef("key")
@@ -235,7 +247,7 @@ def to_plan(viewer: User, searches: Iterable[int]) -> list[ToPlan]:
         .filter(loop__search__in=searches, loop__state=LoopState.OPEN)
         .filter(loop__search__candidacies__in=known)
         .annotate(candidacy=F("loop__search__candidacies"))
-        .filter(~Exists(standing))
+        .filter(~Exists(standing), ~Exists(theirs))
         .order_by("candidacy", "position")
     )
     of: dict[int, list[Part]] = {}

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -16,14 +17,23 @@ from candidates.queries import may_open
 from interviews import actions
 from interviews.calendar import calendar_file
 from interviews.cards import due_of
+from interviews.emails import panel_words
 from interviews.forms import ProbeForm
 from interviews.http import interview_for
 from interviews.models import Interview, Part
-from interviews.queries import Day, day_of, kit_of, latest_briefs, my_readings, own_parts
+from interviews.queries import (
+    Day,
+    day_of,
+    feed_of,
+    kit_of,
+    latest_briefs,
+    my_meetings,
+    my_readings,
+    own_parts,
+)
 from interviews.queries.kit import claims_to_ask
 from interviews.states import InterviewState
 from interviews.views.planning import TAB
-from mail.actions import absolute
 from searches.http import done, page, tried
 from searches.rules import may, require
 
@@ -56,6 +66,9 @@ def mine(request: Request) -> HttpResponse:
         "readings": my_readings(request.user),
         "due": due_of(request.user),
         "now": timezone.now(),
+        "meetings": my_meetings(request.user),
+        "feed": feed_of(request.user),
+        "site": settings.SITE_URL.partition("://")[2].rstrip("/"),
     }
     return render(request, "interviews/mine.html", context)
 
@@ -128,12 +141,13 @@ def calendar(request: Request, pk: int) -> HttpResponse:
     if row.starts_at is None:
         raise Http404
     over = row.state == InterviewState.CANCELLED
+    summary, words = panel_words(row)
     content = calendar_file(
         row,
         to=request.user.email,
         method="CANCEL" if over else "REQUEST",
-        summary=f"{row.part}, {row.candidacy.alias} ({row.search.shown_outside})",
-        words=f"The kit: {absolute(row.get_absolute_url())}",
+        summary=summary,
+        words=words,
         sequence=row.sequence,
     )
     return HttpResponse(

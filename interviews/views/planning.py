@@ -13,11 +13,19 @@ from accounts.templatetags.face import when
 from candidates.http import candidacy_for, candidate_page, declared_first
 from candidates.models import Candidacy
 from interviews import actions
-from interviews.actions.interviews import places_for
 from interviews.forms import PersonForm, PlanForm, as_planned
 from interviews.http import interview_for
 from interviews.models import Interview, LoopSeat, Part
-from interviews.queries import Slot, interviews_of, open_loop_of, people_near, slots_of
+from interviews.queries import (
+    Slot,
+    interviews_of,
+    meeting_of,
+    open_loop_of,
+    people_near,
+    places_for,
+    proposals_of,
+    slots_of,
+)
 from searches.http import done, tried
 from searches.rules import may, require
 
@@ -34,16 +42,23 @@ def candidacy(request: Request, pk: int) -> HttpResponse:
     loop, interviews = open_loop_of(row.search), interviews_of(row, request.user)
     if may(request.user, "interviews.read_all", row):
         slots = slots_of(loop, interviews)
+        proposals = proposals_of(row)
+        for slot in slots:
+            slot.proposal = proposals.get(slot.part.key)
     else:
         slots = [Slot(interview.part, interview) for interview in interviews]
+    plans = may(request.user, "interviews.plan", row) and not row.ended
     context = candidate_page(
         request,
         row,
         TAB,
         slots=slots,
         loop=loop,
-        plans=may(request.user, "interviews.plan", row) and not row.ended,
+        plans=plans,
         asks=may(request.user, "interviews.place_probe", row),
+        to_plan=sum(slot.is_to_plan for slot in slots) if plans else 0,
+        meeting=meeting_of(row),
+        has_seats=plans and bool(interviews),
     )
     return render(request, "interviews/candidacy.html", context)
 

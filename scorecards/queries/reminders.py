@@ -18,8 +18,10 @@ AHEAD = timedelta(days=2)
 
 
 def remindable() -> QuerySet[Seat]:
-    """Seats that stand, of candidates in a search under way, by people who may judge them; each with
-    `owes` (a card that is not in) and `stopped` (no more reminders are wanted for it)."""
+    """Seats that stand, of candidates still in a search that runs, by people who may judge them.
+
+    Each with `owes` (a card that is not in) and `stopped` (no more reminders are wanted for it).
+    """
     out = Conflict.objects.filter(
         candidacy=OuterRef("interview__candidacy"),
         user=OuterRef("user"),

@@ -25,7 +25,18 @@ from candidates.models import (
     QuestionnaireWay,
     Reference,
 )
-from interviews.models import Interview, Loop, LoopSeat, Part, Probe, Seat
+from interviews.models import (
+    Guest,
+    Interview,
+    Loop,
+    LoopSeat,
+    Meeting,
+    Part,
+    Probe,
+    Proposal,
+    ProposedSlot,
+    Seat,
+)
 from offers.models import Approval, Offer
 from onboarding.models import CheckIn, Deliverable, Guard, Phase, Plan
 from scoping.models import JobDescription, Scope
@@ -63,6 +74,10 @@ OF_CANDIDACY: tuple[tuple[type[Model], str], ...] = (
     (Probe, "candidacy"),
     (Reminder, "seat__interview__candidacy"),
     (ReminderStop, "seat__interview__candidacy"),
+    (Proposal, "candidacy"),
+    (ProposedSlot, "proposal__candidacy"),
+    (Meeting, "candidacy"),
+    (Guest, "meeting__candidacy"),
     (Card, "interview__candidacy"),
     (Rating, "card__interview__candidacy"),
     (RedFlag, "card__interview__candidacy"),
@@ -100,6 +115,9 @@ ANEW: Mapping[type[Model], Changes] = {
     },
     Candidacy: {"alias": lambda: f"Copy {next(_number)}"},
     Interview: {"uid": uuid4},
+    Meeting: {"uid": uuid4},
+    # The people of the copies are the same ones, and nobody sits in two places at once.
+    Seat: {"starts_at": lambda: None, "ends_at": lambda: None},
 }
 """What two rows may not share."""
 

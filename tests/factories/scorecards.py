@@ -59,13 +59,18 @@ def candidacy(search: Search, name: str = "", *, stage: str = Stage.LOOP) -> Can
 
 
 def interview(candidacy: Candidacy, key: str = "production", *, hours_ago: int = 3) -> Interview:
-    """A part of the loop, held a few hours ago, with nobody in its seats."""
+    """A part of the loop, held a few hours ago, with nobody in its seats.
+
+    Another one of the candidacy was before it: nobody is interviewed twice at once.
+    """
     row = part(candidacy.search, key)
+    before = Interview.objects.standing().filter(candidacy=candidacy, starts_at__isnull=False)
+    minutes = sum(before.values_list("minutes", flat=True)) + row.minutes if before else 0
     return Interview.objects.create(
         candidacy=candidacy,
         part=row,
         state=InterviewState.HELD,
-        starts_at=timezone.now() - timedelta(hours=hours_ago),
+        starts_at=timezone.now() - timedelta(hours=hours_ago, minutes=minutes),
         minutes=row.minutes,
         zone="Europe/Berlin",
         created_at=timezone.now() - timedelta(days=2),

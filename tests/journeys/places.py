@@ -6,9 +6,11 @@ tests/journeys/test_every_page.py.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page
 
 from accounts import actions as accounts
@@ -19,7 +21,7 @@ from candidates import actions as candidates
 from candidates.models import Candidacy
 from candidates.states import Way
 from interviews import actions as interviews
-from interviews.models import Interview, LoopSeat, Part
+from interviews.models import Interview, LoopSeat, Part, Proposal
 from offers import actions as offers
 from offers.models import Offer
 from onboarding.models import Plan
@@ -173,6 +175,58 @@ def ask_for_a_panel_brief() -> None:
     interviews.request_panel_brief(interview=interview(LOOP, "production"), by=user(CTO))
 
 
+def in_three_weeks(hour: int = 9, days: int = 21) -> datetime:
+    now = timezone.now().replace(hour=hour, minute=0, second=0, microsecond=0)
+    return now + timedelta(days=days)
+
+
+def propose(key: str = "board") -> None:
+    """Times for a part are with a candidate."""
+    where = part(LOOP, key)
+    interviews.propose_slots(
+        candidacy=candidacy(LOOP),
+        part=where,
+        slots=[in_three_weeks(hour) for hour in (9, 11, 14)],
+        zone="Europe/Berlin",
+        minutes=where.minutes,
+        place="https://meet.example.com/caio",
+        by=user(RECRUITER),
+    )
+
+
+def refuse_times() -> None:
+    row = Proposal.objects.filter(state="open").order_by("-pk")[0]
+    interviews.refuse_slots(
+        proposal=row, words="Only after 17:00 in Toronto, any day but Friday.", by=row.link
+    )
+
+
+def meet_for_debrief() -> None:
+    interviews.plan_meeting(
+        candidacy=candidacy(LOOP),
+        starts_at=in_three_weeks(8, 22),
+        zone="Europe/Berlin",
+        minutes=45,
+        place="Room 3",
+        by=user(RECRUITER),
+    )
+
+
+def make_feed() -> None:
+    interviews.make_feed(by=user(CEO))
+
+
+def a_day() -> str:
+    """The address of a day as it would be planned, for a candidate of whom parts are to plan."""
+    parts = Part.objects.filter(loop__search=search(LOOP), loop__state="open")
+    day = in_three_weeks(days=28).date()
+    chosen = "&".join(f"parts={row.pk}" for row in parts.filter(key__in=("team", "board")))
+    return (
+        f"?day={day}&time=10:30&between=15&midday=45&zone=Europe/Berlin&place=Room+3&{chosen}"
+        "&meets=on&meets_at=09:00&meets_for=45"
+    )
+
+
 def press(name: str) -> Callable[[Page], None]:
     """A form sent with nothing in it, or with too little."""
 
@@ -215,14 +269,15 @@ class Place:
     who: str
     url: str
     args: Callable[[], tuple[Any, ...]] = _none
-    query: str = ""
+    query: str | Callable[[], str] = ""
     first: Callable[[], None] | None = None
     then: Callable[[Page], None] | None = None
     status: int = 200
 
     @property
     def path(self) -> str:
-        return reverse(self.url, args=self.args()) + self.query
+        query = self.query if isinstance(self.query, str) else self.query()
+        return reverse(self.url, args=self.args()) + query
 
 
 def of_search(step: Step) -> Callable[[], tuple[int]]:
@@ -418,6 +473,60 @@ INTERVIEWS = (
         "interviews:probe",
         lambda: (candidacy(LOOP).pk, part(LOOP, "board").pk),
     ),
+    Place(
+        "Propose times",
+        RECRUITER,
+        "interviews:propose",
+        lambda: (candidacy(LOOP).pk, part(LOOP, "board").pk),
+    ),
+    Place(
+        "Propose times, wrong",
+        RECRUITER,
+        "interviews:propose",
+        lambda: (candidacy(LOOP).pk, part(LOOP, "board").pk),
+        then=press("Send the times"),
+    ),
+    Place("Choose a time", NOBODY, "interviews:choose", of_link("slots"), first=propose),
+    Place(
+        "Choose a time, on one's own clocks",
+        NOBODY,
+        "interviews:choose",
+        of_link("slots"),
+        "?zone=America/Toronto",
+    ),
+    Place(
+        "Choose a time, wrong",
+        NOBODY,
+        "interviews:choose",
+        of_link("slots"),
+        then=press("Take this time"),
+    ),
+    Place("A time is chosen", NOBODY, "interviews:chosen"),
+    Place(
+        "Interviews, times with the candidate",
+        RECRUITER,
+        "interviews:candidacy",
+        of_candidacy(LOOP),
+    ),
+    Place(
+        "Interviews, no time fits",
+        RECRUITER,
+        "interviews:candidacy",
+        of_candidacy(LOOP),
+        first=refuse_times,
+    ),
+    Place("One day", RECRUITER, "interviews:day", of_candidacy(LOOP)),
+    Place("One day, as it would be", RECRUITER, "interviews:day", of_candidacy(LOOP), a_day),
+    Place("Set the debrief meeting", RECRUITER, "interviews:meeting", of_candidacy(LOOP)),
+    Place(
+        "Change the debrief meeting",
+        RECRUITER,
+        "interviews:meeting",
+        of_candidacy(LOOP),
+        first=meet_for_debrief,
+    ),
+    Place("Interviews and the debrief", CEO, "interviews:candidacy", of_candidacy(LOOP)),
+    Place("My day, with an address", CEO, "interviews:mine", first=make_feed),
     Place("My day", CEO, "interviews:mine"),
     Place("My day, nothing", OBSERVER, "interviews:mine"),
     Place("Kit", CEO, "interviews:kit", of_interview(LOOP, "allocation")),

@@ -22,6 +22,7 @@ NO_PAGES = {
     "candidates:document": "a file",
     "health": "a word for machines",
     "interviews:calendar": "a file for calendars",
+    "interviews:feed": "a file for calendars",
     "offers:letter": "a PDF",
     "playbooks:as_toml": "a file",
     "playbooks:schema": "a file",

@@ -14,6 +14,7 @@ from interviews.queries.interviews import (
     seats_to_fill,
     slots_of,
     to_plan,
+    unplanned,
 )
 from interviews.queries.kit import Kit, kit_of
 from interviews.queries.loop import (
@@ -76,6 +77,7 @@ __all__ = [
     "seats_to_fill",
     "slots_of",
     "to_plan",
+    "unplanned",
     "versions_of",
     "with_candidates",
     "with_debrief",

@@ -18,6 +18,7 @@ from interviews.queries.interviews import (
     seats_to_fill,
     slots_of,
     to_plan,
+    unplanned,
 )
 from interviews.queries.kit import Kit, kit_of
 from interviews.queries.load import Load, load_of
@@ -87,6 +88,7 @@ __all__ = [
     "seats_to_fill",
     "slots_of",
     "to_plan",
+    "unplanned",
     "versions_of",
     "with_candidates",
     "with_debrief",

@@ -181,6 +181,14 @@ def slots_of(loop: Loop | None, interviews: Iterable[Interview]) -> list[Slot]:
     return slots
 
 
+def unplanned(candidacy: Candidacy, loop: Loop | None) -> list[Part]:
+    """The parts of the open loop that have no interview of this candidacy, with their seats."""
+    standing = Interview.objects.standing().filter(candidacy=candidacy)
+    taken = set(standing.values_list("part__key", flat=True))
+    parts = parts_of(loop) if loop else []
+    return [p for p in parts if p.key not in taken and p.kind != "questionnaire"]
+
+
 def _slot(interview: Interview, loop: Loop | None) -> Slot:
     part = interview.part
     slot = Slot(part, interview, older=loop is not None and part.loop_id != loop.pk)

@@ -17,11 +17,10 @@ from interviews.forms import DayForm, MeetingForm, as_planned
 from interviews.models import Meeting, Part
 from interviews.queries import (
     DayPlan,
-    interviews_of,
     meeting_of,
     open_loop_of,
     plan_of_day,
-    slots_of,
+    unplanned,
     with_debrief,
 )
 from interviews.states import MeetingState
@@ -40,7 +39,7 @@ def whole_day(request: Request, pk: int) -> HttpResponse:
     """An address with a day in it shows what would be planned; sending the form plans it."""
     row = candidacy_for(request, pk)
     require(request.user, "interviews.plan", row)
-    parts = _to_plan(row, request)
+    parts = unplanned(row, open_loop_of(row.search))
     form = _form(request, row, parts)
     shown = _shown(form, row) if form.is_valid() else None
     if request.method == "POST" and shown and tried(form, lambda: _plan(form, row, request)):
@@ -48,11 +47,6 @@ def whole_day(request: Request, pk: int) -> HttpResponse:
         return redirect("interviews:candidacy", row.pk)
     context = candidate_page(request, row, TAB, form=form, parts=parts, day=shown)
     return render(request, "interviews/day.html", context)
-
-
-def _to_plan(candidacy: Candidacy, request: Request) -> list[Part]:
-    slots = slots_of(open_loop_of(candidacy.search), interviews_of(candidacy, request.user))
-    return [slot.part for slot in slots if slot.is_to_plan]
 
 
 def _form(request: Request, candidacy: Candidacy, parts: list[Part]) -> DayForm:

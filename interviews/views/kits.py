@@ -1,12 +1,13 @@
 """The kit of one interview, what goes with it, and one's own day."""
 
 from functools import partial
+from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -34,6 +35,7 @@ from interviews.queries import (
 from interviews.queries.kit import claims_to_ask
 from interviews.states import InterviewState
 from interviews.views.planning import TAB
+from mail.actions import absolute
 from searches.http import done, page, tried
 from searches.rules import may, require
 
@@ -61,14 +63,17 @@ def kit(request: Request, pk: int) -> HttpResponse:
 @login_required
 def mine(request: Request) -> HttpResponse:
     """My day: what I sit in, what I have to read, which scorecards I owe."""
+    feed = feed_of(request.user)
+    address = absolute(reverse("interviews:feed", args=[feed.token])) if feed else ""
     context = {
         "day": day_of(request.user),
         "readings": my_readings(request.user),
         "due": due_of(request.user),
         "now": timezone.now(),
         "meetings": my_meetings(request.user),
-        "feed": feed_of(request.user),
-        "site": settings.SITE_URL.partition("://")[2].rstrip("/"),
+        "feed": feed,
+        "address": address,
+        "webcal": urlsplit(address)._replace(scheme="webcal").geturl() if feed else "",
     }
     return render(request, "interviews/mine.html", context)
 

@@ -35,6 +35,7 @@ MORE = {
     "scorecards:gate": 14,
     "scorecards:cards": 14,
     "scorecards:amend": 14,
+    "interviews:candidacy": 16,
 }
 """Pages that cost more: they put a whole candidacy, or what waits in all rooms, together."""
 

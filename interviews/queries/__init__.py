@@ -18,7 +18,7 @@ from interviews.queries.interviews import (
     to_plan,
 )
 from interviews.queries.kit import Kit, kit_of
-from interviews.queries.load import Load, load_of
+from interviews.queries.load import Load, load_near, load_of
 from interviews.queries.loop import (
     NEEDED,
     Coverage,
@@ -49,6 +49,7 @@ __all__ = [
     "interviews_of",
     "kit_of",
     "latest_briefs",
+    "load_near",
     "load_of",
     "loop_to_show",
     "my_interviews",

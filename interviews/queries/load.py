@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.templatetags.face import count_word
 from interviews.cards import owed_by
 from interviews.models import Seat
+from interviews.queries.loop import people_near
 from interviews.states import InterviewState
 from searches.models import Search
 
@@ -61,6 +62,13 @@ def load_of(people: Collection[int], viewer: User) -> dict[int, Load]:
         (this if in_this else following)[person] += 1
     cards = owed_by(people, searches)
     return {pk: Load(this[pk], following[pk], cards.get(pk, 0)) for pk in people}
+
+
+def load_near(search: Search, viewer: User) -> list[tuple[User, Load]]:
+    """Who may be named in a search, each with their load."""
+    near = list(people_near(search))
+    load = load_of([person.pk for person in near], viewer)
+    return [(person, load[person.pk]) for person in near]
 
 
 def _monday(day: date) -> datetime:

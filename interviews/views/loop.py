@@ -17,6 +17,7 @@ from interviews.queries import (
     Coverage,
     coverage,
     draft_of,
+    load_near,
     load_of,
     loop_to_show,
     people_near,
@@ -132,15 +133,13 @@ def seat(request: Request, pk: int, seat: int) -> HttpResponse:
         return redirect("interviews:loop", search.pk)
     row.part.loop.search = search
     place = row.part.plan.seat(row.key)
-    near = list(people_near(search))
-    load = load_of([person.pk for person in near], request.user)
     context = page(
         search,
         seat=row,
         plan=row.part.plan,
         place=place,
         distinct=_titles(search, place.distinct_from),
-        near=[(person, load[person.pk]) for person in near],
+        near=load_near(search, request.user),
         form=form,
     )
     return render(request, "interviews/seat.html", context)

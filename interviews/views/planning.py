@@ -17,7 +17,14 @@ from interviews.actions.interviews import places_for
 from interviews.forms import PersonForm, PlanForm, as_planned
 from interviews.http import interview_for
 from interviews.models import Interview, LoopSeat, Part
-from interviews.queries import Slot, interviews_of, open_loop_of, people_near, slots_of
+from interviews.queries import (
+    Slot,
+    interviews_of,
+    load_near,
+    open_loop_of,
+    people_near,
+    slots_of,
+)
 from searches.http import done, tried
 from searches.rules import may, require
 
@@ -139,6 +146,13 @@ def fill(request: Request, pk: int, key: str) -> HttpResponse:
         return redirect("interviews:candidacy", row.candidacy_id)
     now = row.seats.current().filter(key=key).select_related("user").first()
     context = candidate_page(
-        request, row.candidacy, TAB, form=form, interview=row, place=place, now=now
+        request,
+        row.candidacy,
+        TAB,
+        form=form,
+        interview=row,
+        place=place,
+        now=now,
+        near=load_near(row.search, request.user),
     )
     return render(request, "interviews/fill.html", context)

@@ -350,6 +350,7 @@ def test_the_load_stands_where_seats_are_named(day, search, manager, as_):
     for url in (
         reverse("interviews:loop", args=[search.pk]),
         reverse("interviews:seat", args=[search.pk, seat.pk]),
+        reverse("interviews:fill", args=[day[0].pk, "ceo"]),
     ):
         assert "Three interviews this week" in page_of(as_(manager).get(url))
 

@@ -18,7 +18,7 @@ from interviews.queries.interviews import (
     to_plan,
 )
 from interviews.queries.kit import Kit, kit_of
-from interviews.queries.load import Load, load_near, load_of
+from interviews.queries.load import Load, load_of, with_load
 from interviews.queries.loop import (
     NEEDED,
     Coverage,
@@ -49,7 +49,6 @@ __all__ = [
     "interviews_of",
     "kit_of",
     "latest_briefs",
-    "load_near",
     "load_of",
     "loop_to_show",
     "my_interviews",
@@ -63,4 +62,5 @@ __all__ = [
     "slots_of",
     "to_plan",
     "versions_of",
+    "with_load",
 ]

@@ -11,7 +11,6 @@ from accounts.models import User
 from accounts.templatetags.face import count_word
 from interviews.cards import owed_by
 from interviews.models import Seat
-from interviews.queries.loop import people_near
 from interviews.states import InterviewState
 from searches.models import Search
 
@@ -64,11 +63,9 @@ def load_of(people: Collection[int], viewer: User) -> dict[int, Load]:
     return {pk: Load(this[pk], following[pk], cards.get(pk, 0)) for pk in people}
 
 
-def load_near(search: Search, viewer: User) -> list[tuple[User, Load]]:
-    """Who may be named in a search, each with their load."""
-    near = list(people_near(search))
-    load = load_of([person.pk for person in near], viewer)
-    return [(person, load[person.pk]) for person in near]
+def with_load(people: Collection[User], viewer: User) -> list[tuple[User, Load]]:
+    load = load_of([person.pk for person in people], viewer)
+    return [(person, load[person.pk]) for person in people]
 
 
 def _monday(day: date) -> datetime:

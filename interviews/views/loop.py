@@ -17,11 +17,11 @@ from interviews.queries import (
     Coverage,
     coverage,
     draft_of,
-    load_near,
     load_of,
     loop_to_show,
     people_near,
     versions_of,
+    with_load,
 )
 from scoping.queries import signed_scope
 from searches.errors import Refused
@@ -43,7 +43,7 @@ def loop(request: Request, pk: int, number: int = 0) -> HttpResponse:
     sets_up = may(request.user, "interviews.set_up", search)
     board = coverage(shown) if shown else None
     if board and sets_up:
-        with_load(board, request.user)
+        load_the_board(board, request.user)
     context = page(
         search,
         loop=shown,
@@ -57,7 +57,7 @@ def loop(request: Request, pk: int, number: int = 0) -> HttpResponse:
     return render(request, "interviews/loop.html", context)
 
 
-def with_load(board: Coverage, viewer: User) -> None:
+def load_the_board(board: Coverage, viewer: User) -> None:
     """Beside who is named, how much they have to do: for who names people."""
     load = load_of(board.people, viewer)
     for part in board.parts:
@@ -124,9 +124,10 @@ def seat(request: Request, pk: int, seat: int) -> HttpResponse:
     rows = LoopSeat.objects.select_related("part__loop", "user")
     row = get_object_or_404(rows, pk=seat, part__loop__search=search)
     same = LoopSeat.objects.filter(part__loop=row.part.loop, key=row.key).exclude(pk=row.pk)
+    near = people_near(search)
     form = SeatForm(
         request.POST or None,
-        people=people_near(search),
+        people=near,
         elsewhere=list(same.values_list("part__title", flat=True)),
     )
     if form.is_valid() and _named(request, row, form):
@@ -139,7 +140,7 @@ def seat(request: Request, pk: int, seat: int) -> HttpResponse:
         plan=row.part.plan,
         place=place,
         distinct=_titles(search, place.distinct_from),
-        near=load_near(search, request.user),
+        near=with_load(near, request.user),
         form=form,
     )
     return render(request, "interviews/seat.html", context)

@@ -20,10 +20,10 @@ from interviews.models import Interview, LoopSeat, Part
 from interviews.queries import (
     Slot,
     interviews_of,
-    load_near,
     open_loop_of,
     people_near,
     slots_of,
+    with_load,
 )
 from searches.http import done, tried
 from searches.rules import may, require
@@ -137,7 +137,8 @@ def fill(request: Request, pk: int, key: str) -> HttpResponse:
     row = interview_for(request, pk)
     require(request.user, "interviews.plan", row)
     place = get_object_or_404(LoopSeat, part=row.part_id, key=key)
-    form = PersonForm(request.POST or None, people=people_near(row.search))
+    near = people_near(row.search)
+    form = PersonForm(request.POST or None, people=near)
     if form.is_valid() and tried(
         form,
         lambda: actions.fill_seat(interview=row, key=key, by=request.user, **form.person_named()),
@@ -153,6 +154,6 @@ def fill(request: Request, pk: int, key: str) -> HttpResponse:
         interview=row,
         place=place,
         now=now,
-        near=load_near(row.search, request.user),
+        near=with_load(near, request.user),
     )
     return render(request, "interviews/fill.html", context)

@@ -40,7 +40,10 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
     def with_kit(self) -> Self:
         """With all that a kit is read from; the playbook's data a process has by its digest."""
         return self.select_related(
-            "part__loop", "candidacy__candidate", "candidacy__search__playbook_version"
+            "part__loop",
+            "candidacy__candidate",
+            "candidacy__questionnaire",
+            "candidacy__search__playbook_version",
         ).defer("candidacy__search__playbook_version__data")
 
     def standing(self) -> Self:

@@ -21,7 +21,7 @@ from interviews.queries.interviews import (
     unplanned,
 )
 from interviews.queries.kit import Kit, kit_of
-from interviews.queries.load import Load, load_of
+from interviews.queries.load import Load, load_of, with_load
 from interviews.queries.loop import (
     NEEDED,
     Coverage,
@@ -92,4 +92,5 @@ __all__ = [
     "versions_of",
     "with_candidates",
     "with_debrief",
+    "with_load",
 ]

@@ -13,6 +13,7 @@ from briefs.models import Brief
 from candidates.models import Candidacy
 from candidates.states import LIVE, Stage
 from interviews.models import Interview, InterviewQuerySet, Loop, LoopSeat, Part, Proposal, Seat
+from interviews.queries.kit import planned_seats
 from interviews.queries.loop import parts_of
 from interviews.queries.planning import with_candidates
 from interviews.states import Duty, InterviewState, LoopState, Need
@@ -59,13 +60,8 @@ def my_readings(user: User) -> list[Interview]:
 
 def own_parts(user: User, candidacy: Candidacy) -> InterviewQuerySet:
     """The interviews of one candidacy that the user sits in and that are still to be held."""
-    own = Seat.objects.current().filter(user=user)
-    return Interview.objects.visible_to(user).filter(
-        candidacy=candidacy,
-        pk__in=own.values("interview"),
-        state=InterviewState.PLANNED,
-        starts_at__isnull=False,
-    )
+    own = planned_seats(candidacy).filter(user=user)
+    return Interview.objects.visible_to(user).filter(pk__in=own.values("interview"))
 
 
 def latest_briefs(user: User, interviews: Iterable[Interview]) -> dict[int, Brief]:

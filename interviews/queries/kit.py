@@ -4,9 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+
 from accounts.models import User
 from candidates.models import Candidacy, Claim, Document
-from candidates.queries import Answer, answers_of
+from candidates.queries import Answer, worded
 from interviews.claims import may_be_asked, question_about
 from interviews.models import Interview, Probe, Seat
 from interviews.queries.questions import Met, asked_of_everybody, parts_met, plain, shared_out
@@ -97,6 +99,11 @@ class Kit:
         return next((seat for seat in self.seated if seat.user_id == self.viewer.pk), None)
 
     @property
+    def own_parts(self) -> int:
+        """In how many parts still to be held with this candidate the viewer sits."""
+        return (self.own_seat.parts or 0) if self.own_seat else 0  # type: ignore[attr-defined]
+
+    @property
     def scores(self) -> bool:
         return self.own_seat is not None and self.own_seat.duty == Duty.SCORING
 
@@ -134,17 +141,36 @@ class Kit:
 def kit_of(interview: Interview, viewer: User) -> Kit:
     """`interview` comes with part, loop, candidacy, candidate, search and playbook selected."""
     candidacy = interview.candidacy
+    same = planned_seats(candidacy).filter(user=OuterRef("user")).order_by().values("user")
+    seated = interview.seats.current().annotate(
+        parts=Subquery(same.annotate(Count("pk")).values("pk__count"))
+    )
     return Kit(
         interview=interview,
         viewer=viewer,
-        seated=list(interview.seats.current().select_related("user").order_by("pk")),
+        seated=list(seated.select_related("user").order_by("pk")),
         all_probes=probes_of(candidacy),
-        answers=answers_of(candidacy),
+        answers=_answers(candidacy),
         claims=list(candidacy.claims.all()),
         documents=list(candidacy.documents.order_by("pk")),
         met=parts_met(candidacy),
         values=values_in_force(interview.search),
     )
+
+
+def planned_seats(candidacy: Candidacy) -> QuerySet[Seat]:
+    """Everybody's seats in what is still to be held with a candidate."""
+    return Seat.objects.current().filter(
+        interview__candidacy=candidacy,
+        interview__state=InterviewState.PLANNED,
+        interview__starts_at__isnull=False,
+    )
+
+
+def _answers(candidacy: Candidacy) -> list[Answer]:
+    """As submitted; none before that. The row came with the interview."""
+    row = getattr(candidacy, "questionnaire", None)
+    return worded(candidacy.search, row.answers) if row and row.submitted_at else []
 
 
 @dataclass(frozen=True)

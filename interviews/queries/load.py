@@ -65,6 +65,11 @@ def load_of(people: Collection[int], viewer: User) -> dict[int, Load]:
     return {pk: Load(this[pk], following[pk], cards.get(pk, 0)) for pk in people}
 
 
+def with_load(people: Collection[User], viewer: User) -> list[tuple[User, Load]]:
+    load = load_of([person.pk for person in people], viewer)
+    return [(person, load[person.pk]) for person in people]
+
+
 def _monday(day: date) -> datetime:
     """The beginning of the day's week, on the viewer's clock."""
     first = day - timedelta(days=day.weekday())

@@ -52,8 +52,7 @@ def kit(request: Request, pk: int) -> HttpResponse:
         kit=hand,
         interview=row,
         candidacy=row.candidacy,
-        brief=latest_briefs(request.user, [row]).get(row.pk),
-        parts=own_parts(request.user, row.candidacy).count() if hand.own_seat else 0,
+        brief=latest_briefs(request.user, [row]).get(row.pk) if hand.own_seat else None,
         asks=may(request.user, "interviews.place_probe", row),
     )
     return render(request, "interviews/kit.html", context)

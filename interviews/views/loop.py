@@ -21,6 +21,7 @@ from interviews.queries import (
     loop_to_show,
     people_near,
     versions_of,
+    with_load,
 )
 from scoping.queries import signed_scope
 from searches.errors import Refused
@@ -42,7 +43,7 @@ def loop(request: Request, pk: int, number: int = 0) -> HttpResponse:
     sets_up = may(request.user, "interviews.set_up", search)
     board = coverage(shown) if shown else None
     if board and sets_up:
-        with_load(board, request.user)
+        load_the_board(board, request.user)
     context = page(
         search,
         loop=shown,
@@ -56,7 +57,7 @@ def loop(request: Request, pk: int, number: int = 0) -> HttpResponse:
     return render(request, "interviews/loop.html", context)
 
 
-def with_load(board: Coverage, viewer: User) -> None:
+def load_the_board(board: Coverage, viewer: User) -> None:
     """Beside who is named, how much they have to do: for who names people."""
     load = load_of(board.people, viewer)
     for part in board.parts:
@@ -123,24 +124,23 @@ def seat(request: Request, pk: int, seat: int) -> HttpResponse:
     rows = LoopSeat.objects.select_related("part__loop", "user")
     row = get_object_or_404(rows, pk=seat, part__loop__search=search)
     same = LoopSeat.objects.filter(part__loop=row.part.loop, key=row.key).exclude(pk=row.pk)
+    near = people_near(search)
     form = SeatForm(
         request.POST or None,
-        people=people_near(search),
+        people=near,
         elsewhere=list(same.values_list("part__title", flat=True)),
     )
     if form.is_valid() and _named(request, row, form):
         return redirect("interviews:loop", search.pk)
     row.part.loop.search = search
     place = row.part.plan.seat(row.key)
-    near = list(people_near(search))
-    load = load_of([person.pk for person in near], request.user)
     context = page(
         search,
         seat=row,
         plan=row.part.plan,
         place=place,
         distinct=_titles(search, place.distinct_from),
-        near=[(person, load[person.pk]) for person in near],
+        near=with_load(near, request.user),
         form=form,
     )
     return render(request, "interviews/seat.html", context)

@@ -25,6 +25,7 @@ from interviews.queries import (
     places_for,
     proposals_of,
     slots_of,
+    with_load,
 )
 from searches.http import done, tried
 from searches.rules import may, require
@@ -145,7 +146,8 @@ def fill(request: Request, pk: int, key: str) -> HttpResponse:
     row = interview_for(request, pk)
     require(request.user, "interviews.plan", row)
     place = get_object_or_404(LoopSeat, part=row.part_id, key=key)
-    form = PersonForm(request.POST or None, people=people_near(row.search))
+    near = people_near(row.search)
+    form = PersonForm(request.POST or None, people=near)
     if form.is_valid() and tried(
         form,
         lambda: actions.fill_seat(interview=row, key=key, by=request.user, **form.person_named()),
@@ -154,6 +156,13 @@ def fill(request: Request, pk: int, key: str) -> HttpResponse:
         return redirect("interviews:candidacy", row.candidacy_id)
     now = row.seats.current().filter(key=key).select_related("user").first()
     context = candidate_page(
-        request, row.candidacy, TAB, form=form, interview=row, place=place, now=now
+        request,
+        row.candidacy,
+        TAB,
+        form=form,
+        interview=row,
+        place=place,
+        now=now,
+        near=with_load(near, request.user),
     )
     return render(request, "interviews/fill.html", context)

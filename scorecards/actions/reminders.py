@@ -7,7 +7,7 @@ from accounts.models import Link, User
 from interviews.models import Interview, Seat
 from mail.actions import post
 from scorecards.models import Reminder, ReminderStop
-from scorecards.queries.progress import reminded_today
+from scorecards.queries.progress import by_hand_today
 from scorecards.queries.reminders import moment_of, owing, remindable
 from scorecards.states import Occasion
 from searches.actions import acting, log
@@ -47,7 +47,7 @@ def remind_by_hand(*, interview: Interview, user: User, by: User) -> Reminder:
             raise Refused(f"{user} owes no scorecard for this interview now.")
         if row.stopped:  # type: ignore[attr-defined]
             raise Refused(f"{user} wants no more reminders for this scorecard. Talk to them.")
-        if user.pk in reminded_today(search):
+        if by_hand_today(search).filter(seat__user=user).exists():
             raise Refused(f"{user} was reminded today already. Once a day is enough.")
         reminder = Reminder.objects.create(
             seat=row, at=timezone.now(), occasion=Occasion.BY_HAND, by=by

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from accounts.models import User
@@ -53,7 +53,7 @@ class Line:
 
 
 def lines_of(candidacy: Candidacy) -> list[Line]:
-    """Every card owed or in on a candidacy, by part. Four queries."""
+    """Every card owed or in on a candidacy, by part. Three queries."""
     interviews = Interview.objects.standing().filter(candidacy=candidacy).select_related("part")
     by_pk = {interview.pk: interview for interview in interviews}
     cards = {
@@ -63,7 +63,9 @@ def lines_of(candidacy: Candidacy) -> list[Line]:
         .defer("draft", "why", "words")
     }
     seats = Seat.objects.current().filter(interview__in=by_pk, duty=Duty.SCORING)
-    asked, lines = reminded_today(candidacy.search), []
+    asked = by_hand_today(candidacy.search).filter(seat__user=OuterRef("user")).order_by("-at")
+    seats = seats.annotate(reminded_at=Subquery(asked.values("at")[:1]))
+    lines = []
     for seat in seats.select_related("user", "reminder_stop").order_by("pk"):
         card = cards.pop((seat.interview_id, seat.user_id), None)
         line = Line(
@@ -72,7 +74,7 @@ def lines_of(candidacy: Candidacy) -> list[Line]:
             seat.title,
             card,
             quiet=hasattr(seat, "reminder_stop"),
-            reminded_at=asked.get(seat.user_id),
+            reminded_at=seat.reminded_at,
         )
         lines.append(line)
     for card in cards.values():  # replaced after submitting: the card stands
@@ -81,13 +83,12 @@ def lines_of(candidacy: Candidacy) -> list[Line]:
     return sorted(lines, key=lambda line: (line.interview.part.position, line.seat, line.user.pk))
 
 
-def reminded_today(search: Search) -> dict[int, datetime]:
-    """Whom somebody has reminded by hand in this search today, its own today, and when."""
+def by_hand_today(search: Search) -> QuerySet[Reminder]:
+    """What somebody asked for by hand in this search today, on its own clock."""
     midnight = datetime.combine(search.today, time(), tzinfo=ZoneInfo(search.zone))
-    rows = Reminder.objects.filter(
+    return Reminder.objects.filter(
         seat__interview__candidacy__search=search, occasion=Occasion.BY_HAND, at__gte=midnight
     )
-    return dict(rows.order_by("at").values_list("seat__user", "at"))
 
 
 def parts_not_planned(candidacy: Candidacy) -> list[Part]:

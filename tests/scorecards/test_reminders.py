@@ -388,6 +388,13 @@ def test_the_cards_page_stops_them_and_begins_them_again(client, seat, link, lat
     assert beat(at(4, 9)) == ["morning"]
 
 
+def test_a_beat_that_had_chosen_a_card_before_its_reminders_were_stopped_sends_nothing(seat, link):
+    with time_machine.travel(at(3, 9), tick=False):
+        (pk,) = to_remind(timezone.now())
+        actions.stop_reminders(seat=seat, by=link)
+        assert actions.remind(seat_id=pk) is None
+
+
 def test_stopped_for_one_card_goes_on_for_another(seat, link, later):
     other = make.interview(make.candidacy(seat.interview.search), "board")
     Interview.objects.filter(pk=other.pk).update(starts_at=STARTS, minutes=60)

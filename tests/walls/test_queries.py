@@ -31,6 +31,7 @@ FEW = 3
 MOST = 12
 MORE = {
     "home": 25,
+    "interviews:kit": 13,
     "scorecards:debrief": 21,
     "scorecards:gate": 14,
     "scorecards:cards": 14,

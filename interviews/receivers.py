@@ -4,10 +4,16 @@ from django.dispatch import receiver
 
 from accounts.actors import Actor
 from accounts.models import User
-from candidates.models import Candidacy
-from candidates.signals import asked_to_be_replaced, candidacy_ended, questionnaire_answered
+from candidates.actions.merging import BOTH
+from candidates.models import Candidacy, Questionnaire
+from candidates.signals import (
+    asked_to_be_replaced,
+    candidacy_ended,
+    merging,
+    questionnaire_answered,
+)
 from interviews.actions import cancel, leave_candidacy, let_readers_in
-from interviews.models import Interview
+from interviews.models import Interview, Probe
 from searches.errors import Refused
 from searches.models import Search
 
@@ -33,3 +39,17 @@ def cancel_what_stands(*, candidacy: Candidacy, search: Search, by: Actor, **_: 
             cancel(search, interview=row, by=by)
         except Refused:
             continue
+
+
+@receiver(merging)
+def bring_the_interviews(*, kept: Candidacy, gone: Candidacy, **_: object) -> None:
+    """Of two rows of one person, at most one has been asked or interviewed."""
+    if _begun(kept) and _begun(gone):
+        raise Refused(BOTH)
+    for model in (Interview, Probe):
+        model.objects.filter(candidacy=gone).update(candidacy=kept)
+
+
+def _begun(candidacy: Candidacy) -> bool:
+    asked = Questionnaire.objects.filter(candidacy=candidacy)
+    return asked.exists() or Interview.objects.filter(candidacy=candidacy).exists()

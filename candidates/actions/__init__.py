@@ -1,16 +1,25 @@
 """Every write on candidates: who they are, where they stand, what is gathered, who is let in."""
 
 from candidates.actions.access import admit, declare_conflict, dismiss
+from candidates.actions.merging import merge
+from candidates.actions.messages import MESSAGE, send_message
 from candidates.actions.papers import (
     add_claim,
     add_document,
-    add_reference,
+    add_system,
     change_claim,
-    change_reference,
+    change_system,
     check_claim,
     remove_document,
 )
-from candidates.actions.people import Person, add_candidate, change_candidate, import_candidates
+from candidates.actions.people import (
+    Person,
+    add_candidate,
+    change_candidate,
+    export_candidates,
+    import_candidates,
+    remember_columns,
+)
 from candidates.actions.questionnaire import (
     QUESTIONNAIRE,
     begin_conversation,
@@ -19,30 +28,49 @@ from candidates.actions.questionnaire import (
     send_questionnaire,
     submit_answers,
 )
+from candidates.actions.references import (
+    REFERENCE,
+    add_reference,
+    answer_reference,
+    ask_in_writing,
+    change_reference,
+    close_reference,
+)
 from candidates.actions.shortlist import make_shortlist
 from candidates.actions.stages import move, set_stage, stop, withdraw
 
 __all__ = [
+    "MESSAGE",
     "QUESTIONNAIRE",
+    "REFERENCE",
     "Person",
     "add_candidate",
     "add_claim",
     "add_document",
     "add_reference",
+    "add_system",
     "admit",
+    "answer_reference",
+    "ask_in_writing",
     "begin_conversation",
     "change_candidate",
     "change_claim",
     "change_reference",
+    "change_system",
     "check_claim",
     "choose_way",
+    "close_reference",
     "declare_conflict",
     "dismiss",
+    "export_candidates",
     "import_candidates",
     "make_shortlist",
+    "merge",
     "move",
+    "remember_columns",
     "remove_document",
     "save_answers",
+    "send_message",
     "send_questionnaire",
     "set_stage",
     "stop",

@@ -7,9 +7,11 @@ from itertools import count
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from accounts.models import User, normal_email
-from candidates.models import Candidacy, Candidate
+from candidates.actions.stages import touch
+from candidates.models import Candidacy, Candidate, ColumnMap
 from candidates.queries import emails_of
 from searches.actions import acting, log
 from searches.errors import Refused
@@ -65,7 +67,7 @@ def _people_of(by: User) -> QuerySet[Candidate]:
     return Candidate.objects.filter(pk__in=known).exclude(email="").order_by("-pk")
 
 
-def _to_write(row: Candidate, by: User) -> Candidate:
+def to_write(row: Candidate, by: User) -> Candidate:
     """The person to write on: a copy where they stand in a search that `by` does not run too.
 
     So a new address here never moves what is sent from there, and nobody learns that there is one.
@@ -81,7 +83,7 @@ def add_candidate(*, search: Search, person: Person, by: User) -> Candidacy:
         email = normal_email(person.email)
         if email and email in emails_of(locked):
             raise Refused(TWICE.format(email))
-        candidate = _to_write(_people_of(by).filter(email=email).first() or Candidate(), by)
+        candidate = to_write(_people_of(by).filter(email=email).first() or Candidate(), by)
         _write(candidate, person, only_given=True)
         candidate.save()
         candidacy = Candidacy(
@@ -99,13 +101,14 @@ def change_candidate(*, candidacy: Candidacy, person: Person, by: User) -> Candi
         email = normal_email(person.email)
         if email and email != row.candidate.email and email in emails_of(search):
             raise Refused(TWICE.format(email))
-        candidate = _to_write(row.candidate, by)
+        candidate = to_write(row.candidate, by)
         changed = _write(candidate, person) + _write(row, person)
         candidate.save()
         row.candidate = candidate
         row.save()
         if changed:
             log(search, by, "candidate.changed", row, *changed)
+            touch(row)
         return row
 
 
@@ -147,7 +150,7 @@ def import_candidates(*, search: Search, people: Sequence[Person], by: User) -> 
 def _candidates_for(people: Sequence[Person], by: User) -> list[Candidate]:
     """A saved row for each person, in their order."""
     emails = {normal_email(person.email) for person in people}
-    known = {row.email: _to_write(row, by) for row in _people_of(by) if row.email in emails}
+    known = {row.email: to_write(row, by) for row in _people_of(by) if row.email in emails}
     rows = [known.get(normal_email(person.email)) or Candidate() for person in people]
     for row, person in zip(rows, people, strict=True):
         _write(row, person, only_given=True)
@@ -155,3 +158,23 @@ def _candidates_for(people: Sequence[Person], by: User) -> list[Candidate]:
             row.save()
     Candidate.objects.bulk_create([row for row in rows if not row.pk], batch_size=500)
     return rows
+
+
+def remember_columns(
+    *, search: Search, headings: str, columns: Sequence[str], by: User
+) -> ColumnMap:
+    """Keep which column is what, for the next file with these headings (their digest)."""
+    with acting(search.pk, by, "candidates.manage") as locked:
+        row, _ = ColumnMap.objects.update_or_create(
+            search=locked,
+            headings=headings,
+            defaults={"columns": list(columns), "said_by": by, "said_at": timezone.now()},
+        )
+        log(locked, by, "columns.said", row, "columns")
+        return row
+
+
+def export_candidates(*, search: Search, by: User) -> None:
+    """Put on record that the table left the application. What is in it is the reader's to see."""
+    with acting(search.pk, by, "candidates.manage") as locked:
+        log(locked, by, "candidates.exported", locked)

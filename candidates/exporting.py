@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Sequence
 
-from django.utils.text import capfirst, slugify
+from django.utils.text import slugify
 
 from candidates import xlsx
 from candidates.pipeline import Row
@@ -46,7 +46,7 @@ def _line(row: Row) -> list[str | int]:
         candidacy.get_stage_display(),
         row.card.days,
         row.met,
-        capfirst(row.level),
+        row.level,
         row.changed.isoformat(),
     ]
 

@@ -262,12 +262,6 @@ class System(OnCandidacy):
         return f"{self.from_year} to {self.to_year}" if self.to_year else f"since {self.from_year}"
 
 
-class ReferenceQuerySet(models.QuerySet["Reference"]):
-    def given(self) -> Self:
-        """Those with something in them; who was asked in writing may not have answered yet."""
-        return self.filter(state=ReferenceState.GIVEN)
-
-
 class Reference(OnCandidacy):
     """What somebody who worked with the candidate said, with the candidate's consent.
 
@@ -300,8 +294,6 @@ class Reference(OnCandidacy):
     link = models.ForeignKey(Link, null=True, on_delete=models.PROTECT, related_name="+")
     added_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=timezone.now)
-
-    objects = ReferenceQuerySet.as_manager()
 
     class Meta:
         ordering = ["called_on", "pk"]

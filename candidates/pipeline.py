@@ -29,7 +29,7 @@ SIGNALS = {
     Channel.LISTS: "lists_and_titles",
 }
 """Each way of meeting, and the playbook's signal that says how much it tells."""
-LEVELS = {"high": "high signal", "mid": "middle signal", "low": "low signal"}
+LEVELS = {"high": "High signal", "mid": "Middle signal", "low": "Low signal"}
 UNKNOWN = len(LEVELS)
 """Where who was met in a way without a level stands, and whom the viewer has not declared on."""
 
@@ -41,7 +41,7 @@ def levels_of(playbook: Playbook) -> dict[str, str]:
 
 
 def level_of(candidacy: Candidacy) -> str:
-    """'high signal', in words."""
+    """'High signal', in words."""
     level = levels_of(candidacy.search.playbook).get(candidacy.channel, "")
     return LEVELS.get(level, "")
 

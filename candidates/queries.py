@@ -108,6 +108,8 @@ def _own_note(row: Candidacy) -> Note:
     if row.ended:
         return Note("quiet", f"{row.get_stage_display()}: {row.ended_because}", "ring")
     questionnaire = getattr(row, "questionnaire", None)
+    if row.stage == Stage.HIRED:
+        return Note("good", "Hired")
     if questionnaire is None:
         return Note("quiet", "Questionnaire not begun")
     if questionnaire.submitted_at:

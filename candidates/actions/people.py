@@ -165,6 +165,9 @@ def remember_columns(
 ) -> ColumnMap:
     """Keep which column is what, for the next file with these headings (their digest)."""
     with acting(search.pk, by, "candidates.manage") as locked:
+        known = ColumnMap.objects.filter(search=locked, headings=headings).first()
+        if known and known.columns == list(columns):
+            return known
         row, _ = ColumnMap.objects.update_or_create(
             search=locked,
             headings=headings,

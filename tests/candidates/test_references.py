@@ -217,10 +217,6 @@ def test_what_the_referee_wrote_is_a_reference(as_, recruiter, candidacy, asked)
     assert "Wrote this" in page
 
 
-def test_until_then_nothing_of_it_counts(candidacy, asked):
-    assert list(candidacy.references.given()) == []
-
-
 def test_the_link_is_spent_once_and_every_closed_one_says_the_same(candidacy, asked):
     used = refer(asked)
     Client().post(used, {"notes": "Ran it."})

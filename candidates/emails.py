@@ -1,12 +1,12 @@
-"""The mail that carries the questionnaire's private link to a candidate."""
+"""The mail of this room: private links to candidate and referee, and words to who has left."""
 
 from django.urls import reverse
 
 from accounts.templatetags.face import count_word
-from candidates.actions import QUESTIONNAIRE
-from candidates.models import Questionnaire
+from candidates.actions import MESSAGE, QUESTIONNAIRE, REFERENCE
+from candidates.models import Message, Questionnaire, Reference
 from candidates.queries import questionnaire_part
-from candidates.states import QuestionnaireState
+from candidates.states import QuestionnaireState, ReferenceState
 from mail.actions import absolute
 from mail.kinds import Letter, register
 from mail.models import Mail
@@ -37,3 +37,42 @@ def questionnaire(mail: Mail) -> Letter | None:
 
 
 register(QUESTIONNAIRE, questionnaire)
+
+
+def reference(mail: Mail) -> Letter | None:
+    rows = Reference.objects.select_related(
+        "candidacy__candidate", "candidacy__search__playbook_version", "link"
+    )
+    row = rows.filter(pk=mail.about, state=ReferenceState.ASKED).first()
+    link = mail.link
+    if row is None or link is None or link.revoked_at or row.candidacy.ended:
+        return None
+    return Letter(
+        subject=f"{row.candidacy.search.shown_outside}: a few questions for you",
+        template="emails/reference.txt",
+        context={
+            "row": row,
+            "candidate": row.candidacy.candidate,
+            "search": row.candidacy.search,
+            "by": link.created_by,
+            "url": absolute(reverse("candidates:refer", args=[link.token])),
+            "until": link.expires_at,
+        },
+    )
+
+
+register(REFERENCE, reference)
+
+
+def message(mail: Mail) -> Letter | None:
+    row = Message.objects.filter(pk=mail.about).select_related("candidacy__search").first()
+    if row is None:
+        return None
+    return Letter(
+        subject=row.candidacy.search.shown_outside,
+        template="emails/message.txt",
+        context={"text": row.text},
+    )
+
+
+register(MESSAGE, message)

@@ -3,16 +3,25 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.numbers import WholeNumberField
 from accounts.text import CleanCharField, WordsField
 from candidates import uploads
 from candidates.actions import Person
 from candidates.actions.questionnaire import LONGEST
 from candidates.models import Candidacy, Claim, Conflict, KeptOut, Reference
 from candidates.queries import questions_of
-from candidates.states import STOPPED_BECAUSE, WITHDREW_BECAUSE, Stage, Way
+from candidates.states import (
+    ASKED_OF_REFEREES,
+    STOPPED_BECAUSE,
+    WITHDREW_BECAUSE,
+    Again,
+    Occasion,
+    Stage,
+    Way,
+)
 from searches.models import Search
 
-LARGEST_CSV = 3 * 1024 * 1024
+LARGEST_TABLE = 3 * 1024 * 1024
 CHANNELS = [("", "Not noted"), *Candidacy.Channel.choices]
 
 
@@ -66,14 +75,20 @@ class CandidateForm(forms.Form):
 
 
 class AddForm(CandidateForm):
+    """Adding asks once more where somebody seems to be here already."""
+
     internal = forms.BooleanField(
         label="Works here already, and it stays quiet",
         required=False,
         help_text="Only you and the hiring managers will know of them, until you name others.",
     )
+    anyway = forms.BooleanField(
+        label="This is somebody else: add them all the same", required=False
+    )
 
     def person(self) -> Person:
-        return Person(**{k: v for k, v in self.cleaned_data.items() if k != "internal"})
+        about = {"internal", "anyway"}
+        return Person(**{n: v for n, v in self.cleaned_data.items() if n not in about})
 
 
 class QuietForm(forms.Form):
@@ -112,15 +127,15 @@ class KeepOutForm(forms.Form):
 
 class ImportForm(forms.Form):
     file = forms.FileField(
-        label="CSV file",
-        help_text="In UTF-8. The first line names the columns; only “name” has to be there.",
-        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+        label="CSV or Excel file",
+        help_text="CSV in UTF-8, or .xlsx. The first line names the columns.",
+        widget=forms.FileInput(attrs={"accept": ".csv,text/csv,.xlsx"}),
     )
 
     def clean_file(self) -> bytes:
         file = self.cleaned_data["file"]
-        if file.size > LARGEST_CSV:
-            most = LARGEST_CSV // 1024 // 1024
+        if file.size > LARGEST_TABLE:
+            most = LARGEST_TABLE // 1024 // 1024
             raise ValidationError(f"The file is larger than {most} MB. Split it in two.")
         return file.read()
 
@@ -167,11 +182,93 @@ class CheckForm(forms.Form):
     )
 
 
-class ReferenceForm(forms.Form):
+class SystemForm(forms.Form):
+    """One entry of the portfolio."""
+
+    what = CleanCharField(
+        label="What it is", max_length=200, help_text="“Fraud scoring of card payments”."
+    )
+    role = CleanCharField(
+        label="What they answered for",
+        max_length=200,
+        help_text="“The model, its service and the on-call team of six”.",
+    )
+    from_year = WholeNumberField(label="From the year", min_value=1960, max_value=2100)
+    to_year = WholeNumberField(
+        label="To the year",
+        required=False,
+        help_text="Empty while they answer for it.",
+        min_value=1960,
+        max_value=2100,
+    )
+    scale = CleanCharField(
+        label="Scale",
+        max_length=200,
+        required=False,
+        help_text="Requests, users, money: “1,900 requests a second”.",
+    )
+    metric = CleanCharField(
+        label="The measure it was held to",
+        max_length=200,
+        required=False,
+        help_text="“Recall at a review budget of 400 a day”.",
+    )
+    incident = WordsField(
+        label="An incident",
+        rows=3,
+        max_length=1_000,
+        required=False,
+        help_text="What broke, and what they did themselves.",
+    )
+    changed = WordsField(
+        label="What changed",
+        rows=3,
+        max_length=1_000,
+        required=False,
+        help_text="What was different afterwards, and what was different because of them.",
+    )
+
+    def clean(self):
+        data = super().clean()
+        began, ended = data.get("from_year"), data.get("to_year")
+        if began and ended and ended < began:
+            self.add_error("to_year", "This is before it began. Put one of the years right.")
+        return data
+
+
+class RefereeForm(forms.Form):
+    """The questions put to a referee: on the page of a call, and on the referee's own."""
+
+    mark_optional = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, _, question in ASKED_OF_REFEREES:
+            self.fields[name] = WordsField(label=question, rows=4, max_length=6_000, required=False)
+        self.fields["again"] = forms.ChoiceField(
+            label="Would you work with them again?",
+            choices=[("", "Not said"), *Again.choices],
+            required=False,
+            widget=forms.RadioSelect(attrs={"class": "pick"}),
+        )
+
+    def clean(self):
+        data = super().clean()
+        if not self.errors and not any(data.get(name) for name, _, _ in ASKED_OF_REFEREES):
+            first = ASKED_OF_REFEREES[0][0]
+            self.add_error(
+                first, "Nothing is written yet. A sentence under one question is enough."
+            )
+        return data
+
+
+class RefereesForm(forms.Form):
+    """Who a referee is, and the candidate's word that they may be asked."""
+
     name = CleanCharField(
-        label="Who was called",
+        label="Who it is",
         max_length=120,
-        help_text="By name. What nobody puts their name to is not rated and raises no flag.",
+        help_text="By name. What nobody puts their name to is not taken down.",
     )
     relation = forms.ChoiceField(
         label="How they know the candidate",
@@ -181,16 +278,6 @@ class ReferenceForm(forms.Form):
     organisation = CleanCharField(
         label="Where they worked together", max_length=120, required=False
     )
-    called_on = forms.DateField(
-        label="Day of the call",
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "w-short"}),
-    )
-    notes = WordsField(
-        label="What they said",
-        rows=8,
-        max_length=6_000,
-        help_text="As near to their words as you can.",
-    )
     consented = forms.BooleanField(
         label="The candidate agreed to this call",
         error_messages={
@@ -198,12 +285,95 @@ class ReferenceForm(forms.Form):
             "candidate's consent."
         },
     )
+    off_list = forms.BooleanField(
+        label="The candidate did not name this person themselves", required=False
+    )
+    agreed_on = forms.DateField(
+        label="Then: the day they agreed to this person",
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "w-short"}),
+    )
+    agreed_how = CleanCharField(
+        label="And how",
+        max_length=200,
+        required=False,
+        help_text="“By mail of that day”, “on the telephone with me”.",
+    )
+
+    def clean(self):
+        data = super().clean()
+        if data.get("off_list"):
+            if not data.get("agreed_on") and "agreed_on" not in self.errors:
+                self.add_error("agreed_on", "Write the day on which the candidate agreed.")
+            if not data.get("agreed_how"):
+                self.add_error("agreed_how", "Write how they agreed: by mail, on the telephone.")
+        elif data.get("off_list") is False:
+            data["agreed_on"], data["agreed_how"] = None, ""
+        return data
+
+    def clean_agreed_on(self):
+        return self._not_ahead(self.cleaned_data["agreed_on"])
+
+    def _not_ahead(self, day):
+        if day and day > timezone.localdate():
+            raise ValidationError("This day is still to come. Write the day it was.")
+        return day
+
+
+class ReferenceForm(RefereesForm):
+    """Notes of a call: who, and the questions with what they said."""
+
+    called_on = forms.DateField(
+        label="Day of the call",
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "w-short"}),
+    )
+    field_order = ["consented", "name", "relation", "organisation", "called_on"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields |= RefereeForm().fields
+        self.fields["again"].label = "Would they work with them again?"
+        self.said = [self[name] for name, _, _ in ASKED_OF_REFEREES]
 
     def clean_called_on(self):
         day = self.cleaned_data["called_on"]
         if day > timezone.localdate():
             raise ValidationError("This day is still to come. Write the day the call was held.")
         return day
+
+    def clean(self):
+        data = super().clean()
+        agreed, called = data.get("agreed_on"), data.get("called_on")
+        if agreed and called and called < agreed:
+            self.add_error("called_on", "The call was before they agreed. Put one day right.")
+        said = [name for name, _, _ in ASKED_OF_REFEREES if name in data]
+        if len(said) == len(ASKED_OF_REFEREES) and not any(data[name] for name in said):
+            self.add_error(said[0], "Nothing is written yet. One of the boxes is enough.")
+        return data
+
+
+class AskForm(RefereesForm):
+    """Who is asked in writing, and where the private link goes."""
+
+    email = forms.EmailField(label="Their mail address", max_length=254)
+    field_order = ["consented", "name", "email", "relation", "organisation"]
+
+
+class MessageForm(forms.Form):
+    """A mail to somebody who has left; its words are a person's before they go."""
+
+    occasion = forms.ChoiceField(choices=Occasion.choices, widget=forms.HiddenInput)
+    first_name = CleanCharField(
+        label="Dear",
+        max_length=60,
+        help_text="A guess from the name. In much of the world the family's name comes first.",
+    )
+    text = WordsField(label="What they are written", rows=14, max_length=4_000)
+
+    def whole(self, by: User) -> str:
+        """As it goes: with the greeting, and the name of who sends it."""
+        data = self.cleaned_data
+        return f"Dear {data['first_name']},\n\n{data['text']}\n\n{by}"
 
 
 class WayForm(forms.Form):

@@ -1,22 +1,26 @@
 """Every read that a page of this room or a room above needs, for the one who looks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
+from django.utils import timezone
 
 from accounts.models import User
-from accounts.templatetags.face import day
 from candidates.models import (
     NAMED,
     SEES_ALL,
     Access,
     Candidacy,
+    ColumnMap,
     Conflict,
     KeptOut,
     Questionnaire,
     QuestionnaireWay,
+    Reference,
+    System,
 )
 from candidates.rules import is_open_to, owes_a_word
 from candidates.states import ENDED, LIVE, Stage, Way
@@ -89,6 +93,8 @@ class Card:
     candidacy: Candidacy
     line: str
     note: Note
+    days: int
+    """since they came to the stage they stand at, in the search's own days"""
 
 
 @dataclass(frozen=True)
@@ -106,12 +112,16 @@ def cards_of(rows: Sequence[Candidacy], search: Search, viewer: User) -> list[Ca
     """Cards in the order of the rows. Two queries, and one for each room that adds notes."""
     owed = set(undeclared(viewer, search).values_list("candidacy", flat=True))
     notes = notes_of([row for row in rows if row.pk not in owed], viewer)
-    return [
-        Card(row, row.candidate.employer, SAY_FIRST)
-        if row.pk in owed
-        else Card(row, row.candidate.line, notes.get(row.pk) or _own_note(row))
-        for row in rows
-    ]
+    today, zone = search.today, ZoneInfo(search.zone)
+    cards = []
+    for row in rows:
+        days = max((today - timezone.localdate(row.stage_since, zone)).days, 0)
+        if row.pk in owed:
+            cards.append(Card(row, row.candidate.employer, SAY_FIRST, days))
+        else:
+            note = notes.get(row.pk) or _own_note(row)
+            cards.append(Card(row, row.candidate.line, note, days))
+    return cards
 
 
 SAY_FIRST = Note("care", "Say whether you know them")
@@ -121,8 +131,10 @@ def _own_note(row: Candidacy) -> Note:
     if row.ended:
         return Note("quiet", f"{row.get_stage_display()}: {row.ended_because}", "ring")
     questionnaire = getattr(row, "questionnaire", None)
+    if row.stage == Stage.HIRED:
+        return Note("good", "Hired")
     if questionnaire is None:
-        return Note("quiet", f"Since {day(row.stage_since)}")
+        return Note("quiet", "Questionnaire not begun")
     if questionnaire.submitted_at:
         return Note("good", "Answers are in")
     sent = questionnaire.way == Way.LINK
@@ -235,9 +247,44 @@ def conflicts_of(candidacy: Candidacy) -> list[Conflict]:
     return list(candidacy.conflicts.select_related("user").order_by("declared_at", "pk"))
 
 
-def emails_of(search: Search) -> set[str]:
-    """The addresses of the search's candidates."""
+def systems_of(candidacy: Candidacy) -> QuerySet[System]:
+    """Their portfolio: production systems they answered for, the latest begun first."""
+    return candidacy.systems.all()
+
+
+def in_order(references: Iterable[Reference]) -> list[Reference]:
+    """Who was led by the candidate first: they say more than bosses."""
+    return sorted(references, key=lambda row: row.relation != Reference.Relation.LED)
+
+
+def references_of(candidacy: Candidacy) -> list[Reference]:
+    """Those noted, written, and asked for; the caller has asked who may read them."""
+    return in_order(candidacy.references.select_related("link"))
+
+
+def held_by(candidacy: Candidacy) -> list[str]:
+    """How much is gathered on a candidate, for setting two side by side: 'claims: 3'."""
+    counted = (
+        ("documents", candidacy.documents.count()),
+        ("claims", candidacy.claims.count()),
+        ("production systems", candidacy.systems.count()),
+        ("references", candidacy.references.count()),
+        ("questionnaire", Questionnaire.objects.filter(candidacy=candidacy).count()),
+    )
+    return [f"{what}: {count}" for what, count in counted if count]
+
+
+def columns_said(search: Search, headings: str) -> list[str] | None:
+    """Which column is what in a file with these headings (their digest), where somebody said."""
+    row = ColumnMap.objects.filter(search=search, headings=headings).first()
+    return row.columns if row else None
+
+
+def emails_of(search: Search, viewer: User | None = None) -> set[str]:
+    """The addresses of the search's candidates, of those the viewer may know of if one is named."""
     rows = Candidacy.objects.filter(search=search).exclude(candidate__email="")
+    if viewer:
+        rows = rows.filter(pk__in=Candidacy.objects.visible_to(viewer))
     return set(rows.values_list("candidate__email", flat=True))
 
 

@@ -12,7 +12,8 @@ from django.utils.text import Truncator, capfirst
 from accounts.models import User
 from accounts.templatetags.face import count_word, day
 from candidates.models import Candidacy, Claim, Reference
-from candidates.queries import questionnaire_part, questions_of, worded
+from candidates.queries import in_order, questionnaire_part, questions_of, worded
+from candidates.states import ReferenceState
 from mail.actions import absolute
 from searches.models import Search
 
@@ -72,7 +73,7 @@ def _claims_say(row: Candidacy) -> str:
 
 
 def _references_say(row: Candidacy) -> str:
-    counted = Counter(reference.relation for reference in row.references.all())
+    counted = Counter(reference.relation for reference in _given(row))
     words = {
         Reference.Relation.LED: ("person they led", "people they led"),
         Reference.Relation.PEER: ("peer", "peers"),
@@ -81,6 +82,11 @@ def _references_say(row: Candidacy) -> str:
     }
     said = [f"{counted[r]} {words[r][counted[r] > 1]}" for r in words if counted[r]]
     return ", ".join(said) or "None called yet"
+
+
+def _given(row: Candidacy) -> list[Reference]:
+    """Those that hold something, who was led by the candidate first."""
+    return in_order([r for r in row.references.all() if r.state == ReferenceState.GIVEN])
 
 
 def _answers(row: Candidacy) -> dict[str, str]:
@@ -96,7 +102,7 @@ def _person(search: Search, row: Candidacy) -> dict[str, Any]:
         "summary": row.summary,
         "claims": [_claim(claim) for claim in row.claims.all()],
         "answers": _worded(search, answers) if answers else [],
-        "references": [_reference(reference) for reference in row.references.all()],
+        "references": [_reference(reference) for reference in _given(row)],
         "expects": row.expects,
         "forfeits": row.forfeits,
     }
@@ -122,13 +128,15 @@ def _worded(search: Search, answers: dict[str, str]) -> list[dict[str, str]]:
     ]
 
 
-def _reference(reference: Reference) -> dict[str, str]:
+def _reference(reference: Reference) -> dict[str, Any]:
     who = ", ".join(part for part in (reference.name, reference.organisation) if part)
     return {
         "who": who,
         "relation": capfirst(reference.get_relation_display()),
         "when": day(reference.called_on),
-        "notes": reference.notes,
+        "written": bool(reference.link_id),
+        "said": [{"short": short, "text": text} for short, text in reference.said],
+        "again": reference.get_again_display(),
     }
 
 

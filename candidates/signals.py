@@ -10,3 +10,10 @@ questionnaire_answered = Signal()
 
 asked_to_be_replaced = Signal()
 """Somebody declared a conflict and asks to be replaced: `candidacy`, `user`, `search`, `by`."""
+
+merging = Signal()
+"""Two rows of one person become one: `kept`, `gone`, `search` (locked), `by`.
+
+Sent before anything of this room is moved. A receiver moves what hangs on `gone` to `kept`, or
+refuses where the two cannot be one.
+"""

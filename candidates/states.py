@@ -69,3 +69,33 @@ class Way(TextChoices):
 
     CONVERSATION = "conversation", "in a conversation, the interviewer types"
     LINK = "link", "in writing, by a private link"
+
+
+class ReferenceState(TextChoices):
+    ASKED = "asked", "asked in writing"
+    GIVEN = "given", "given"
+
+
+class Again(TextChoices):
+    YES = "yes", "Yes"
+    OTHERWISE = "other", "Yes, but in another job"
+    NO = "no", "No"
+
+
+# Field, its short name on pages and in the shortlist, the question as it is put to the referee.
+ASKED_OF_REFEREES = (
+    ("ran_together", "What they ran together", "What did the two of you run together?"),
+    ("decision", "A decision", "A decision of theirs that you saw made: what was it, and how?"),
+    ("failure", "A failure", "Something of theirs that failed: what did they do then?"),
+    ("people", "How they treat people", "How do they treat people? An example says most."),
+    ("notes", "In their own words", "What else should be known?"),
+)
+
+
+class Occasion(TextChoices):
+    """When a candidate who has left is written to; `candidates.messages` has the words."""
+
+    BEFORE = "before", "Before any conversation"
+    ANSWERED = "answered", "After the questionnaire"
+    INTERVIEWED = "interviewed", "After interviews"
+    WITHDREW = "withdrew", "A withdrawal is noted"

@@ -1,13 +1,26 @@
 from django.urls import path
 
-from candidates.views import board, candidate, confidence, papers, questionnaire, shortlist
+from candidates.views import (
+    board,
+    candidate,
+    confidence,
+    importing,
+    merging,
+    messages,
+    papers,
+    questionnaire,
+    references,
+    shortlist,
+)
 
 app_name = "candidates"
 urlpatterns = [
     path("searches/<int:pk>/candidates/", board.board, name="list"),
     path("searches/<int:pk>/candidates/all/", board.everyone, name="all"),
     path("searches/<int:pk>/candidates/add/", board.add, name="add"),
-    path("searches/<int:pk>/candidates/import/", board.import_file, name="import"),
+    path("searches/<int:pk>/candidates/all/export/", board.export, name="export"),
+    path("searches/<int:pk>/candidates/doubles/", merging.doubles, name="doubles"),
+    path("searches/<int:pk>/candidates/import/", importing.import_file, name="import"),
     path("searches/<int:pk>/candidates/shortlist/", shortlist.shortlist, name="shortlist"),
     path("searches/<int:pk>/candidates/questionnaire/", questionnaire.way, name="way"),
     path("candidacies/<int:pk>/", candidate.detail, name="detail"),
@@ -16,6 +29,8 @@ urlpatterns = [
     path("candidacies/<int:pk>/stop/", candidate.stop, name="stop"),
     path("candidacies/<int:pk>/withdraw/", candidate.withdraw, name="withdraw"),
     path("candidacies/<int:pk>/back/", candidate.take_back, name="take_back"),
+    path("candidacies/<int:pk>/message/", messages.message, name="message"),
+    path("candidacies/<int:pk>/merge/<int:other>/", merging.merge, name="merge"),
     path("candidacies/<int:pk>/declare/", candidate.declare, name="declare"),
     path("candidacies/<int:pk>/confidence/", confidence.confidence, name="confidence"),
     path("candidacies/<int:pk>/confidence/quiet/", confidence.quiet, name="quiet"),
@@ -36,15 +51,25 @@ urlpatterns = [
     path("candidacies/<int:pk>/claims/", papers.add_claim, name="add_claim"),
     path("candidacies/<int:pk>/claims/<int:claim>/", papers.change_claim, name="change_claim"),
     path("candidacies/<int:pk>/claims/<int:claim>/check/", papers.check_claim, name="check_claim"),
-    path("candidacies/<int:pk>/references/", papers.add_reference, name="add_reference"),
+    path("candidacies/<int:pk>/systems/", papers.add_system, name="add_system"),
+    path("candidacies/<int:pk>/systems/<int:system>/", papers.change_system, name="change_system"),
+    path("candidacies/<int:pk>/references/", references.add, name="add_reference"),
+    path("candidacies/<int:pk>/references/ask/", references.ask, name="ask_reference"),
     path(
         "candidacies/<int:pk>/references/<int:reference>/",
-        papers.change_reference,
+        references.change,
         name="change_reference",
+    ),
+    path(
+        "candidacies/<int:pk>/references/<int:reference>/close/",
+        references.close,
+        name="close_reference",
     ),
     path("candidacies/<int:pk>/questionnaire/", questionnaire.questionnaire, name="questionnaire"),
     path("candidacies/<int:pk>/questionnaire/send/", questionnaire.send, name="send"),
     path("candidacies/<int:pk>/questionnaire/begin/", questionnaire.begin, name="begin"),
     path("q/answered/", questionnaire.answered, name="answered"),
     path("q/<str:token>/", questionnaire.answer, name="answer"),
+    path("r/answered/", references.referred, name="referred"),
+    path("r/<str:token>/", references.refer, name="refer"),
 ]

@@ -4,8 +4,14 @@ from django.dispatch import receiver
 
 from accounts.actors import Actor
 from accounts.models import User
-from candidates.models import Candidacy
-from candidates.signals import asked_to_be_replaced, candidacy_ended, questionnaire_answered
+from candidates.actions.merging import BOTH
+from candidates.models import Candidacy, Questionnaire
+from candidates.signals import (
+    asked_to_be_replaced,
+    candidacy_ended,
+    merging,
+    questionnaire_answered,
+)
 from interviews.actions import (
     call_off,
     cancel,
@@ -13,7 +19,7 @@ from interviews.actions import (
     let_readers_in,
     withdraw_proposals,
 )
-from interviews.models import Interview, Meeting, Proposal
+from interviews.models import Interview, Meeting, Probe, Proposal
 from interviews.states import MeetingState
 from searches.errors import Refused
 from searches.models import Search
@@ -43,3 +49,23 @@ def cancel_what_stands(*, candidacy: Candidacy, search: Search, by: Actor, **_: 
             cancel(search, interview=row, by=by)
         except Refused:
             continue
+
+
+@receiver(merging)
+def bring_the_interviews(
+    *, kept: Candidacy, gone: Candidacy, search: Search, by: Actor, **_: object
+) -> None:
+    """Of two rows of one person, at most one has been asked or interviewed."""
+    if _begun(kept) and _begun(gone):
+        raise Refused(BOTH)
+    withdraw_proposals(search, Proposal.objects.filter(candidacy=gone), by)
+    for meeting in Meeting.objects.filter(candidacy=kept, state=MeetingState.PLANNED):
+        if Meeting.objects.filter(candidacy=gone, state=MeetingState.PLANNED).exists():
+            call_off(search, meeting, by)
+    for model in (Interview, Probe, Proposal, Meeting):
+        model.objects.filter(candidacy=gone).update(candidacy=kept)
+
+
+def _begun(candidacy: Candidacy) -> bool:
+    asked = Questionnaire.objects.filter(candidacy=candidacy)
+    return asked.exists() or Interview.objects.filter(candidacy=candidacy).exists()

@@ -5,13 +5,16 @@ from django.dispatch import receiver
 from accounts.actors import Actor
 from accounts.models import User
 from candidates.actions import set_stage
+from candidates.actions.merging import TOO_FAR
 from candidates.models import Candidacy
-from candidates.signals import asked_to_be_replaced, candidacy_ended
+from candidates.signals import asked_to_be_replaced, candidacy_ended, merging
 from candidates.states import Stage
 from offers.actions import lose_approver, withdraw_offers
+from offers.models import Offer
 from scorecards.models import Decision
 from scorecards.signals import decided
 from scorecards.states import Outcome
+from searches.errors import Refused
 from searches.models import Search
 
 
@@ -35,3 +38,9 @@ def end_with_the_decision(*, decision: Decision, search: Search, by: Actor, **_:
     withdraw_offers(search, candidacy=decision.candidacy, by=by)
     if decision.candidacy.stage == Stage.OFFER:
         set_stage(search, decision.candidacy, "redebate", by)
+
+
+@receiver(merging)
+def keep_offers_apart(*, kept: Candidacy, gone: Candidacy, **_: object) -> None:
+    if Offer.objects.filter(candidacy__in=[kept, gone]).exists():
+        raise Refused(TOO_FAR)

@@ -132,6 +132,8 @@ class Story:
         for person in words.CANDIDATES:
             row = candidates.add_candidate(search=self.search, person=person, by=self.recruiter)
             self.candidacies.append(row)
+        for row, system in zip(self.candidacies, words.SYSTEMS, strict=True):
+            candidates.add_system(candidacy=row, by=self.recruiter, **system)
         for row in self.candidacies[:4]:
             candidates.move(candidacy=row, name="talk", by=self.recruiter)
         for row in self.candidacies[:3]:
@@ -150,6 +152,9 @@ class Story:
             organisation=row.candidate.employer,
             consented=True,
             called_on=timezone.localdate(),
+            ran_together="The scoring service of card payments, from its second year on.",
+            people="Reviews on Thursdays, hard on the plan and never on the person.",
+            again="yes",
             notes=notes,
             by=self.recruiter,
         )

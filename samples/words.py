@@ -95,6 +95,61 @@ CANDIDATES = (
     ),
 )
 
+SYSTEMS = (
+    {
+        "what": "Fraud scoring of card payments",
+        "role": "The model, its service and the on-call team of six",
+        "scale": "1,900 requests a second, p95 under 80 ms",
+        "metric": "Recall at a review budget of 400 cases a day",
+        "incident": "Nulls from a feature pipeline for 40 minutes: froze the model, fell back to "
+        "rules, called the head of risk.",
+        "changed": "A null-rate alarm, and a stop rule that needs nobody's permission.",
+        "from_year": 2022,
+        "to_year": None,
+    },
+    {
+        "what": "Claims triage in two markets",
+        "role": "Model, roll-out and the agreement with operations",
+        "scale": "11,000 claims a week",
+        "metric": "Share settled within a day, at the same leakage",
+        "incident": "A storm shifted every feature; triage was switched off for nine days.",
+        "changed": "A drift trigger on the weather, and a manual path that is rehearsed.",
+        "from_year": 2020,
+        "to_year": 2024,
+    },
+    {
+        "what": "Income estimation for small firms",
+        "role": "The inventory, the risk tier and the decision to launch",
+        "scale": "60,000 estimates a month",
+        "metric": "Median error against filed accounts",
+        "incident": "Stopped a launch in week three: two regions had no ground truth.",
+        "changed": "No launch without a test set for each region.",
+        "from_year": 2021,
+        "to_year": 2025,
+    },
+    {
+        "what": "Platform for 60 models",
+        "role": "The platform, its budget and its team of nine",
+        "scale": "60 models, four product lines",
+        "metric": "Days from commit to production",
+        "incident": "",
+        "changed": "Half of the models left a vendor in 14 months.",
+        "from_year": 2023,
+        "to_year": None,
+    },
+    {
+        "what": "Assistant for a ministry's help desk, a pilot",
+        "role": "Advised; the ministry answered for it",
+        "scale": "",
+        "metric": "",
+        "incident": "",
+        "changed": "",
+        "from_year": 2025,
+        "to_year": 2025,
+    },
+)
+"""One production system each, in the order of CANDIDATES."""
+
 RESPONSES = (
     "Fraud scoring, in production for three years: 1,900 requests a second, a p95 promise of 80 ms "
     "and recall at a fixed review budget as its measure. A PSI above 0.2 on any of 30 features "

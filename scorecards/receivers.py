@@ -3,12 +3,13 @@
 from django.dispatch import receiver
 
 from accounts.actors import Actor
+from candidates.actions.merging import TOO_FAR
 from candidates.models import Candidacy
-from candidates.signals import candidacy_ended
+from candidates.signals import candidacy_ended, merging
 from interviews.models import Interview
 from interviews.signals import cancelling, interview_added
 from scorecards.actions import close_debrief, end_judging
-from scorecards.models import Card
+from scorecards.models import Card, Debrief, Decision, Gate, GateReading
 from scorecards.states import CardState
 from searches.errors import Refused
 from searches.models import Search
@@ -28,3 +29,14 @@ def keep_what_was_judged(*, interview: Interview, **_) -> None:
 @receiver(candidacy_ended)
 def reveal_what_was_judged(*, candidacy: Candidacy, search: Search, by: Actor, **_) -> None:
     end_judging(search, candidacy, by)
+
+
+@receiver(merging)
+def keep_what_is_open_apart(*, kept: Candidacy, gone: Candidacy, **_) -> None:
+    """Once cards were opened, nobody is to read more of them because two rows become one."""
+    both = [kept, gone]
+    debriefs = Debrief.objects.filter(candidacy__in=both)
+    if debriefs.exists() or Decision.objects.filter(candidacy__in=both).exists():
+        raise Refused(TOO_FAR)
+    Gate.objects.filter(candidacy=gone).update(candidacy=kept)
+    GateReading.objects.filter(candidacy=gone).update(candidacy=kept)

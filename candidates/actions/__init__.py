@@ -2,16 +2,25 @@
 
 from candidates.actions.access import admit, declare_conflict, dismiss, refuse_candidate
 from candidates.actions.confidence import keep_out, keep_quiet, let_judge, make_known
+from candidates.actions.merging import merge
+from candidates.actions.messages import MESSAGE, send_message
 from candidates.actions.papers import (
     add_claim,
     add_document,
-    add_reference,
+    add_system,
     change_claim,
-    change_reference,
+    change_system,
     check_claim,
     remove_document,
 )
-from candidates.actions.people import Person, add_candidate, change_candidate, import_candidates
+from candidates.actions.people import (
+    Person,
+    add_candidate,
+    change_candidate,
+    export_candidates,
+    import_candidates,
+    remember_columns,
+)
 from candidates.actions.questionnaire import (
     QUESTIONNAIRE,
     begin_conversation,
@@ -20,35 +29,54 @@ from candidates.actions.questionnaire import (
     send_questionnaire,
     submit_answers,
 )
+from candidates.actions.references import (
+    REFERENCE,
+    add_reference,
+    answer_reference,
+    ask_in_writing,
+    change_reference,
+    close_reference,
+)
 from candidates.actions.shortlist import make_shortlist
 from candidates.actions.stages import move, set_stage, stop, take_back, withdraw
 
 __all__ = [
+    "MESSAGE",
     "QUESTIONNAIRE",
+    "REFERENCE",
     "Person",
     "add_candidate",
     "add_claim",
     "add_document",
     "add_reference",
+    "add_system",
     "admit",
+    "answer_reference",
+    "ask_in_writing",
     "begin_conversation",
     "change_candidate",
     "change_claim",
     "change_reference",
+    "change_system",
     "check_claim",
     "choose_way",
+    "close_reference",
     "declare_conflict",
     "dismiss",
+    "export_candidates",
     "import_candidates",
     "keep_out",
     "keep_quiet",
     "let_judge",
     "make_known",
     "make_shortlist",
+    "merge",
     "move",
     "refuse_candidate",
+    "remember_columns",
     "remove_document",
     "save_answers",
+    "send_message",
     "send_questionnaire",
     "set_stage",
     "stop",

@@ -1,6 +1,6 @@
-"""What is gathered on a candidate: documents, claims, and notes of reference calls."""
+"""What is gathered on a candidate: documents, claims, and the systems they answered for."""
 
-from datetime import date
+from typing import Any
 from uuid import uuid4
 
 from django.core.files.base import File
@@ -8,23 +8,26 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from candidates.models import Candidacy, Claim, Document, Reference
+from candidates.actions.stages import touch
+from candidates.models import Candidacy, Claim, Document, System
 from searches.actions import acting, log
 from searches.errors import Refused
 
 MOST_DOCUMENTS = 10
 MOST_CLAIMS = 30
-MOST_REFERENCES = 12
+MOST_SYSTEMS = 20
+OF_SYSTEM = ("what", "role", "scale", "metric", "incident", "changed", "from_year", "to_year")
 
 
 def add_document(*, candidacy: Candidacy, file: File, name: str, kind: str, by: User) -> Document:
     """Keep a checked file (see candidates.uploads) under a name of ours."""
     with acting(candidacy.search_id, by, "candidates.manage") as search:
-        _room_for(candidacy.documents.count(), MOST_DOCUMENTS, "documents")
+        room_for(candidacy.documents.count(), MOST_DOCUMENTS, "documents")
         document = Document(candidacy=candidacy, name=name, kind=kind, size=file.size, added_by=by)
         document.file.save(f"{uuid4().hex}.{kind}", file, save=False)
         document.save()
         log(search, by, "document.added", document)
+        touch(document)
         return document
 
 
@@ -34,6 +37,7 @@ def remove_document(*, document: Document, by: User) -> None:
         if row is None:
             raise Refused("This document is gone already.")
         log(search, by, "document.removed", row)
+        touch(row)
         storage, name = row.file.storage, str(row.file.name)
         row.delete()
         transaction.on_commit(lambda: storage.delete(name))
@@ -41,9 +45,10 @@ def remove_document(*, document: Document, by: User) -> None:
 
 def add_claim(*, candidacy: Candidacy, text: str, source: str, by: User) -> Claim:
     with acting(candidacy.search_id, by, "candidates.manage") as search:
-        _room_for(candidacy.claims.count(), MOST_CLAIMS, "claims")
+        room_for(candidacy.claims.count(), MOST_CLAIMS, "claims")
         claim = Claim.objects.create(candidacy=candidacy, text=text, source=source, added_by=by)
         log(search, by, "claim.added", claim)
+        touch(claim)
         return claim
 
 
@@ -57,6 +62,7 @@ def change_claim(*, claim: Claim, text: str, source: str, by: User) -> Claim:
         row.text, row.source = text, source
         row.save()
         log(search, by, "claim.changed", row, "text", "source")
+        touch(row)
         return row
 
 
@@ -70,64 +76,40 @@ def check_claim(*, claim: Claim, state: str, how: str, by: User) -> Claim:
         row.checked_by, row.checked_at = by, timezone.now()
         row.save()
         log(search, by, "claim.checked", row, "state")
+        touch(row)
         return row
 
 
-def add_reference(
-    *,
-    candidacy: Candidacy,
-    name: str,
-    relation: str,
-    organisation: str,
-    consented: bool,
-    called_on: date,
-    notes: str,
-    by: User,
-) -> Reference:
-    """Keep the notes of a call. Without the candidate's consent there is no call to note."""
+def add_system(*, candidacy: Candidacy, by: User, **said: Any) -> System:
+    """Note a production system of theirs. `said` are the fields of System that are theirs."""
     with acting(candidacy.search_id, by, "candidates.manage") as search:
-        _consent(consented)
-        _room_for(candidacy.references.count(), MOST_REFERENCES, "references")
-        reference = Reference.objects.create(
-            candidacy=candidacy,
-            name=name,
-            relation=Reference.Relation(relation),
-            organisation=organisation,
-            consented=consented,
-            called_on=called_on,
-            notes=notes,
-            added_by=by,
-        )
-        log(search, by, "reference.added", reference)
-        return reference
-
-
-def change_reference(
-    *,
-    reference: Reference,
-    name: str,
-    relation: str,
-    organisation: str,
-    consented: bool,
-    called_on: date,
-    notes: str,
-    by: User,
-) -> Reference:
-    with acting(reference.search.pk, by, "candidates.manage") as search:
-        _consent(consented)
-        row = Reference.objects.get(pk=reference.pk)
-        row.name, row.relation, row.organisation = name, Reference.Relation(relation), organisation
-        row.called_on, row.notes = called_on, notes
-        row.save()
-        log(search, by, "reference.changed", row, "notes")
+        room_for(candidacy.systems.count(), MOST_SYSTEMS, "production systems")
+        row = System.objects.create(candidacy=candidacy, added_by=by, **_of_system(said))
+        log(search, by, "system.added", row)
+        touch(row)
         return row
 
 
-def _consent(consented: bool) -> None:
-    if not consented:
-        raise Refused("A reference is called only after the candidate agreed to this call.")
+def change_system(*, system: System, by: User, **said: Any) -> System:
+    with acting(system.search.pk, by, "candidates.manage") as search:
+        row = System.objects.get(pk=system.pk)
+        new = _of_system(said)
+        changed = [name for name, value in new.items() if getattr(row, name) != value]
+        for name in changed:
+            setattr(row, name, new[name])
+        if changed:
+            row.save()
+            log(search, by, "system.changed", row, *changed)
+            touch(row)
+        return row
 
 
-def _room_for(there: int, most: int, what: str) -> None:
+def _of_system(said: dict[str, Any]) -> dict[str, Any]:
+    if said["to_year"] is not None and said["to_year"] < said["from_year"]:
+        raise Refused("It ended before it began. Put the years right.")
+    return {name: said[name] for name in OF_SYSTEM}
+
+
+def room_for(there: int, most: int, what: str) -> None:
     if there >= most:
         raise Refused(f"A candidate carries at most {most} {what} here.")

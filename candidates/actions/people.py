@@ -7,14 +7,17 @@ from itertools import count
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from accounts.models import User, normal_email
 from candidates.actions.confidence import name_quietly
-from candidates.models import Candidacy, Candidate
+from candidates.actions.stages import touch
+from candidates.models import Candidacy, Candidate, ColumnMap
 from candidates.queries import emails_of
 from searches.actions import acting, log
 from searches.errors import Refused
 from searches.models import RUNS, Membership, Role, Search
+from searches.queries import hiring_managers
 
 TWICE = "A candidate with the address {} is in this search already."
 OF_CANDIDATE = ("name", "email", "phone", "employer", "title")
@@ -62,11 +65,11 @@ def _people_of(by: User) -> QuerySet[Candidate]:
 
     Other searches are not looked at, so nothing is learned of whom they have.
     """
-    known = Candidacy.objects.filter(search__in=_run_by(by)).values("candidate")
+    known = Candidacy.objects.visible_to(by).filter(search__in=_run_by(by)).values("candidate")
     return Candidate.objects.filter(pk__in=known).exclude(email="").order_by("-pk")
 
 
-def _to_write(row: Candidate, by: User) -> Candidate:
+def to_write(row: Candidate, by: User) -> Candidate:
     """The person to write on: a copy where they stand in a search that `by` does not run too.
 
     So a new address here never moves what is sent from there, and nobody learns that there is one.
@@ -84,10 +87,9 @@ def add_candidate(*, search: Search, person: Person, by: User, internal: bool = 
     """
     with acting(search.pk, by, "candidates.manage") as locked:
         email = normal_email(person.email)
-        if email and email in emails_of(locked):
-            raise Refused(TWICE.format(email))
+        _refuse_twice(locked, email, by)
         _refuse_member(locked, email)
-        candidate = _to_write(_people_of(by).filter(email=email).first() or Candidate(), by)
+        candidate = to_write(_people_of(by).filter(email=email).first() or Candidate(), by)
         _write(candidate, person, only_given=True)
         candidate.save()
         candidacy = Candidacy(
@@ -106,6 +108,27 @@ def _managers(search: Search) -> list[User]:
     return [row.user for row in rows]
 
 
+def _refuse_twice(search: Search, email: str, by: User) -> None:
+    """An address stands in a search once. Of an internal candidate nothing is given away."""
+    same = Candidacy.objects.filter(search=search, candidate__email=email) if email else None
+    if same is None or not same.exists():
+        return
+    if not same.visible_to(by).exists():
+        raise Refused(f"This address cannot be added here. Ask {hiring_managers(search)}.")
+    raise Refused(TWICE.format(email))
+
+
+def _refuse_lines(search: Search, emails: Counter[str], by: User) -> None:
+    known, seen = emails_of(search), emails_of(search, by)
+    twice = next((e for e in emails if e in seen or emails[e] > 1), None)
+    if twice:
+        raise Refused(f"{TWICE.format(twice)} Nothing was imported.")
+    members = search.memberships.current().filter(user__email__in=emails)
+    if not known.isdisjoint(emails) or members.exists():
+        ask = hiring_managers(search)
+        raise Refused(f"A line of this file cannot be added here. Ask {ask}. Nothing was imported.")
+
+
 def _refuse_member(search: Search, email: str) -> None:
     member = search.memberships.current().filter(user__email=email).select_related("user").first()
     if member:
@@ -119,17 +142,17 @@ def change_candidate(*, candidacy: Candidacy, person: Person, by: User) -> Candi
     with acting(candidacy.search_id, by, "candidates.manage") as search:
         row = Candidacy.objects.select_related("candidate").get(pk=candidacy.pk)
         email = normal_email(person.email)
-        if email and email != row.candidate.email:
-            if email in emails_of(search):
-                raise Refused(TWICE.format(email))
+        if email != row.candidate.email:
+            _refuse_twice(search, email, by)
             _refuse_member(search, email)
-        candidate = _to_write(row.candidate, by)
+        candidate = to_write(row.candidate, by)
         changed = _write(candidate, person) + _write(row, person)
         candidate.save()
         row.candidate = candidate
         row.save()
         if changed:
             log(search, by, "candidate.changed", row, *changed)
+            touch(row)
         return row
 
 
@@ -151,10 +174,7 @@ def import_candidates(*, search: Search, people: Sequence[Person], by: User) -> 
     """
     with acting(search.pk, by, "candidates.manage") as locked:
         emails = Counter(email for p in people if (email := normal_email(p.email)))
-        known = emails_of(locked)
-        twice = next((e for e in emails if e in known or emails[e] > 1), None)
-        if twice:
-            raise Refused(f"{TWICE.format(twice)} Nothing was imported.")
+        _refuse_lines(locked, emails, by)
         rows = _candidates_for(people, by)
         candidacies = [
             Candidacy(search=locked, candidate=candidate, alias=alias, added_by=by)
@@ -171,7 +191,7 @@ def import_candidates(*, search: Search, people: Sequence[Person], by: User) -> 
 def _candidates_for(people: Sequence[Person], by: User) -> list[Candidate]:
     """A saved row for each person, in their order."""
     emails = {normal_email(person.email) for person in people}
-    known = {row.email: _to_write(row, by) for row in _people_of(by) if row.email in emails}
+    known = {row.email: to_write(row, by) for row in _people_of(by) if row.email in emails}
     rows = [known.get(normal_email(person.email)) or Candidate() for person in people]
     for row, person in zip(rows, people, strict=True):
         _write(row, person, only_given=True)
@@ -179,3 +199,26 @@ def _candidates_for(people: Sequence[Person], by: User) -> list[Candidate]:
             row.save()
     Candidate.objects.bulk_create([row for row in rows if not row.pk], batch_size=500)
     return rows
+
+
+def remember_columns(
+    *, search: Search, headings: str, columns: Sequence[str], by: User
+) -> ColumnMap:
+    """Keep which column is what, for the next file with these headings (their digest)."""
+    with acting(search.pk, by, "candidates.manage") as locked:
+        known = ColumnMap.objects.filter(search=locked, headings=headings).first()
+        if known and known.columns == list(columns):
+            return known
+        row, _ = ColumnMap.objects.update_or_create(
+            search=locked,
+            headings=headings,
+            defaults={"columns": list(columns), "said_by": by, "said_at": timezone.now()},
+        )
+        log(locked, by, "columns.said", row, "columns")
+        return row
+
+
+def export_candidates(*, search: Search, by: User) -> None:
+    """Put on record that the table left the application. What is in it is the reader's to see."""
+    with acting(search.pk, by, "candidates.manage") as locked:
+        log(locked, by, "candidates.exported", locked)

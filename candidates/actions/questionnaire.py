@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.models import Link, User
-from candidates.actions.stages import set_stage
+from candidates.actions.stages import set_stage, touch
 from candidates.models import Candidacy, Questionnaire, QuestionnaireWay
 from candidates.queries import questions_of
 from candidates.signals import questionnaire_answered
@@ -53,6 +53,7 @@ def send_questionnaire(*, candidacy: Candidacy, by: User) -> Questionnaire:
         row.save()
         post(kind=QUESTIONNAIRE, to=row.link.email, about=row.pk, search=search, link=row.link)
         log(search, by, "questionnaire.sent", row)
+        touch(row)
         _talk(search, row.candidacy, by)
         return row
 
@@ -66,6 +67,7 @@ def begin_conversation(*, candidacy: Candidacy, by: User) -> Questionnaire:
         row = _begin(search, candidacy, Way.CONVERSATION)
         if new:
             log(search, by, "questionnaire.begun", row)
+            touch(row)
             _talk(search, row.candidacy, by)
         return row
 
@@ -118,6 +120,7 @@ def submit_answers(
             row.link.used_at = row.link.revoked_at = row.submitted_at
             row.link.save(update_fields=["used_at", "revoked_at"])
         log(search, by, "questionnaire.submitted", row, "answers")
+        touch(row)
         questionnaire_answered.send(
             sender=Questionnaire, candidacy=row.candidacy, search=search, by=by
         )

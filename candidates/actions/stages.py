@@ -2,11 +2,12 @@
 
 from datetime import date
 
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.actors import Actor
-from accounts.models import User
-from candidates.models import Candidacy, Questionnaire
+from accounts.models import Link, User
+from candidates.models import Candidacy, OnCandidacy, Questionnaire, Reference
 from candidates.queries import shortlisted
 from candidates.signals import candidacy_ended
 from candidates.states import BUTTONS, ENDED, SEARCH_CLOSED, STAGE_MOVES, Stage
@@ -28,23 +29,31 @@ def set_stage(
     row.search = search
     at = Stage(row.stage).label.lower()
     row.stage = target_of(STAGE_MOVES, name, row.stage, f"This cannot be done from “{at}”.")
-    row.stage_since = timezone.now()
+    row.stage_since = row.changed_at = timezone.now()
     row.ended_because = because[:200]
-    row.save(update_fields=["stage", "stage_since", "ended_because"])
+    row.save(update_fields=["stage", "stage_since", "ended_because", "changed_at"])
     candidacy.stage, candidacy.stage_since = row.stage, row.stage_since
     candidacy.ended_because = row.ended_because
     log(search, by, f"candidacy.{name}", row, "stage")
     if row.stage in ENDED:
-        _close_link(row)
+        _close_links(row)
         candidacy_ended.send(sender=Candidacy, candidacy=row, search=search, by=by)
     _on_to_the_loop(search, row, by)
     return row
 
 
-def _close_link(candidacy: Candidacy) -> None:
-    questionnaire = Questionnaire.objects.filter(candidacy=candidacy).select_related("link").first()
-    if questionnaire and questionnaire.link and not questionnaire.link.revoked_at:
-        questionnaire.link.revoke()
+def _close_links(candidacy: Candidacy) -> None:
+    """Nobody writes for a search that they, or whom they speak of, have left."""
+    asked = Questionnaire.objects.filter(candidacy=candidacy).values("link")
+    referees = Reference.objects.filter(candidacy=candidacy).values("link")
+    for link in Link.objects.filter(Q(pk__in=asked) | Q(pk__in=referees), revoked_at=None):
+        link.revoke()
+
+
+def touch(record: OnCandidacy | Candidacy) -> None:
+    """Note that what is gathered on a candidate changed just now. Inside an action's frame."""
+    row = record if isinstance(record, Candidacy) else record.candidacy
+    Candidacy.objects.filter(pk=row.pk).update(changed_at=timezone.now())
 
 
 def _on_to_the_loop(search: Search, candidacy: Candidacy, by: Actor) -> None:

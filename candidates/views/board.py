@@ -1,25 +1,23 @@
-"""The candidates of one search: the board, the list, one added, many imported."""
-
-import base64
-import binascii
+"""The candidates of one search: the board, the table and its file, one added."""
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import Request
-from candidates import actions, importing, queries
-from candidates.forms import AddForm, ImportForm
-from candidates.states import Stage
+from candidates import actions, exporting, pipeline, queries
+from candidates.duplicates import Match, known_in
+from candidates.forms import AddForm
+from candidates.models import Candidacy
+from candidates.pipeline import Wanted
 from searches.errors import Refused
-from searches.http import done, page, search_for
+from searches.http import page, search_for
 from searches.models import Search
 from searches.rules import may, require
 
 A_PAGE = 50
-SHOWN_BEFORE_IMPORT = 20
 
 
 @require_safe
@@ -28,10 +26,12 @@ def board(request: Request, pk: int) -> HttpResponse:
     search = search_for(request, pk)
     if not may(request.user, "candidates.read_all", search):
         return _mine(request, search)
+    counts = queries.counts_of(search, request.user)
     context = page(
         search,
         columns=queries.board_of(search, request.user),
-        counts=queries.counts_of(search, request.user),
+        counts=counts,
+        clock=pipeline.clock_of(search, counts["shortlisted"]),
         manages=may(request.user, "candidates.manage", search),
     )
     return render(request, "candidates/board.html", context)
@@ -47,21 +47,56 @@ def _mine(request: Request, search: Search) -> HttpResponse:
 @require_safe
 @login_required
 def everyone(request: Request, pk: int) -> HttpResponse:
+    """The pipeline as a table. What it shows stands in its address, and nowhere else."""
     search = search_for(request, pk)
     require(request.user, "candidates.read_all", search)
-    stage, words = request.GET.get("stage", ""), request.GET.get("words", "").strip()[:100]
-    stage = stage if stage in (*Stage.values, queries.LEFT) else ""
-    found = queries.list_of(search, request.user, stage, words.replace("\0", ""))
-    rows = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    wanted = Wanted.of(request.GET)
+    found = pipeline.rows_of(search, request.user, wanted)
+    shown = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     context = page(
         search,
-        cards=queries.cards_of(list(rows), search, request.user),
-        rows=rows,
-        stage=stage,
-        words=words,
-        stages=[(s.value, s.label) for s in queries.ON_BOARD] + [(queries.LEFT, "Left")],
+        rows=pipeline.table_of(list(shown), search, request.user),
+        shown=shown,
+        wanted=wanted,
+        headings=pipeline.headings_of(wanted),
+        manages=may(request.user, "candidates.manage", search),
+        here=f"{request.path}{wanted.address}&page={shown.number}",
+        **_choices(),
     )
     return render(request, "candidates/list.html", context)
+
+
+def _choices() -> dict[str, object]:
+    """What the table can be narrowed to and sorted by."""
+    stages = [(s.value, s.label) for s in queries.ON_BOARD] + [(queries.LEFT, "Left")]
+    sorts = [
+        (way + name, f"{label}{', reversed' if way else ''}")
+        for name, label in pipeline.COLUMNS.items()
+        for way in ("", "-")
+    ]
+    return {
+        "stages": stages,
+        "channels": Candidacy.Channel.choices,
+        "levels": list(pipeline.LEVELS.items()),
+        "sorts": sorts,
+    }
+
+
+@require_POST
+@login_required
+def export(request: Request, pk: int) -> HttpResponse:
+    """The table as it is narrowed and sorted, all its pages; a POST, since it is put on record."""
+    search = search_for(request, pk)
+    require(request.user, "candidates.manage", search)
+    form = "xlsx" if request.POST.get("form") == "xlsx" else "csv"
+    found = list(pipeline.rows_of(search, request.user, Wanted.of(request.POST)))
+    rows = pipeline.table_of(found, search, request.user)
+    actions.export_candidates(search=search, by=request.user)
+    make, mimetype = exporting.FORMS[form]
+    answer = HttpResponse(make(exporting.cells_of(rows)), content_type=mimetype)
+    name = exporting.file_name(search, form)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,67 +105,25 @@ def add(request: Request, pk: int) -> HttpResponse:
     search = search_for(request, pk)
     require(request.user, "candidates.manage", search)
     form = AddForm(request.POST or None)
+    alike: list[Match] = []
     if form.is_valid():
-        person, internal = form.person(), form.cleaned_data["internal"]
-        try:
-            candidacy = actions.add_candidate(
-                search=search, person=person, internal=internal, by=request.user
-            )
-        except Refused as refusal:
-            form.add_error("email", str(refusal))
-        else:
-            return redirect(candidacy)
-    return render(request, "candidates/add.html", page(search, form=form))
+        matches = known_in(search, request.user).matches(form.person())
+        # The same address is refused; what only looks alike is asked about.
+        sure = form.cleaned_data["anyway"] or any(match.same_address for match in matches)
+        alike = [] if sure else matches
+        if not alike and (row := _added(request, search, form)):
+            return redirect(row)
+    return render(request, "candidates/add.html", page(search, form=form, alike=alike))
 
 
-@require_http_methods(["GET", "POST"])
-@login_required
-def import_file(request: Request, pk: int) -> HttpResponse:
-    """The file is read and shown first; a second step, with the same bytes, takes it in."""
-    search = search_for(request, pk)
-    require(request.user, "candidates.manage", search)
-    if "content" in request.POST:
-        return _take_in(request, search)
-    form = ImportForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        return _preview(request, search, form.cleaned_data["file"])
-    return render(request, "candidates/import.html", _import_page(search, form=form))
-
-
-def _read(search: Search, content: bytes) -> importing.Sheet:
-    return importing.read(content, queries.emails_of(search))
-
-
-def _import_page(search: Search, **context) -> dict[str, object]:
-    return page(
-        search, columns=importing.COLUMNS, channels=importing.Candidacy.Channel.choices, **context
-    )
-
-
-def _preview(request: Request, search: Search, content: bytes) -> HttpResponse:
-    sheet = _read(search, content)
-    context = {
-        "form": ImportForm(),
-        "sheet": sheet,
-        "shown": sheet.people[:SHOWN_BEFORE_IMPORT],
-        "content": base64.b64encode(content).decode() if sheet.good else "",
-    }
-    return render(request, "candidates/import.html", _import_page(search, **context))
-
-
-def _take_in(request: Request, search: Search) -> HttpResponse:
+def _added(request: Request, search: Search, form: AddForm) -> Candidacy | None:
     try:
-        content = base64.b64decode(request.POST["content"], validate=True)
-    except (binascii.Error, ValueError):
-        content = b""
-    sheet = _read(search, content)
-    if not sheet.good:  # the search has changed since the preview, or the bytes were tampered with
-        return _preview(request, search, content)
-    count = len(sheet.people)
-    said = f"{count} candidates were added." if count > 1 else "One candidate was added."
-    done(
-        request,
-        lambda: actions.import_candidates(search=search, people=sheet.people, by=request.user),
-        said,
-    )
-    return redirect("candidates:list", search.pk)
+        return actions.add_candidate(
+            search=search,
+            person=form.person(),
+            internal=form.cleaned_data["internal"],
+            by=request.user,
+        )
+    except Refused as refusal:
+        form.add_error("email", str(refusal))
+        return None

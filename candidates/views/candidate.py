@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -10,7 +11,8 @@ from accounts.http import Request
 from candidates import actions, addresses, queries
 from candidates.forms import CandidateForm, ConflictForm, DocumentForm, ReasonForm, TakeBackForm
 from candidates.http import candidacy_for, candidate_page, declared_first
-from candidates.models import Candidacy, Conflict
+from candidates.models import Candidacy, Conflict, Message
+from candidates.pipeline import level_of
 from candidates.states import BUTTONS, SEARCH_CLOSED, STAGE_MOVES, Stage
 from searches.errors import Refused
 from searches.http import done, page, tried
@@ -39,11 +41,15 @@ def show(request: Request, candidacy: Candidacy, **more) -> HttpResponse:
         moves=[m for m in open_to(STAGE_MOVES, candidacy.stage) if m.name in BUTTONS],
         documents=candidacy.documents.select_related("added_by").order_by("pk"),
         claims=candidacy.claims.select_related("checked_by"),
-        references=candidacy.references.all() if sees_all else [],
+        level=level_of(candidacy),
+        systems=queries.systems_of(candidacy),
+        references=queries.references_of(candidacy) if sees_all else [],
         questionnaire=queries.questionnaire_of(candidacy),
         conflicts=queries.conflicts_of(candidacy) if sees_all else [],
         comes_back=candidacy.ended_because == SEARCH_CLOSED and candidacy.search.is_running,
         address=_address(candidacy) if sees_all else "",
+        messages_sent=_messages(candidacy) if sees_all else [],
+        merges=candidacy.merges.select_related("by") if sees_all else [],
         document_form=more.pop("document_form", None) or DocumentForm(),
     )
     return render(request, "candidates/detail.html", context | more)
@@ -52,6 +58,11 @@ def show(request: Request, candidacy: Candidacy, **more) -> HttpResponse:
 def _address(candidacy: Candidacy) -> str:
     person = candidacy.candidate
     return addresses.warning(person.email, person.employer, candidacy.search.company)
+
+
+def _messages(candidacy: Candidacy) -> list[Message]:
+    """Nobody is written to before they have left."""
+    return list(candidacy.messages.select_related("sent_by")) if candidacy.ended else []
 
 
 @require_http_methods(["GET", "POST"])
@@ -114,10 +125,18 @@ def _end(request: Request, pk: int, ending: Stage) -> HttpResponse:
         because = form.cleaned_data["because"]
         end = ENDINGS[ending]
         if done(request, lambda: end(candidacy=candidacy, because=because, by=request.user)):
-            return redirect("candidates:list", candidacy.search_id)
+            return redirect(_after_the_end(request, candidacy))
         return redirect(candidacy)
     context = candidate_page(request, candidacy, "Candidate", form=form, stops=ending == "stopped")
     return render(request, "candidates/end.html", context)
+
+
+def _after_the_end(request: Request, candidacy: Candidacy) -> str:
+    """Back to the table one came from; else to a mail that may be written to them now."""
+    board = reverse("candidates:list", args=[candidacy.search_id])
+    if "next" in request.GET or not candidacy.candidate.email:
+        return _back(request, board)
+    return reverse("candidates:message", args=[candidacy.pk])
 
 
 @require_http_methods(["GET", "POST"])
@@ -155,7 +174,7 @@ def declare(request: Request, pk: int) -> HttpResponse:
             SAID[answer["answer"]],
         )
         stays = answer["answer"] != Conflict.Answer.REPLACE
-        return redirect(_back(request, candidacy) if stays else "home")
+        return redirect(_back(request, candidacy.get_absolute_url()) if stays else "home")
     context = page(candidacy.search, candidacy=candidacy, form=form, said=said)
     return render(request, "candidates/declare.html", context)
 
@@ -167,9 +186,9 @@ SAID = {
 }
 
 
-def _back(request: Request, candidacy: Candidacy) -> str:
+def _back(request: Request, otherwise: str) -> str:
     back = request.GET.get("next", "")
     ours = url_has_allowed_host_and_scheme(
         back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return back if ours else candidacy.get_absolute_url()
+    return back if ours else otherwise

@@ -1,4 +1,4 @@
-"""Documents, claims and references of one candidate."""
+"""Documents, claims and the portfolio of one candidate."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.http import Request
 from candidates import actions
-from candidates.forms import CheckForm, ClaimForm, DocumentForm, ReferenceForm
+from candidates.forms import CheckForm, ClaimForm, DocumentForm, SystemForm
 from candidates.http import candidacy_for, candidate_page, declared_first
 from candidates.models import Candidacy, Document
 from candidates.views.candidate import show
@@ -73,7 +73,7 @@ def remove_document(request: Request, pk: int, document: int) -> HttpResponse:
     return redirect(candidacy)
 
 
-def _page(request: Request, candidacy: Candidacy, template: str, **context: Any) -> HttpResponse:
+def paper(request: Request, candidacy: Candidacy, template: str, **context: Any) -> HttpResponse:
     return render(request, template, candidate_page(request, candidacy, "Candidate", **context))
 
 
@@ -88,7 +88,7 @@ def add_claim(request: Request, pk: int) -> HttpResponse:
         lambda: actions.add_claim(candidacy=candidacy, by=request.user, **form.cleaned_data),
     ):
         return redirect(candidacy)
-    return _page(request, candidacy, "candidates/claim.html", form=form)
+    return paper(request, candidacy, "candidates/claim.html", form=form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,7 +103,7 @@ def change_claim(request: Request, pk: int, claim: int) -> HttpResponse:
         lambda: actions.change_claim(claim=row, by=request.user, **form.cleaned_data),
     ):
         return redirect(candidacy)
-    return _page(request, candidacy, "candidates/claim.html", form=form, claim=row)
+    return paper(request, candidacy, "candidates/claim.html", form=form, claim=row)
 
 
 @require_http_methods(["GET", "POST"])
@@ -118,37 +118,34 @@ def check_claim(request: Request, pk: int, claim: int) -> HttpResponse:
         lambda: actions.check_claim(claim=row, by=request.user, **form.cleaned_data),
     ):
         return redirect(candidacy)
-    return _page(request, candidacy, "candidates/check.html", form=form, claim=row)
+    return paper(request, candidacy, "candidates/check.html", form=form, claim=row)
 
 
 @require_http_methods(["GET", "POST"])
 @login_required
 @declared_first
-def add_reference(request: Request, pk: int) -> HttpResponse:
+def add_system(request: Request, pk: int) -> HttpResponse:
     candidacy = managed(request, pk)
-    form = ReferenceForm(request.POST or None)
+    form = SystemForm(request.POST or None)
     if form.is_valid() and tried(
         form,
-        lambda: actions.add_reference(candidacy=candidacy, by=request.user, **form.cleaned_data),
+        lambda: actions.add_system(candidacy=candidacy, by=request.user, **form.cleaned_data),
     ):
         return redirect(candidacy)
-    asked = candidacy.search.playbook.shortlist.reference_questions
-    return _page(request, candidacy, "candidates/reference.html", form=form, asked=asked)
+    return paper(request, candidacy, "candidates/system.html", form=form)
 
 
 @require_http_methods(["GET", "POST"])
 @login_required
 @declared_first
-def change_reference(request: Request, pk: int, reference: int) -> HttpResponse:
+def change_system(request: Request, pk: int, system: int) -> HttpResponse:
     candidacy = managed(request, pk)
-    row = get_object_or_404(candidacy.references, pk=reference)
-    initial = {name: getattr(row, name) for name in ReferenceForm.base_fields}
-    form = ReferenceForm(request.POST or None, initial=initial)
+    row = get_object_or_404(candidacy.systems, pk=system)
+    initial = {name: getattr(row, name) for name in SystemForm.base_fields}
+    form = SystemForm(request.POST or None, initial=initial)
     if form.is_valid() and tried(
         form,
-        lambda: actions.change_reference(reference=row, by=request.user, **form.cleaned_data),
+        lambda: actions.change_system(system=row, by=request.user, **form.cleaned_data),
     ):
         return redirect(candidacy)
-    asked = candidacy.search.playbook.shortlist.reference_questions
-    context = {"form": form, "asked": asked, "reference": row}
-    return _page(request, candidacy, "candidates/reference.html", **context)
+    return paper(request, candidacy, "candidates/system.html", form=form, system=row)

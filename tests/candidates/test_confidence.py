@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from candidates import actions, addresses, queries
+from candidates.duplicates import known_in
 from candidates.models import Candidacy, KeptOut
 from interviews.actions import fill_seat
 from searches.actions import acting as frame
@@ -176,6 +177,32 @@ def test_naming_an_internal_candidate_gives_nothing_away(search, manager, recrui
             search=search, email="ada@example.com", name="Ada", role=Role.OBSERVER, by=recruiter
         )
     assert "candidate" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("lines", [["ada@example.com"], ["ben@example.com", "ADA@example.com"]])
+def test_adding_or_importing_one_again_gives_nothing_away(search, manager, recruiter, lines):
+    ada = make.candidacy(search, "Ada Lind", email="ada@example.com", phone="+47 22 33 44 55")
+    actions.keep_quiet(candidacy=ada, who=[], by=manager)
+    persons = [actions.Person(name="Somebody", email=email) for email in lines]
+    with pytest.raises(Refused) as refusal:
+        if len(persons) == 1:
+            actions.add_candidate(search=search, person=persons[0], by=recruiter)
+        else:
+            actions.import_candidates(search=search, people=persons, by=recruiter)
+    assert "is in this search" not in str(refusal.value)
+    assert known_in(search, recruiter).matches(persons[-1]) == []
+    assert known_in(search, manager).matches(persons[-1])
+
+
+def test_two_rows_put_together_stay_quiet(search, manager):
+    ada, again = make.candidacy(search, "Ada Lind"), make.candidacy(search, "Ada Lind")
+    actions.keep_quiet(candidacy=again, who=[], by=manager)
+    report = factories.user("Priya Nair")
+    kept_out(again, report)
+    row = actions.merge(kept=ada, gone=again, by=manager)
+    assert Candidacy.objects.get(pk=row.pk).internal
+    assert sees(manager, row)
+    assert report in queries.barred(row)
 
 
 # ---- Who does not judge ----

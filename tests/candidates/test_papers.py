@@ -100,8 +100,8 @@ def test_a_reference_needs_the_candidates_consent(candidacy, recruiter):
 
 WRONG = [
     ({"consented": ""}, "nobody is called without the"),
-    ({"name": ""}, "“Who was called” is empty"),
-    ({"notes": " \n "}, "“What they said” is empty"),
+    ({"name": ""}, "“Who it is” is empty"),
+    ({"notes": " \n "}, "Nothing is written yet"),
     ({"called_on": "31.02.2026"}, "is not a day of the calendar"),
     (
         {"called_on": (timezone.localdate() + timedelta(days=2)).isoformat()},

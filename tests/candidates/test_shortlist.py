@@ -67,7 +67,7 @@ def test_it_holds_claims_answers_and_references(search, recruiter, listed):
     person = brief.snapshot["people"][0]
     assert person["claims"][0]["text"] == "Cut losses by 19%"
     assert person["claims"][0]["state"] == "Verified"
-    assert person["references"][0]["notes"] == "Ran the incident herself."
+    assert person["references"][0]["said"][0]["text"] == "Ran the incident herself."
     assert [a["short"] for a in person["answers"]][:2] == ["The system", "The decision"]
     assert brief.snapshot["people"][1]["answers"] == []
 

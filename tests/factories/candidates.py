@@ -1,5 +1,7 @@
 """Candidates for tests. Every factory makes one thing and what it cannot do without."""
 
+from typing import Any
+
 from django.utils import timezone
 
 from accounts.models import User
@@ -8,15 +10,26 @@ from candidates.actions import (
     add_candidate,
     add_claim,
     add_reference,
+    add_system,
     admit,
+    ask_in_writing,
     begin_conversation,
     check_claim,
     choose_way,
     declare_conflict,
     send_questionnaire,
+    stop,
     submit_answers,
 )
-from candidates.models import Access, Candidacy, Claim, Conflict, Questionnaire, Reference
+from candidates.models import (
+    Access,
+    Candidacy,
+    Claim,
+    Conflict,
+    Questionnaire,
+    Reference,
+    System,
+)
 from candidates.queries import questions_of, way_of
 from candidates.states import Way
 from searches.actions import acting
@@ -86,6 +99,33 @@ def claim(candidacy: Candidacy, text: str = "Cut fraud losses by 19%", state: st
     if state:
         row = check_claim(claim=row, state=state, how="Holdout of 11 weeks, seen.", by=by)
     return row
+
+
+def system(candidacy: Candidacy, what: str = "Fraud scoring", **more: Any) -> System:
+    """A production system in their portfolio."""
+    said = {
+        "what": what,
+        "role": "The model and its service",
+        "scale": "1,900 requests a second",
+        "metric": "Recall at a review budget",
+        "incident": "Nulls for 40 minutes.",
+        "changed": "A null-rate alarm.",
+        "from_year": 2022,
+        "to_year": None,
+    } | more
+    return add_system(candidacy=candidacy, by=hiring_manager_of(candidacy.search), **said)
+
+
+def asked_in_writing(candidacy: Candidacy, name: str = "Ola Nordmann", **more: Any) -> Reference:
+    """A referee has a private link (`.link.token`) and has not answered."""
+    noted = {"relation": "led", "consented": True, "email": "ola@example.com"} | more
+    by = hiring_manager_of(candidacy.search)
+    return ask_in_writing(candidacy=candidacy, name=name, by=by, **noted)
+
+
+def gone(candidacy: Candidacy, because: str = "The role has changed") -> Candidacy:
+    """The search went on without them."""
+    return stop(candidacy=candidacy, because=because, by=hiring_manager_of(candidacy.search))
 
 
 def reference(

@@ -24,6 +24,7 @@ from candidates.models import (
     Questionnaire,
     QuestionnaireWay,
     Reference,
+    System,
 )
 from interviews.models import (
     Guest,
@@ -67,6 +68,7 @@ OF_CANDIDACY: tuple[tuple[type[Model], str], ...] = (
     (Conflict, "candidacy"),
     (Document, "candidacy"),
     (Claim, "candidacy"),
+    (System, "candidacy"),
     (Reference, "candidacy"),
     (Questionnaire, "candidacy"),
     (Interview, "candidacy"),

@@ -128,6 +128,54 @@ def invite() -> None:
     )
 
 
+def ask_referee() -> None:
+    row = candidacy(CANDIDATES)
+    candidates.ask_in_writing(
+        candidacy=row,
+        name="Kari Holm (sample)",
+        email="kari.holm@example.com",
+        relation="led",
+        consented=True,
+        by=user(RECRUITER),
+    )
+
+
+def add_twice() -> None:
+    """The same person, by another road, in the search that has nobody else yet."""
+    by = user(RECRUITER)
+    for channel in ("firm", "inbound"):
+        person = candidates.Person(
+            name="Nadine Weiss (sample)", employer="Rheinwerk", channel=channel
+        )
+        candidates.add_candidate(search=search(JD), person=person, by=by)
+
+
+def the_pair() -> tuple[int, int]:
+    rows = search(JD).candidacies.filter(candidate__employer="Rheinwerk").order_by("pk")
+    one, other = rows.values_list("pk", flat=True)
+    return one, other
+
+
+def stop_one() -> None:
+    by = user(RECRUITER)
+    person = candidates.Person(name="Emil Varga (sample)", email="emil.varga@example.com")
+    row = candidates.add_candidate(search=search(JD), person=person, by=by)
+    candidates.stop(candidacy=row, because="The role has changed", by=by)
+
+
+TABLE = (
+    "Full name,Company,Star sign,Email\n"
+    "Jonas Wolff (sample),Fjord,Leo,jonas.wolff@example.com\n"
+    "Leila Haddad (sample),Norrland Payments,Virgo,\n"
+)
+
+
+def choose_table(page: Page) -> None:
+    file = {"name": "people.csv", "mimeType": "text/csv", "buffer": TABLE.encode()}
+    page.get_by_label("CSV or Excel file").set_input_files(file)
+    press("Read the file")(page)
+
+
 def ask_in_writing() -> None:
     here, by = search(JD), user(RECRUITER)
     candidates.choose_way(search=here, way=Way.LINK, by=by)
@@ -396,6 +444,37 @@ CANDIDATES_PAGES = (
     Place("Add a candidate", RECRUITER, "candidates:add", of_search(CANDIDATES)),
     Place("Add a candidate, wrong", RECRUITER, "candidates:add", of_search(LOOP), then=press("")),
     Place("Import candidates", RECRUITER, "candidates:import", of_search(CANDIDATES)),
+    Place(
+        "Import candidates, columns",
+        RECRUITER,
+        "candidates:import",
+        of_search(CANDIDATES),
+        then=choose_table,
+    ),
+    Place("Table sorted", MANAGER, "candidates:all", of_search(LOOP), "?sort=-level&stage=loop"),
+    Place("Who may be here twice", RECRUITER, "candidates:doubles", of_search(LOOP)),
+    Place("A message, too early", RECRUITER, "candidates:message", of_candidacy(CANDIDATES)),
+    Place("Add a system", RECRUITER, "candidates:add_system", of_candidacy(CANDIDATES)),
+    Place(
+        "Change a system",
+        RECRUITER,
+        "candidates:change_system",
+        first_of(CANDIDATES, "systems"),
+    ),
+    Place(
+        "Ask for a reference in writing",
+        RECRUITER,
+        "candidates:ask_reference",
+        of_candidacy(CANDIDATES),
+    ),
+    Place(
+        "Questions for a referee",
+        NOBODY,
+        "candidates:refer",
+        of_link("reference"),
+        first=ask_referee,
+    ),
+    Place("A referee's words are in", NOBODY, "candidates:referred"),
     Place("Make the shortlist", RECRUITER, "candidates:shortlist", of_search(LOOP)),
     Place("Make the shortlist, too few", RECRUITER, "candidates:shortlist", of_search(JD)),
     Place("How the questionnaire is asked", RECRUITER, "candidates:way", of_search(JD)),
@@ -431,6 +510,30 @@ CANDIDATES_PAGES = (
     ),
     Place("Questionnaire, sent", RECRUITER, "candidates:questionnaire", of_candidacy(JD)),
     Place("Answers are in", NOBODY, "candidates:answered"),
+    Place(
+        "Who may be here twice, a pair",
+        RECRUITER,
+        "candidates:doubles",
+        of_search(JD),
+        "",
+        add_twice,
+    ),
+    Place("Side by side", RECRUITER, "candidates:merge", the_pair),
+    Place(
+        "A message",
+        RECRUITER,
+        "candidates:message",
+        of_candidacy(JD, 3),
+        first=stop_one,
+    ),
+    Place(
+        "A message, as it goes",
+        RECRUITER,
+        "candidates:message",
+        of_candidacy(JD, 3),
+        then=press("Show it as it goes"),
+    ),
+    Place("Candidate who left", RECRUITER, "candidates:detail", of_candidacy(JD, 3)),
 )
 INTERVIEWS = (
     Place("Loop, none yet", MANAGER, "interviews:loop", of_search(CANDIDATES)),

@@ -72,7 +72,13 @@ class TestLink:
 
 def test_there_are_links_to_look_at():
     names = {url.name for url in BEHIND_A_LINK}
-    assert {"accounts:join", "candidates:answer", "offers:answer", "onboarding:mine"} <= names
+    assert {
+        "accounts:join",
+        "candidates:answer",
+        "candidates:refer",
+        "offers:answer",
+        "onboarding:mine",
+    } <= names
     assert {"interviews:choose", "interviews:feed"} <= names
 
 

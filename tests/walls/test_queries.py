@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from candidates.models import Access, Candidacy, Claim, Conflict, Document, Reference
+from candidates.models import Access, Candidacy, Claim, Conflict, Document, Reference, System
 from interviews.models import Interview, LoopSeat, Probe, Seat
 from onboarding.models import Plan
 from scoping.models import JobDescription
@@ -32,6 +32,7 @@ MOST = 12
 MORE = {
     "home": 25,
     "interviews:kit": 13,
+    "candidates:detail": 14,
     "scorecards:debrief": 21,
     "scorecards:gate": 14,
     "scorecards:cards": 14,
@@ -88,7 +89,7 @@ def on_steps(search: Search, users: list[User]) -> None:
 
 def on_candidacy(candidacy: Candidacy, users: list[User]) -> None:
     """Papers, people let in, offers and decisions made before."""
-    for model in (Claim, Document, Reference, Probe):
+    for model in (Claim, Document, Reference, System, Probe):
         for row in model.objects.filter(candidacy=candidacy)[:1]:
             crowd.copies(row, MANY)
     let_in = {"candidacy": candidacy, "role": Role.PANELIST}

@@ -163,7 +163,52 @@ def a_file(world: World, *args: Any) -> dict[str, Any]:
 
 
 def a_table(world: World, *args: Any) -> dict[str, Any]:
-    return {"content": "bmFtZQpBZGEgTGluZAo="}  # a CSV file: name, Ada Lind
+    return {
+        "content": "bmFtZQpBZGEgTGluZAo=",  # a CSV file: name, Ada Lind
+        "count": "1",
+        "take": "1",
+    }
+
+
+def a_system(world: World) -> tuple[int, int]:
+    candidacy = a_candidacy(world)
+    return candidacy.pk, make.system(candidacy, PLANTED).pk
+
+
+def asked_in_writing(world: World) -> tuple[int, int]:
+    candidacy = a_candidacy(world)
+    return candidacy.pk, make.asked_in_writing(candidacy, PLANTED).pk
+
+
+def a_referees_token(world: World) -> tuple[str]:
+    return (make.asked_in_writing(a_candidacy(world), PLANTED).link.token,)
+
+
+def who_left(world: World) -> tuple[int]:
+    candidacy = a_candidacy(world)
+    make.gone(candidacy)
+    return (candidacy.pk,)
+
+
+def a_pair(world: World) -> tuple[int, int]:
+    return a_candidacy(world).pk, make.candidacy(world.search, PLANTED, employer=PLANTED).pk
+
+
+def the_first(world: World, pk: int, other: int) -> dict[str, Any]:
+    return {"keep": pk}
+
+
+def a_request(world: World, *args: Any) -> dict[str, Any]:
+    return {
+        "name": "Ola Nordmann",
+        "email": "ola@example.com",
+        "relation": "led",
+        "consented": "on",
+    }
+
+
+A_SYSTEM = {"what": "Fraud scoring", "role": "The model", "from_year": "2022"}
+A_MESSAGE = {"occasion": "before", "first_name": "One", "text": "Thank you.", "step": "send"}
 
 
 URLS = [
@@ -171,6 +216,37 @@ URLS = [
     Url("candidates:all", of_search, get=SEES_ALL),
     Url("candidates:add", of_search, get=RUNS, post=RUNS, data={"name": "Ada Lind"}),
     Url("candidates:import", of_search, get=RUNS, post=RUNS, data=a_table),
+    Url("candidates:export", of_search, post=RUNS, data={"form": "csv"}),
+    Url("candidates:doubles", of_search, get=RUNS),
+    Url("candidates:merge", a_pair, get=RUNS, post=RUNS, data=the_first, hidden=LET_IN),
+    Url("candidates:message", who_left, get=RUNS, post=RUNS, data=A_MESSAGE, hidden=LET_IN),
+    Url(
+        "candidates:add_system",
+        of_candidacy,
+        get=RUNS,
+        post=RUNS,
+        data=A_SYSTEM,
+        hidden=LET_IN,
+    ),
+    Url("candidates:change_system", a_system, get=RUNS, post=RUNS, data=A_SYSTEM, hidden=LET_IN),
+    Url(
+        "candidates:ask_reference",
+        of_candidacy,
+        get=RUNS,
+        post=RUNS,
+        data=a_request,
+        hidden=LET_IN,
+    ),
+    Url("candidates:close_reference", asked_in_writing, post=RUNS, hidden=LET_IN),
+    Url(
+        "candidates:refer",
+        a_referees_token,
+        public=True,
+        get=MEMBERS,
+        post=MEMBERS,
+        data={"notes": "Ran it."},
+    ),
+    Url("candidates:referred", public=True, get=MEMBERS),
     Url("candidates:way", of_search, get=RUNS, post=RUNS, data={"way": "link"}),
     Url("candidates:shortlist", a_shortlist, get=RUNS, post=RUNS, data=all_of_them),
     Url("candidates:detail", let_in, get=MEMBERS),

@@ -1,5 +1,7 @@
 """Internal candidates, who may not judge whom, and addresses that others read."""
 
+from functools import partial
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -179,17 +181,17 @@ def test_naming_an_internal_candidate_gives_nothing_away(search, manager, recrui
     assert "candidate" not in str(refusal.value)
 
 
-@pytest.mark.parametrize("lines", [["ada@example.com"], ["ben@example.com", "ADA@example.com"]])
-def test_adding_or_importing_one_again_gives_nothing_away(search, manager, recruiter, lines):
+def test_adding_or_importing_one_again_gives_nothing_away(search, manager, recruiter):
     ada = make.candidacy(search, "Ada Lind", email="ada@example.com", phone="+47 22 33 44 55")
     actions.keep_quiet(candidacy=ada, who=[], by=manager)
-    persons = [actions.Person(name="Somebody", email=email) for email in lines]
-    with pytest.raises(Refused) as refusal:
-        if len(persons) == 1:
-            actions.add_candidate(search=search, person=persons[0], by=recruiter)
-        else:
-            actions.import_candidates(search=search, people=persons, by=recruiter)
-    assert "is in this search" not in str(refusal.value)
+    emails = ("ben@example.com", "ADA@example.com")
+    persons = [actions.Person(name="Somebody", email=email) for email in emails]
+    add = partial(actions.add_candidate, search=search, person=persons[-1], by=recruiter)
+    take = partial(actions.import_candidates, search=search, people=persons, by=recruiter)
+    for act in (add, take):
+        with pytest.raises(Refused) as refusal:
+            act()
+        assert "is in this search" not in str(refusal.value)
     assert known_in(search, recruiter).matches(persons[-1]) == []
     assert known_in(search, manager).matches(persons[-1])
 

@@ -83,7 +83,13 @@ def plan(request: Request, pk: int, part: int) -> HttpResponse:
         messages.success(request, f"“{where}” is planned for {at}. {_told(row)}")
         return redirect("interviews:candidacy", row.pk)
     context = candidate_page(
-        request, row, TAB, form=form, part=where, places=places_for(row, where)
+        request,
+        row,
+        TAB,
+        form=form,
+        part=where,
+        places=places_for(row, where),
+        proposal=proposals_of(row).get(where.key),
     )
     return render(request, "interviews/plan.html", context)
 

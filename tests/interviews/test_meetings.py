@@ -114,6 +114,17 @@ def test_who_loses_their_last_seat_is_told_off_it(inbox, interview, meeting, man
     assert somebody in guests(meeting)
 
 
+def test_a_later_change_counts_on_from_who_was_told_off(inbox, interview, meeting, manager):
+    """Whoever stays is sent the next number, so that no calendar takes it for an old file."""
+    cto, somebody = make.panelist_of(interview, "cto"), factories.user("Another CTO")
+    actions.fill_seat(interview=interview, key="cto", email=somebody.email, name="X Y", by=manager)
+    off = [event.sequence for _, event in inbox.open()[cto.email] if _is(event, meeting)]
+    meeting.refresh_from_db()
+    move(meeting, minutes=30)
+    on = {event.sequence for [(_, event)] in inbox.open().values()}
+    assert (off, on) == ([1], {2})
+
+
 def test_who_keeps_another_seat_stays_asked(meeting, interview, candidacy, manager):
     cto, somebody = make.panelist_of(interview, "cto"), factories.user("Another CTO")
     aligned = make.interview(candidacy, "alignment", starts_at=MORNING - timedelta(days=2))

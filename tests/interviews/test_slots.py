@@ -176,6 +176,9 @@ def test_the_log_says_that_a_private_link_did_it(proposal, search):
 def test_the_link_ends_with_the_choice(proposal):
     take(proposal)
     assert Client().get(url(proposal)).status_code == 404
+    link = Link.objects.get(pk=proposal.link_id)
+    assert link.used_at
+    assert link.revoked_at
     with pytest.raises(Refused, match="answered already"):
         take(proposal, 1)
     assert Interview.objects.count() == 1

@@ -20,7 +20,7 @@ from briefs import actions as briefs
 from candidates import actions as candidates
 from candidates.models import Candidacy, Conflict
 from interviews import actions as interviews
-from interviews.models import Interview, Loop, LoopSeat, Proposal, ProposedSlot
+from interviews.models import Interview, Loop, LoopSeat, Proposal, ProposedSlot, Seat
 from interviews.states import Need
 from mail import actions as mail
 from mail.models import Mail
@@ -129,6 +129,19 @@ def test_two_tabs_saving_one_card_keep_one_and_show_the_other(search):
     (kept,) = Card.objects.all()
     (stale,) = (answer for answer in answers if isinstance(answer, Exception))
     assert stale.current.draft == kept.draft
+
+
+def test_beats_that_come_at_once_send_one_reminder(search):
+    row = make_scorecards.interview(make_scorecards.candidacy(search))
+    before = timezone.now() - timedelta(days=1)
+    # It ended twenty minutes ago, and is not due for hours yet.
+    begins = timezone.now() - timedelta(minutes=row.minutes + 20)
+    Interview.objects.filter(pk=row.pk).update(starts_at=begins)
+    seat = make_scorecards.seat(row)
+    Seat.objects.update(since=before)
+    answers = at_once(*[lambda: scorecards.remind(seat_id=seat.pk)] * 6)
+    assert len([answer for answer in done(answers) if answer]) == 1
+    assert Mail.objects.filter(kind="card_to_write").count() == 1
 
 
 def test_a_debrief_opened_by_two_at_once_is_open_once(search):

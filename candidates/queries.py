@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
@@ -14,8 +14,10 @@ from candidates.models import (
     SEES_ALL,
     Access,
     Candidacy,
+    Claim,
     ColumnMap,
     Conflict,
+    Document,
     KeptOut,
     Questionnaire,
     QuestionnaireWay,
@@ -262,16 +264,31 @@ def references_of(candidacy: Candidacy) -> list[Reference]:
     return in_order(candidacy.references.select_related("link"))
 
 
-def held_by(candidacy: Candidacy) -> list[str]:
-    """How much is gathered on a candidate, for setting two side by side: 'claims: 3'."""
-    counted = (
-        ("documents", candidacy.documents.count()),
-        ("claims", candidacy.claims.count()),
-        ("production systems", candidacy.systems.count()),
-        ("references", candidacy.references.count()),
-        ("questionnaire", Questionnaire.objects.filter(candidacy=candidacy).count()),
-    )
-    return [f"{what}: {count}" for what, count in counted if count]
+GATHERED: dict[str, type[Document | Claim | System | Reference | Questionnaire]] = {
+    "documents": Document,
+    "claims": Claim,
+    "production systems": System,
+    "references": Reference,
+    "questionnaire": Questionnaire,
+}
+
+
+def held_by(rows: Sequence[Candidacy]) -> dict[int, list[str]]:
+    """How much is gathered on each, by its id: 'claims: 3'. One query."""
+    counted = {
+        f"held_{n}": model.objects.filter(candidacy=OuterRef("pk"))
+        .order_by()
+        .values("candidacy")
+        .annotate(held=Count("pk"))
+        .values("held")
+        for n, model in enumerate(GATHERED.values())
+    }
+    found = Candidacy.objects.filter(pk__in=[row.pk for row in rows])
+    asked = {name: Subquery(query) for name, query in counted.items()}
+    return {
+        pk: [f"{what}: {count}" for what, count in zip(GATHERED, counts, strict=True) if count]
+        for pk, *counts in found.annotate(**asked).values_list("pk", *asked)
+    }
 
 
 def columns_said(search: Search, headings: str) -> list[str] | None:

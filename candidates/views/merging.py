@@ -42,10 +42,11 @@ def merge(request: Request, pk: int, other: int) -> HttpResponse:
 
 def _side_by_side(rows: list[Candidacy]) -> dict[str, object]:
     one, other = rows
+    held = queries.held_by(rows)
     shared = keys_of(one.candidate) & keys_of(other.candidate)
     return page(
         one.search,
-        rows=[{"row": row, "holds": queries.held_by(row)} for row in rows],
+        rows=[{"row": row, "holds": held[row.pk]} for row in rows],
         whys=in_words(kind for kind, _ in shared),
         one_search=one.search_id == other.search_id and one.pk != other.pk,
     )

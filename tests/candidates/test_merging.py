@@ -295,7 +295,9 @@ def test_a_shortlist_stays_closed_to_who_owes_a_word_on_the_row_that_went(
 
 def test_the_page_sets_both_side_by_side_and_keeps_the_one_chosen(as_, recruiter, candidacy, other):
     url = reverse("candidates:merge", args=[candidacy.pk, other.pk])
+    make.claim(other)
     page = page_of(as_(recruiter).get(url))
+    assert "claims: 1" in page
     assert "Keep Leila Haddad" in page
     assert "Keep Leila HADDAD" in page
     answer = as_(recruiter).post(url, {"keep": other.pk})

@@ -1,6 +1,7 @@
 """The pipeline as a table: what is asked of it in the address, its order, and the clock."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
@@ -219,16 +220,15 @@ def test_somebody_of_another_search_is_not_in_the_table(search, manager, three):
 
 
 def test_days_at_a_stage_are_counted_where_the_search_is_run(search, manager, candidacy):
-    noon = timezone.now().astimezone(timezone.get_fixed_timezone(60)).replace(hour=12)
-    Candidacy.objects.update(stage_since=noon - timedelta(days=4))
+    Candidacy.objects.update(stage_since=noon(search, 4).replace(hour=0, minute=5))
     (row,) = table_of(list(rows_of(search, manager, Wanted())), search, manager)
-    assert row.card.days == (search.today - (noon - timedelta(days=4)).date()).days
+    assert row.card.days == 4
 
 
 def test_a_card_on_the_board_says_how_long_somebody_is_there(as_, recruiter, search, candidacy):
     url = reverse("candidates:list", args=[search.pk])
     assert "Here since today" in page_of(as_(recruiter).get(url))
-    Candidacy.objects.update(stage_since=timezone.now() - timedelta(days=12))
+    Candidacy.objects.update(stage_since=noon(search, 12))
     assert "12 days at this stage" in page_of(as_(recruiter).get(url))
 
 
@@ -263,8 +263,14 @@ def test_a_scorecard_is_no_change_that_the_table_shows(search, manager):
 # ---- The clock -----------------------------------------------------------------------------
 
 
+def noon(search: Search, days: int) -> datetime:
+    """Noon so many days ago where the search is run, whatever the clocks did since."""
+    day = search.today - timedelta(days=days)
+    return datetime.combine(day, time(12), ZoneInfo(search.zone))
+
+
 def opened(search: Search, days: int) -> Search:
-    search.opened_at = timezone.now() - timedelta(days=days)
+    search.opened_at = noon(search, days)
     search.save()
     return search
 

@@ -29,12 +29,13 @@ GOOD_SHEET = b"name,email\nMateus Carvalho,mateus@example.com\nSunniva Berg,sunn
 
 def import_a_sheet(recruiter: Person) -> None:
     recruiter.goes_to_step("Candidates").follows("Import from a spreadsheet")
-    recruiter.chooses_file("CSV file", "people.csv", BAD_SHEET).presses("Read the file")
+    recruiter.chooses_file("CSV or Excel file", "people.csv", BAD_SHEET).presses("Read the file")
     recruiter.sees("Nothing was added: one thing to put right")
-    expect(recruiter.page.locator("tbody tr")).to_have_text([re.compile(r"^\s*3\s*“Mail address”")])
+    wrong = recruiter.page.get_by_role("alert").locator("tbody tr")
+    expect(wrong).to_have_text([re.compile(r"^\s*3\s*“Mail address”")])
     recruiter.goes_to_step("Candidates").does_not_see("Mateus Carvalho")
     recruiter.follows("Import from a spreadsheet")
-    recruiter.chooses_file("CSV file", "people.csv", GOOD_SHEET).presses("Read the file")
+    recruiter.chooses_file("CSV or Excel file", "people.csv", GOOD_SHEET).presses("Read the file")
     recruiter.presses("Add these 2 candidates").sees("2 candidates were added.", "Sunniva Berg")
 
 
@@ -66,9 +67,9 @@ def note_a_reference(recruiter: Person) -> None:
     recruiter.follows("Note a reference call")
     recruiter.writes(
         {
-            "Who was called": "Ola Nordmann",
+            "Who it is": "Ola Nordmann",
             "Day of the call": timezone.localdate().isoformat(),
-            "What they said": "Reported to her for two years. Hard on vague plans.",
+            "What else should be known?": "Reported to her for two years. Hard on vague plans.",
         }
     )
     recruiter.chooses("How they know the candidate", "was led by").presses("Keep the notes")

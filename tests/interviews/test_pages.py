@@ -366,6 +366,7 @@ def many(search, count: int = 4) -> None:
 
 def test_the_loops_page_costs_the_same_whoever_sits_in_it(draft, manager, as_):
     browser, page = as_(manager), url("loop", draft.search_id)
+    make.name(draft, {"cto": factories.user()})
     before = queries(browser, page)
     make.open_loop(draft.search)
     many(draft.search, 2)

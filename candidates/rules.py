@@ -90,6 +90,12 @@ permit(
     "The hiring manager and the recruiter look after the candidates.",
 )
 permit(
+    "candidates.export",
+    runs_the_search,
+    "The hiring manager and the recruiter take the table along.",
+    shut_too=True,
+)
+permit(
     "candidates.end",
     runs_the_search,
     "The hiring manager and the recruiter look after the candidates.",

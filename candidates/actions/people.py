@@ -220,5 +220,5 @@ def remember_columns(
 
 def export_candidates(*, search: Search, by: User) -> None:
     """Put on record that the table left the application. What is in it is the reader's to see."""
-    with acting(search.pk, by, "candidates.manage") as locked:
+    with acting(search.pk, by, "candidates.export") as locked:
         log(locked, by, "candidates.exported", locked)

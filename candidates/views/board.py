@@ -87,7 +87,7 @@ def _choices() -> dict[str, object]:
 def export(request: Request, pk: int) -> HttpResponse:
     """The table as it is narrowed and sorted, all its pages; a POST, since it is put on record."""
     search = search_for(request, pk)
-    require(request.user, "candidates.manage", search)
+    require(request.user, "candidates.export", search)
     form = "xlsx" if request.POST.get("form") == "xlsx" else "csv"
     found = list(pipeline.rows_of(search, request.user, Wanted.of(request.POST)))
     rows = pipeline.table_of(found, search, request.user)

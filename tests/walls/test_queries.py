@@ -33,7 +33,7 @@ MORE = {
     "home": 25,
     "interviews:kit": 13,
     "candidates:detail": 14,
-    "scorecards:debrief": 21,
+    "scorecards:debrief": 22,
     "scorecards:gate": 14,
     "scorecards:cards": 14,
     "scorecards:amend": 14,

@@ -301,7 +301,7 @@ def test_what_is_with_the_candidate_is_not_the_recruiters_to_plan(proposal, cand
     candidates.move(candidacy=candidacy, name="enter_loop", by=factories.hiring_manager_of(search))
 
     def keys() -> set:
-        return {part.key for row in to_plan([search.pk]) for part in row.parts}
+        return {part.key for row in to_plan(search.opened_by, [search.pk]) for part in row.parts}
 
     assert "production" not in keys()
     with time_machine.travel(hour(13), tick=False):

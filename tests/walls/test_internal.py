@@ -31,6 +31,7 @@ def hide_everybody(here: World) -> None:
     Candidate.objects.update(name=f"Ada {SECRET}", employer=f"{SECRET} Bank", email="")
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(n for n, url in URLS.items() if not url.public))
 def test_nothing_shows_an_internal_candidate(name: str):

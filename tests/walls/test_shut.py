@@ -9,6 +9,7 @@ from tests.walls.matrix import OUTSIDE, Url, world
 from tests.walls.test_urls import URLS
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(URLS))
 def test_no_page_breaks_while_the_search_is_paused(name: str):

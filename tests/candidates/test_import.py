@@ -186,9 +186,9 @@ def test_bytes_that_were_tampered_with_are_an_answer_and_no_error(as_, recruiter
 
 
 def test_a_file_over_the_limit_is_refused(as_, recruiter, url, monkeypatch):
-    from candidates import forms
+    from candidates.forms import people
 
-    monkeypatch.setattr(forms, "LARGEST_TABLE", 10)
+    monkeypatch.setattr(people, "LARGEST_TABLE", 10)
     assert "Split it in two" in choose(as_(recruiter), url, GOOD.encode()).content.decode()
 
 

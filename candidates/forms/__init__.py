@@ -1,0 +1,46 @@
+"""The forms of the candidates' pages."""
+
+from candidates.forms.papers import (
+    AskForm,
+    CheckForm,
+    ClaimForm,
+    DocumentForm,
+    RefereeForm,
+    ReferenceForm,
+    SystemForm,
+)
+from candidates.forms.people import (
+    AddForm,
+    CandidateForm,
+    ConflictForm,
+    ImportForm,
+    KeepOutForm,
+    MessageForm,
+    QuietForm,
+    ReasonForm,
+    ShortlistForm,
+    TakeBackForm,
+)
+from candidates.forms.questionnaire import AnswersForm, WayForm
+
+__all__ = [
+    "AddForm",
+    "AnswersForm",
+    "AskForm",
+    "CandidateForm",
+    "CheckForm",
+    "ClaimForm",
+    "ConflictForm",
+    "DocumentForm",
+    "ImportForm",
+    "KeepOutForm",
+    "MessageForm",
+    "QuietForm",
+    "ReasonForm",
+    "RefereeForm",
+    "ReferenceForm",
+    "ShortlistForm",
+    "SystemForm",
+    "TakeBackForm",
+    "WayForm",
+]

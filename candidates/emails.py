@@ -4,9 +4,11 @@ from django.urls import reverse
 
 from accounts.templatetags.face import count_word
 from candidates.actions import MESSAGE, QUESTIONNAIRE, REFERENCE
-from candidates.models import Message, Questionnaire, Reference
+from candidates.actions.own import ASKS, WITHDREW
+from candidates.models import Candidacy, Message, Questionnaire, Reference
+from candidates.own import OWN_PAGE, own_url
 from candidates.queries import questionnaire_part
-from candidates.states import QuestionnaireState, ReferenceState
+from candidates.states import QuestionnaireState, ReferenceState, Stage
 from mail.actions import absolute
 from mail.kinds import Letter, register
 from mail.models import Mail
@@ -32,6 +34,7 @@ def questionnaire(mail: Mail) -> Letter | None:
             "minutes": part.duration_minutes,
             "url": absolute(reverse("candidates:answer", args=[link.token])),
             "until": link.expires_at,
+            "own_page": own_url(row.candidacy),
         },
     )
 
@@ -76,3 +79,55 @@ def message(mail: Mail) -> Letter | None:
 
 
 register(MESSAGE, message)
+
+
+def own_page(mail: Mail) -> Letter | None:
+    row = _candidacy(mail)
+    link = mail.link
+    if row is None or link is None or link.revoked_at:
+        return None
+    return Letter(
+        subject=f"{row.search.shown_outside}: your own page",
+        template="emails/own_page.txt",
+        context={
+            "candidate": row.candidate,
+            "of": row.search.shown_outside,
+            "by": link.created_by,
+            "url": absolute(reverse("candidates:own", args=[link.token])),
+            "until": link.expires_at,
+        },
+    )
+
+
+register(OWN_PAGE, own_page)
+
+
+def candidate_withdrew(mail: Mail) -> Letter | None:
+    row = _candidacy(mail)
+    if row is None or row.stage != Stage.WITHDRAWN:
+        return None
+    return _word_of(row, f"{row.alias} has withdrawn", "emails/candidate_withdrew.txt")
+
+
+register(WITHDREW, candidate_withdrew)
+
+
+def candidate_asks(mail: Mail) -> Letter | None:
+    row = _candidacy(mail)
+    if row is None or row.ended or not row.needs:
+        return None
+    return _word_of(row, f"{row.alias} says what would help", "emails/candidate_asks.txt")
+
+
+register(ASKS, candidate_asks)
+
+
+def _candidacy(mail: Mail) -> Candidacy | None:
+    return Candidacy.objects.select_related("candidate", "search").filter(pk=mail.about).first()
+
+
+def _word_of(row: Candidacy, what: str, template: str) -> Letter:
+    """To who runs the search: what happened stands here, what was said on the page."""
+    of = row.search.shown_outside
+    context = {"alias": row.alias, "of": of, "url": absolute(row.get_absolute_url())}
+    return Letter(subject=f"{of}: {what}", template=template, context=context)

@@ -305,7 +305,10 @@ def emails_of(search: Search, viewer: User | None = None) -> set[str]:
     return set(rows.values_list("candidate__email", flat=True))
 
 
-def who_runs(search: Search) -> list[Membership]:
-    """The people a candidate is told by name: hiring manager and recruiter."""
-    rows = Membership.objects.current().filter(search=search, role__in=RUNS)
-    return list(rows.select_related("user").order_by("role", "user__name", "pk"))
+def who_is_told(candidacy: Candidacy) -> list[User]:
+    """Who runs the search and may know of the candidate: they are written to, and written of."""
+    rows = Membership.objects.current().filter(search=candidacy.search_id, role__in=RUNS)
+    people = User.objects.filter(pk__in=rows.values("user"))
+    if candidacy.internal:
+        people = people.filter(pk__in=who_knows(candidacy))
+    return list(people.order_by("name", "pk"))

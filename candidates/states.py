@@ -57,6 +57,14 @@ WITHDREW_BECAUSE = (
     "The role is not what they look for",
     "No answer any more",
 )
+LEAVING_BECAUSE = {
+    "Stays where they are": "I stay where I am",
+    "Took another offer": "I took another offer",
+    "Pay is too far apart": "Pay is too far apart",
+    "Place or working time does not fit": "Place or working time does not fit",
+    "The role is not what they look for": "The role is not what I look for",
+}
+"""Those of the reasons that candidates give themselves, in their words."""
 
 
 class QuestionnaireState(TextChoices):

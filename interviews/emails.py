@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from accounts.templatetags.face import meeting, when
+from candidates.own import own_url
 from interviews.calendar import Method, calendar_file
 from interviews.models import Interview, Seat
 from interviews.states import InterviewState
@@ -76,6 +77,7 @@ def _for_candidate(mail: Mail, occasion: str) -> Letter | None:
             "note": note,
             "meets": list(dict.fromkeys(interview.seats.current().values_list("title", flat=True))),
             "contact": interview.planned_by,
+            "own_page": own_url(interview.candidacy),
         },
         attachments=[_attach(interview, mail.to, over, f"{of}: {interview.part}", note)],
     )

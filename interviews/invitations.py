@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.urls import reverse
 
 from accounts.templatetags.face import count_word, meeting, when
+from candidates.own import own_url
 from interviews.actions import SLOTS
 from interviews.calendar import Method, calendar_file
 from interviews.models import Guest, Meeting, Proposal
@@ -40,6 +41,7 @@ def slots(mail: Mail) -> Letter | None:
             "times": [meeting(slot.starts_at, row.zone, row.zone, slot.ends_at) for slot in times],
             "url": absolute(reverse("interviews:choose", args=[link.token])),
             "by": link.created_by,
+            "own_page": own_url(row.candidacy),
         },
     )
 

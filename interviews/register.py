@@ -7,11 +7,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.templatetags.face import count_word, day, meeting, when
-from candidates import tabs
+from candidates import own, tabs
 from candidates.models import Candidacy
 from candidates.states import Stage
 from candidates.tabs import Note, Tab
 from interviews.models import Interview, Loop
+from interviews.own import own_steps
 from interviews.queries import (
     coverage,
     draft_of,
@@ -320,3 +321,4 @@ def register() -> None:
     wording.register(WORDS, small=("seat.taken", "seat.left", "guest.invited", "guest.left"))
     tabs.register(tab)
     tabs.register_notes(notes)
+    own.register(own_steps)

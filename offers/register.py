@@ -6,8 +6,10 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.models import User
-from candidates import tabs
+from accounts.templatetags.face import day
+from candidates import own, tabs
 from candidates.models import Candidacy
+from candidates.own import OwnStep
 from candidates.states import Stage
 from offers.models import Approval, Offer
 from offers.queries import awaiting_offer
@@ -123,6 +125,19 @@ def to_begin(user: User) -> Iterator[Waiting]:
         )
 
 
+def own_steps(candidacy: Candidacy) -> Iterator[OwnStep]:
+    """The offer on the candidate's own page: nothing of it before it is sent."""
+    row = Offer.objects.filter(candidacy=candidacy).select_related("link").order_by("number").last()
+    if row is None or row.link is None:
+        return
+    url = reverse("offers:answer", args=[row.link.token])
+    if row.state == OfferState.SENT and row.link.is_live:
+        until = f"Yours to answer until {day(row.expires_on)}"
+        yield OwnStep("Your offer", "care", until, "clock", url=url, action="Read the offer")
+    elif row.state == OfferState.ACCEPTED:
+        yield OwnStep("Your offer", "good", f"Accepted {day(row.answered_at)}")
+
+
 def register() -> None:
     steps.register(
         Step.OFFER, page=lambda search: reverse("offers:list", args=[search.pk]), blockers=blockers
@@ -131,4 +146,5 @@ def register() -> None:
     home.register(to_begin, *RUNS)
     home.register(to_send, *RUNS)
     tabs.register(tab)
+    own.register(own_steps)
     wording.register(WORDS)

@@ -4,6 +4,13 @@ from candidates.actions.access import admit, declare_conflict, dismiss, refuse_c
 from candidates.actions.confidence import keep_out, keep_quiet, let_judge, make_known
 from candidates.actions.merging import merge
 from candidates.actions.messages import MESSAGE, send_message
+from candidates.actions.own import (
+    close_own_page,
+    give_own_page,
+    say_needs,
+    send_own_page,
+    withdraw_themselves,
+)
 from candidates.actions.papers import (
     add_claim,
     add_document,
@@ -60,10 +67,12 @@ __all__ = [
     "change_system",
     "check_claim",
     "choose_way",
+    "close_own_page",
     "close_reference",
     "declare_conflict",
     "dismiss",
     "export_candidates",
+    "give_own_page",
     "import_candidates",
     "keep_out",
     "keep_quiet",
@@ -76,11 +85,14 @@ __all__ = [
     "remember_columns",
     "remove_document",
     "save_answers",
+    "say_needs",
     "send_message",
+    "send_own_page",
     "send_questionnaire",
     "set_stage",
     "stop",
     "submit_answers",
     "take_back",
     "withdraw",
+    "withdraw_themselves",
 ]

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User, normal_email
 from candidates.actions.confidence import name_quietly
+from candidates.actions.own import revoke_own_page
 from candidates.actions.stages import touch
 from candidates.models import Candidacy, Candidate, ColumnMap
 from candidates.queries import emails_of
@@ -150,6 +151,8 @@ def change_candidate(*, candidacy: Candidacy, person: Person, by: User) -> Candi
         candidate.save()
         row.candidate = candidate
         row.save()
+        if "email" in changed:
+            revoke_own_page(row)  # whoever reads the mail at the old address reads no more here
         if changed:
             log(search, by, "candidate.changed", row, *changed)
             touch(row)

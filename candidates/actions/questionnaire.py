@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.models import Link, User
+from candidates.actions.own import give_own_page
 from candidates.actions.stages import set_stage, touch
 from candidates.models import Candidacy, Questionnaire, QuestionnaireWay
 from candidates.queries import questions_of
@@ -51,6 +52,7 @@ def send_questionnaire(*, candidacy: Candidacy, by: User) -> Questionnaire:
             days=LINK_DAYS,
         )
         row.save()
+        give_own_page(search, row.candidacy, by)
         post(kind=QUESTIONNAIRE, to=row.link.email, about=row.pk, search=search, link=row.link)
         log(search, by, "questionnaire.sent", row)
         touch(row)

@@ -1,5 +1,6 @@
 """The forms of the candidates' pages."""
 
+from candidates.forms.own import LeaveForm, NeedsForm
 from candidates.forms.papers import (
     AskForm,
     CheckForm,
@@ -34,7 +35,9 @@ __all__ = [
     "DocumentForm",
     "ImportForm",
     "KeepOutForm",
+    "LeaveForm",
     "MessageForm",
+    "NeedsForm",
     "QuietForm",
     "ReasonForm",
     "RefereeForm",

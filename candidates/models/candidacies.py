@@ -102,6 +102,9 @@ class Candidacy(models.Model):
     summary = models.TextField(blank=True)
     expects = models.TextField(blank=True, help_text="expectations, if volunteered")
     forfeits = models.TextField(blank=True, help_text="what leaving would cost, if volunteered")
+    needs = models.TextField(
+        blank=True, help_text="what would help them take part, as they said; never why"
+    )
     ended_because = models.CharField(max_length=200, blank=True)
     told_again_on = models.DateField(
         null=True, help_text="taken back when the search was started again: told of it, and agreed"

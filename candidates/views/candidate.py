@@ -12,6 +12,7 @@ from candidates import actions, addresses, queries
 from candidates.forms import CandidateForm, ConflictForm, DocumentForm, ReasonForm, TakeBackForm
 from candidates.http import candidacy_for, candidate_page, declared_first
 from candidates.models import Candidacy, Conflict, Message
+from candidates.own import own_link
 from candidates.pipeline import level_of
 from candidates.states import BUTTONS, SEARCH_CLOSED, STAGE_MOVES, Stage
 from searches.errors import Refused
@@ -47,6 +48,7 @@ def show(request: Request, candidacy: Candidacy, **more) -> HttpResponse:
         questionnaire=queries.questionnaire_of(candidacy),
         conflicts=queries.conflicts_of(candidacy) if sees_all else [],
         comes_back=candidacy.ended_because == SEARCH_CLOSED and candidacy.search.is_running,
+        own_page=own_link(candidacy) if manages else None,
         address=_address(candidacy) if sees_all else "",
         messages_sent=_messages(candidacy) if sees_all else [],
         merges=candidacy.merges.select_related("by") if sees_all else [],

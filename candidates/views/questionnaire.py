@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.http import Request
 from accounts.models import Link, User
 from accounts.templatetags.face import clock_filter, sentences
-from candidates import actions, queries
+from candidates import actions, own, queries
 from candidates.forms import AnswersForm, WayForm
 from candidates.http import candidacy_for, candidate_page, declared_first
 from candidates.models import Candidacy, Questionnaire
@@ -141,7 +141,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         "row": row,
         "search": search,
         "until": link.expires_at,
-        "readers": queries.who_runs(search),
+        "readers": queries.who_is_told(row.candidacy),
+        "own_page": own.own_url(row.candidacy),
         "part": queries.questionnaire_part(search),
     }
     return render(request, "candidates/answer.html", context)

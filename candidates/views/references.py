@@ -97,7 +97,7 @@ def refer(request: HttpRequest, token: str) -> HttpResponse:
         "row": row,
         "search": search,
         "until": link.expires_at,
-        "readers": queries.who_runs(search),
+        "readers": queries.who_is_told(row.candidacy),
     }
     return render(request, "candidates/refer.html", context)
 

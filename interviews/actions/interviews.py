@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.actors import Actor
 from accounts.models import User
 from accounts.templatetags.face import when
-from candidates.actions import set_stage
+from candidates.actions import give_own_page, set_stage
 from candidates.models import Candidacy
 from candidates.states import STAGE_MOVES, Stage
 from interviews.actions.clashes import one_place_at_a_time, refuse_clash
@@ -91,6 +91,7 @@ def plan(
     withdraw_proposals(search, others.exclude(pk=taken.pk) if taken else others, by)
     interview_added.send(sender=Interview, interview=interview, search=search, by=by)
     if interview.ahead:
+        give_own_page(search, row, by)
         tell_candidate(search, "interview_planned_for_candidate", interview)
     return interview
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from accounts.models import Link, User
+from candidates.actions import give_own_page
 from candidates.models import Candidacy
 from interviews.actions.clashes import Clash, lock_people
 from interviews.actions.interviews import (
@@ -72,6 +73,7 @@ def propose_slots(
         )
         proposal.link = _link_until(proposal, max(slots), by)
         proposal.save(update_fields=["link"])
+        give_own_page(search, row, by)
         post(
             kind=SLOTS, to=proposal.link.email, about=proposal.pk, search=search, link=proposal.link
         )

@@ -1,0 +1,126 @@
+"""What candidates are shown of their own candidacy. Rooms above add the steps they know of.
+
+Nothing here is made of what anybody noted or judged: only of where somebody stands, of what was
+planned with them and sent to them, and of what they gave themselves.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from accounts.models import Link
+from accounts.templatetags.face import day
+from candidates.models import Candidacy
+from candidates.queries import answers_of, questionnaire_of, questionnaire_part
+from candidates.states import Stage, Way
+from mail.actions import absolute
+
+OWN_PAGE = "own_page"
+"""The kind of the private link, about the candidacy, and of the mail that carries it."""
+
+DECIDING = "The search comes to its decision. You hear of it from a person, not from this page."
+STANDS: dict[str, str] = {
+    Stage.ADDED: "You are in conversation with this search.",
+    Stage.TALKING: "You are in conversation with this search.",
+    Stage.SHORTLISTED: "You are in conversation with this search.",
+    Stage.LOOP: "You are in the interviews.",
+    Stage.DEBRIEF: DECIDING,
+    Stage.OFFER: DECIDING,
+    Stage.HIRED: "You have accepted the offer.",
+    Stage.STOPPED: "This search has gone on without you.",
+    Stage.WITHDRAWN: "You have withdrawn from this search.",
+}
+"""Who is on the shortlist, or is to get an offer, learns of it from a person."""
+
+
+@dataclass(frozen=True)
+class OwnStep:
+    """One step of a candidate's way: 'Interview 2', planned, with whom, and how to prepare."""
+
+    title: str
+    meaning: str
+    """good, care, info or quiet"""
+    words: str
+    icon: str = ""
+    minutes: int = 0
+    at: str = ""
+    place: str = ""
+    meets: Sequence[str] = ()
+    note: str = ""
+    url: str = ""
+    action: str = ""
+    """What is theirs to do now, as a button says it; empty where they wait."""
+
+
+StepsOf = Callable[[Candidacy], Iterable[OwnStep]]
+_steps: list[StepsOf] = []
+
+
+def register(steps: StepsOf) -> None:
+    """In the order of a candidate's way."""
+    if steps not in _steps:
+        _steps.append(steps)
+
+
+def own_steps(candidacy: Candidacy) -> list[OwnStep]:
+    return [step for of in (_questionnaire, *_steps) for step in of(candidacy)]
+
+
+def _questionnaire(candidacy: Candidacy) -> Iterable[OwnStep]:
+    part, row = questionnaire_part(candidacy.search), questionnaire_of(candidacy)
+    if row and row.submitted_at:
+        yield OwnStep(part.title, "good", f"Answered {day(row.submitted_at)}")
+    elif candidacy.ended:
+        return
+    elif row and row.way == Way.LINK and row.link and row.link.is_live:
+        yield OwnStep(
+            part.title,
+            "care",
+            f"Yours to answer until {day(row.link.expires_at)}",
+            "clock",
+            part.duration_minutes,
+            note=part.candidate_note,
+            url=reverse("candidates:answer", args=[row.link.token]),
+            action="Answer the questions",
+        )
+    else:
+        yield OwnStep(
+            part.title, "quiet", "To come", "ring", part.duration_minutes, note=part.candidate_note
+        )
+
+
+def own_link(candidacy: Candidacy) -> Link | None:
+    return Link.objects.live().filter(kind=OWN_PAGE, about=candidacy.pk).order_by("-pk").first()
+
+
+def own_url(candidacy: Candidacy) -> str:
+    """The address of their page, for the mail they get; empty while they have none."""
+    link = own_link(candidacy)
+    return absolute(reverse("candidates:own", args=[link.token])) if link else ""
+
+
+class Given(NamedTuple):
+    """Something held here that came from the candidate, in their words."""
+
+    what: str
+    text: str
+
+
+def given_by(candidacy: Candidacy) -> list[Given]:
+    """What they gave: who they are, what they volunteered, their papers and their answers."""
+    person = candidacy.candidate
+    papers = candidacy.documents.order_by("pk").values_list("name", flat=True)
+    noted = [
+        Given("Name", person.name),
+        Given("Mail address", person.email),
+        Given("Telephone", person.phone),
+        Given("Employer", person.employer),
+        Given("Title there", person.title),
+        Given("What you hope for", candidacy.expects),
+        Given("What leaving would cost you", candidacy.forfeits),
+        Given("Papers", ", ".join(papers)),
+    ]
+    answered = [Given(answer.question, answer.text) for answer in answers_of(candidacy)]
+    return [row for row in noted if row.text] + answered

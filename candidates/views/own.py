@@ -1,0 +1,109 @@
+"""The candidate's own page, behind a private link; and giving that link, or taking it back.
+
+A candidate opens it on a phone, in the evening: what comes next, with whom, what to bring.
+"""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.http import Request
+from accounts.models import Link
+from candidates import actions, own, queries
+from candidates.forms import LeaveForm, NeedsForm
+from candidates.http import candidacy_for, declared_first
+from candidates.models import Candidacy
+from candidates.states import LIVE
+from searches.http import done, tried
+from searches.rules import require
+
+
+@require_http_methods(["GET", "POST"])
+def own_page(request: HttpRequest, token: str) -> HttpResponse:
+    """Reading it changes nothing; every closed link answers alike."""
+    link, candidacy = _behind(token)
+    if link is None or candidacy is None:
+        return _closed(request)
+    form = NeedsForm(request.POST or None, initial={"needs": candidacy.needs})
+    if form.is_valid() and tried(
+        form, lambda: actions.say_needs(candidacy=candidacy, by=link, **form.cleaned_data)
+    ):
+        messages.success(request, "Noted. Who runs this search has been told.")
+        return redirect("candidates:own", token)
+    steps = own.own_steps(candidacy)
+    context = {
+        "candidacy": candidacy,
+        "search": candidacy.search,
+        "stands": own.STANDS[candidacy.stage],
+        "steps": steps,
+        "may_leave": candidacy.stage in LIVE,
+        "given": own.given_by(candidacy),
+        "readers": queries.who_is_told(candidacy),
+        "form": form,
+        "token": token,
+        "until": link.expires_at,
+    }
+    return render(request, "candidates/own.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def leave(request: HttpRequest, token: str) -> HttpResponse:
+    """One question before the end: a reason helps, and may be left out."""
+    link, candidacy = _behind(token)
+    if link is None or candidacy is None:
+        return _closed(request)
+    form = LeaveForm(request.POST or None)
+    if form.is_valid() and tried(
+        form,
+        lambda: actions.withdraw_themselves(candidacy=candidacy, by=link, **form.cleaned_data),
+    ):
+        return redirect("candidates:own", token)
+    context = {
+        "candidacy": candidacy,
+        "search": candidacy.search,
+        "may_leave": candidacy.stage in LIVE,
+        "stands": own.STANDS[candidacy.stage],
+        "form": form,
+        "token": token,
+    }
+    return render(request, "candidates/leave.html", context)
+
+
+def _behind(token: str) -> tuple[Link | None, Candidacy | None]:
+    link = Link.objects.open_with(token, own.OWN_PAGE)
+    rows = Candidacy.objects.select_related("candidate", "search__playbook_version")
+    return link, rows.filter(pk=link.about).first() if link else None
+
+
+def _closed(request: HttpRequest) -> HttpResponse:
+    return render(request, "link_closed.html", status=404)
+
+
+@require_POST
+@login_required
+@declared_first
+def send(request: Request, pk: int) -> HttpResponse:
+    candidacy = candidacy_for(request, pk)
+    require(request.user, "candidates.manage", candidacy)
+    done(
+        request,
+        lambda: actions.send_own_page(candidacy=candidacy, by=request.user),
+        f"{candidacy.candidate} gets a new address by mail. The one before is closed.",
+    )
+    return redirect(candidacy)
+
+
+@require_POST
+@login_required
+@declared_first
+def close(request: Request, pk: int) -> HttpResponse:
+    candidacy = candidacy_for(request, pk)
+    require(request.user, "candidates.end", candidacy)
+    done(
+        request,
+        lambda: actions.close_own_page(candidacy=candidacy, by=request.user),
+        "Their address is closed.",
+    )
+    return redirect(candidacy)

@@ -236,10 +236,12 @@ def append_event(
     search: Search, by: Actor, verb: str, record: models.Model, fields: list[str] | None = None
 ) -> Event:
     """Write the next line of the log. The caller holds the search's row lock."""
-    last = Event.objects.filter(search=search).order_by("-number").first()
+    assert isinstance(by, User | Link | Clock)
+    lines = Event.objects.filter(search=search).order_by("-number")
+    number, before = lines.values_list("number", "digest").first() or (0, "")
     event = Event(
         search=search,
-        number=last.number + 1 if last else 1,
+        number=number + 1,
         at=timezone.now(),
         user=by if isinstance(by, User) else None,
         link=by if isinstance(by, Link) else None,
@@ -247,10 +249,10 @@ def append_event(
         record=record._meta.label_lower,
         record_id=record.pk,
         fields=sorted(fields or []),
-        before=last.digest if last else "",
+        before=before,
     )
-    assert isinstance(by, User | Link | Clock)
     event.digest = event.computed_digest()
     event.save()
-    LogHead.objects.update_or_create(search=search, defaults={"digest": event.digest})
+    head = LogHead(search=search, digest=event.digest)
+    head.save(force_insert=number == 0, force_update=number > 0)
     return event

@@ -30,3 +30,6 @@ os.environ["CELERY_BROKER_URL"] = _broker
 from caio_hiring.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # argon2 is slow on purpose
+
+# Each test's client builds the middleware anew; without this it would read all static files first.
+WHITENOISE_AUTOREFRESH = True

@@ -5,7 +5,7 @@ A candidate opens it on a phone, in the evening: what comes next, with whom, wha
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -26,7 +26,7 @@ def own_page(request: HttpRequest, token: str) -> HttpResponse:
     link, candidacy = _behind(token)
     if link is None or candidacy is None:
         return _closed(request)
-    form = NeedsForm(request.POST or None, initial={"needs": candidacy.needs})
+    form = NeedsForm(_sent(request), initial={"needs": candidacy.needs})
     if form.is_valid() and tried(
         form, lambda: actions.say_needs(candidacy=candidacy, by=link, **form.cleaned_data)
     ):
@@ -54,7 +54,7 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
     link, candidacy = _behind(token)
     if link is None or candidacy is None:
         return _closed(request)
-    form = LeaveForm(request.POST or None)
+    form = LeaveForm(_sent(request))
     if form.is_valid() and tried(
         form,
         lambda: actions.withdraw_themselves(candidacy=candidacy, by=link, **form.cleaned_data),
@@ -75,6 +75,11 @@ def _behind(token: str) -> tuple[Link | None, Candidacy | None]:
     link = Link.objects.open_with(token, own.OWN_PAGE)
     rows = Candidacy.objects.select_related("candidate", "search__playbook_version")
     return link, rows.filter(pk=link.about).first() if link else None
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent, even where it is nothing: no reason and no words are answers here."""
+    return request.POST if request.method == "POST" else None
 
 
 def _closed(request: HttpRequest) -> HttpResponse:

@@ -60,7 +60,8 @@ def open_loop(search: Search, people: dict[str, User] | None = None) -> Loop:
     )
     given = people or {}
     everybody = {k: given[k] if k in given else factories.user(NAMES.get(k, "")) for k in keys}
-    name(loop, everybody | given)
+    for key, person in (everybody | given).items():
+        LoopSeat.objects.filter(part__loop=loop, key=key).update(user=person)
     return actions.open_loop(loop=loop, short_because="", by=factories.hiring_manager_of(search))
 
 

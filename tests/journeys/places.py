@@ -186,6 +186,16 @@ def ask_in_writing() -> None:
     candidates.send_questionnaire(candidacy=row, by=by)
 
 
+def give_own_page() -> None:
+    row = candidacy(LOOP)
+    candidates.send_own_page(candidacy=row, by=user(RECRUITER))
+
+
+def give_own_page_and_times() -> None:
+    propose()
+    give_own_page()
+
+
 def pass_on() -> None:
     scorecards.pass_question(
         interview=interview(LOOP, "production"),
@@ -510,6 +520,17 @@ CANDIDATES_PAGES = (
     ),
     Place("Questionnaire, sent", RECRUITER, "candidates:questionnaire", of_candidacy(JD)),
     Place("Answers are in", NOBODY, "candidates:answered"),
+    Place(
+        "A candidate's own page", NOBODY, "candidates:own", of_link("own_page"), first=give_own_page
+    ),
+    Place(
+        "A candidate's own page, times to choose",
+        NOBODY,
+        "candidates:own",
+        of_link("own_page"),
+        first=give_own_page_and_times,
+    ),
+    Place("Withdraw oneself", NOBODY, "candidates:leave", of_link("own_page"), first=give_own_page),
     Place(
         "Who may be here twice, a pair",
         RECRUITER,

@@ -76,6 +76,8 @@ def test_there_are_links_to_look_at():
         "accounts:join",
         "candidates:answer",
         "candidates:refer",
+        "candidates:own",
+        "candidates:leave",
         "offers:answer",
         "onboarding:mine",
     } <= names

@@ -12,6 +12,7 @@ from candidates.actions import (
     keep_out,
     keep_quiet,
     move,
+    send_own_page,
 )
 from candidates.models import Candidacy
 from candidates.queries import who_may_know
@@ -100,6 +101,16 @@ def to_type(world: World) -> tuple[int]:
 
 def a_token(world: World) -> tuple[str]:
     return (make.sent(a_candidacy(world)).link.token,)
+
+
+def with_own_page(world: World) -> tuple[int]:
+    row = a_candidacy(world)
+    send_own_page(candidacy=row, by=world.recruiter)
+    return (row.pk,)
+
+
+def own_token(world: World) -> tuple[str]:
+    return (send_own_page(candidacy=a_candidacy(world), by=world.recruiter).token,)
 
 
 def a_shortlist(world: World) -> tuple[int]:
@@ -349,4 +360,22 @@ URLS = [
     Url("candidates:begin", to_begin, post=RUNS | {Role.PANELIST}),
     Url("candidates:answer", a_token, public=True, get=MEMBERS, post=MEMBERS, data=answers),
     Url("candidates:answered", public=True, get=MEMBERS),
+    Url("candidates:send_own_page", of_candidacy, post=RUNS, hidden=LET_IN),
+    Url("candidates:close_own_page", with_own_page, post=RUNS, hidden=LET_IN),
+    Url(
+        "candidates:own",
+        own_token,
+        public=True,
+        get=MEMBERS,
+        post=MEMBERS,
+        data={"needs": "Live captions"},
+    ),
+    Url(
+        "candidates:leave",
+        own_token,
+        public=True,
+        get=MEMBERS,
+        post=MEMBERS,
+        data={"because": "Took another offer"},
+    ),
 ]

@@ -6,6 +6,7 @@ planned with them and sent to them, and of what they gave themselves.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -13,7 +14,7 @@ from django.urls import reverse
 from accounts.models import Link
 from accounts.templatetags.face import day
 from candidates.models import Candidacy
-from candidates.queries import answers_of, questionnaire_of, questionnaire_part
+from candidates.queries import questionnaire_of, questionnaire_part
 from candidates.states import Stage, Way
 from mail.actions import absolute
 
@@ -45,6 +46,7 @@ class OwnStep:
     words: str
     icon: str = ""
     minutes: int = 0
+    starts_at: datetime | None = None
     at: str = ""
     place: str = ""
     meets: Sequence[str] = ()
@@ -66,6 +68,12 @@ def register(steps: StepsOf) -> None:
 
 def own_steps(candidacy: Candidacy) -> list[OwnStep]:
     return [step for of in (_questionnaire, *_steps) for step in of(candidacy)]
+
+
+def next_of(steps: Iterable[OwnStep]) -> OwnStep | None:
+    """The planned step that comes first by the clock."""
+    planned = [(step.starts_at, step) for step in steps if step.starts_at]
+    return min(planned, key=lambda pair: pair[0])[1] if planned else None
 
 
 def _questionnaire(candidacy: Candidacy) -> Iterable[OwnStep]:
@@ -109,7 +117,7 @@ class Given(NamedTuple):
 
 
 def given_by(candidacy: Candidacy) -> list[Given]:
-    """What they gave: who they are, what they volunteered, their papers and their answers."""
+    """Who they are, what they volunteered, their papers; not what was left empty."""
     person = candidacy.candidate
     papers = candidacy.documents.order_by("pk").values_list("name", flat=True)
     noted = [
@@ -122,5 +130,4 @@ def given_by(candidacy: Candidacy) -> list[Given]:
         Given("What leaving would cost you", candidacy.forfeits),
         Given("Papers", ", ".join(papers)),
     ]
-    answered = [Given(answer.question, answer.text) for answer in answers_of(candidacy)]
-    return [row for row in noted if row.text] + answered
+    return [row for row in noted if row.text]

@@ -65,6 +65,7 @@ LEAVING_BECAUSE = {
     "The role is not what they look for": "The role is not what I look for",
 }
 """Those of the reasons that candidates give themselves, in their words."""
+UNSAID = "They withdrew on their own page, without a reason"
 
 
 class QuestionnaireState(TextChoices):

@@ -57,6 +57,7 @@ def _planned(row: Interview, note: str) -> OwnStep:
         "Planned",
         "clock",
         row.minutes,
+        starts_at=row.starts_at,
         at=meeting(row.starts_at, row.zone, row.candidate_zone or row.zone, row.ends_at),
         place=row.place,
         meets=list(dict.fromkeys(f"{seat.user} ({seat.title})" for seat in seated)),

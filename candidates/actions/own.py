@@ -8,6 +8,7 @@ from candidates.actions.stages import set_stage, touch
 from candidates.models import Candidacy
 from candidates.own import OWN_PAGE, own_link
 from candidates.queries import who_is_told
+from candidates.states import UNSAID
 from mail.actions import post
 from searches.actions import acting, log
 from searches.errors import NotAllowed, Refused
@@ -16,7 +17,6 @@ from searches.models import Search
 LINK_DAYS = 180
 WITHDREW = "candidate_withdrew"
 ASKS = "candidate_asks"
-UNSAID = "They withdrew on their own page, without a reason"
 CLOSED = "This address is closed."
 
 

@@ -3,7 +3,7 @@
 from django import forms
 
 from accounts.text import WordsField
-from candidates.states import LEAVING_BECAUSE
+from candidates.states import LEAVING_BECAUSE, UNSAID
 
 
 class NeedsForm(forms.Form):
@@ -22,7 +22,8 @@ class NeedsForm(forms.Form):
 class LeaveForm(forms.Form):
     because = forms.ChoiceField(
         label="Why, if you like to say",
-        choices=[*LEAVING_BECAUSE.items(), ("", "I would rather not say")],
+        choices=[*LEAVING_BECAUSE.items(), (UNSAID, "I would rather not say")],
+        initial=UNSAID,
         required=False,
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": "Choose one of the reasons, or none."},

@@ -17,11 +17,11 @@ from candidates.actions import (
     send_own_page,
     withdraw_themselves,
 )
-from candidates.actions.own import UNSAID, say_needs
+from candidates.actions.own import say_needs
 from candidates.forms import LeaveForm, NeedsForm
 from candidates.models import Candidacy
 from candidates.own import DECIDING, OWN_PAGE, STANDS, own_link, own_steps
-from candidates.states import LEAVING_BECAUSE, WITHDREW_BECAUSE, Stage
+from candidates.states import LEAVING_BECAUSE, UNSAID, WITHDREW_BECAUSE, Stage
 from interviews.actions import propose_slots
 from interviews.models import Interview
 from mail.actions import body_of, message_of
@@ -73,6 +73,14 @@ def test_it_says_when_with_whom_where_and_what_to_bring(candidacy, link):
     assert "https://meet.example.com/caio" in page
     assert "Bring one AI system in production" in page
     assert clock_filter(interview.starts_at, interview.zone) in page
+
+
+def test_what_comes_next_by_the_clock_stands_on_top(candidacy, link):
+    later = loops.interview(candidacy, "alignment", starts_at=timezone.now() + timedelta(days=9))
+    sooner = loops.interview(candidacy, "production", starts_at=timezone.now() + timedelta(days=2))
+    lead = read(link).split('class="lead"')[1].split("</p>")[0]
+    assert sooner.part.title in lead
+    assert later.part.title not in lead
 
 
 def test_times_stand_on_the_candidates_own_clock_too(candidacy, link):
@@ -308,8 +316,9 @@ def test_leaving_ends_all_that_was_planned(candidacy, link):
     assert row.state == "cancelled"
 
 
-def test_leaving_needs_no_reason(candidacy, link):
-    Client().post(leave(link), {"because": ""})
+@pytest.mark.parametrize("because", ["", UNSAID])
+def test_leaving_needs_no_reason(candidacy, link, because):
+    Client().post(leave(link), {"because": because})
     candidacy.refresh_from_db()
     assert (candidacy.stage, candidacy.ended_because) == (Stage.WITHDRAWN, UNSAID)
 
@@ -385,7 +394,7 @@ def test_the_log_says_that_a_link_withdrew_and_no_word(candidacy, link):
 
 def test_their_reasons_are_those_that_are_recorded_by_hand():
     assert set(LEAVING_BECAUSE) < set(WITHDREW_BECAUSE)
-    assert set(dict(LeaveForm.base_fields["because"].choices)) == {*LEAVING_BECAUSE, ""}
+    assert set(dict(LeaveForm.base_fields["because"].choices)) == {*LEAVING_BECAUSE, UNSAID}
 
 
 # ---- What would help -----------------------------------------------------------------------

@@ -407,11 +407,19 @@ def test_what_would_help_reaches_who_plans(as_, candidacy, link, recruiter):
     assert WORD not in message.subject + message.body
 
 
-def test_nobody_who_judges_or_observes_reads_it(as_, candidacy, link, observer, panelist):
+def test_it_stands_where_the_interviews_are_planned(as_, candidacy, link, recruiter):
+    Client().post(own(link), {"needs": WORD})
+    assert WORD in page_of(as_(recruiter).get(reverse("interviews:candidacy", args=[candidacy.pk])))
+
+
+@pytest.mark.parametrize("place", ["candidates:detail", "interviews:candidacy"])
+def test_nobody_who_judges_or_observes_reads_it(as_, candidacy, link, observer, panelist, place):
     Client().post(own(link), {"needs": WORD})
     make.declared(candidacy, panelist)
     for who in (observer, panelist):
-        assert WORD not in page_of(as_(who).get(candidacy.get_absolute_url()))
+        page = as_(who).get(reverse(place, args=[candidacy.pk]))
+        assert page.status_code == 200
+        assert WORD not in page_of(page)
 
 
 def test_saying_the_same_again_tells_nobody_anew(candidacy, link):

@@ -11,6 +11,7 @@ from candidates.views import (
     questionnaire,
     references,
     shortlist,
+    weekly,
 )
 
 app_name = "candidates"
@@ -22,6 +23,7 @@ urlpatterns = [
     path("searches/<int:pk>/candidates/doubles/", merging.doubles, name="doubles"),
     path("searches/<int:pk>/candidates/import/", importing.import_file, name="import"),
     path("searches/<int:pk>/candidates/shortlist/", shortlist.shortlist, name="shortlist"),
+    path("searches/<int:pk>/candidates/status/", weekly.status, name="status"),
     path("searches/<int:pk>/candidates/questionnaire/", questionnaire.way, name="way"),
     path("candidacies/<int:pk>/", candidate.detail, name="detail"),
     path("candidacies/<int:pk>/change/", candidate.change, name="change"),

@@ -39,6 +39,7 @@ from candidates.actions.references import (
 )
 from candidates.actions.shortlist import make_shortlist
 from candidates.actions.stages import move, set_stage, stop, take_back, withdraw
+from candidates.actions.weekly import make_status
 
 __all__ = [
     "MESSAGE",
@@ -70,6 +71,7 @@ __all__ = [
     "let_judge",
     "make_known",
     "make_shortlist",
+    "make_status",
     "merge",
     "move",
     "refuse_candidate",

@@ -10,6 +10,7 @@ from candidates.models.candidacies import (
     KeptOut,
     Merge,
     OnCandidacy,
+    unaware,
 )
 from candidates.models.papers import Claim, ColumnMap, Document, Message, Reference, System
 from candidates.models.questionnaire import Questionnaire, QuestionnaireWay
@@ -32,4 +33,5 @@ __all__ = [
     "QuestionnaireWay",
     "Reference",
     "System",
+    "unaware",
 ]

@@ -1,5 +1,6 @@
 """A person (once), that person in one search, who was let in to them and who may not judge them."""
 
+from copy import copy
 from typing import Self
 
 from django.db import models
@@ -53,6 +54,16 @@ class Candidate(models.Model):
         return ", ".join(part for part in (self.title, self.employer) if part)
 
 
+def unaware(viewer: User) -> User:
+    """The same person as if nobody had named them to know of an internal candidate.
+
+    For what is read through their eyes and handed on to others.
+    """
+    eyes = copy(viewer)
+    eyes.__dict__["_unaware"] = True
+    return eyes
+
+
 class CandidacyQuerySet(models.QuerySet["Candidacy"]):
     def visible_to(self, viewer: User) -> Self:
         """Candidacies the viewer may know of; for everyone else they do not exist.
@@ -65,7 +76,8 @@ class CandidacyQuerySet(models.QuerySet["Candidacy"]):
         access = Access.objects.current().filter(user=viewer)
         named = access.filter(role=NAMED).values("candidacy")
         let_in = access.exclude(role=NAMED).values("candidacy")
-        return self.filter(
+        found = self.filter(internal=False) if "_unaware" in viewer.__dict__ else self
+        return found.filter(
             Q(search__in=member.filter(role__in=SEES_ALL).values("search"))
             & (Q(internal=False) | Q(pk__in=named))
             | Q(search__in=member.values("search"), pk__in=let_in)

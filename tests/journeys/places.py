@@ -223,6 +223,10 @@ def ask_for_a_panel_brief() -> None:
     interviews.request_panel_brief(interview=interview(LOOP, "production"), by=user(CTO))
 
 
+def ask_for_the_status() -> None:
+    candidates.make_status(search=search(LOOP), by=user(RECRUITER))
+
+
 def in_three_weeks(hour: int = 9, days: int = 21) -> datetime:
     now = timezone.now().replace(hour=hour, minute=0, second=0, microsecond=0)
     return now + timedelta(days=days)
@@ -477,6 +481,7 @@ CANDIDATES_PAGES = (
     Place("A referee's words are in", NOBODY, "candidates:referred"),
     Place("Make the shortlist", RECRUITER, "candidates:shortlist", of_search(LOOP)),
     Place("Make the shortlist, too few", RECRUITER, "candidates:shortlist", of_search(JD)),
+    Place("Weekly status", RECRUITER, "candidates:status", of_search(LOOP)),
     Place("How the questionnaire is asked", RECRUITER, "candidates:way", of_search(JD)),
     Place("How it is asked, fixed", RECRUITER, "candidates:way", of_search(LOOP)),
     Place("Candidate", RECRUITER, "candidates:detail", of_candidacy(CANDIDATES)),
@@ -708,6 +713,7 @@ PAPERS = (
         for kind, who, first in (
             ("job_description", MANAGER, None),
             ("shortlist", RECRUITER, None),
+            ("status", RECRUITER, ask_for_the_status),
             ("panel_brief", CTO, ask_for_a_panel_brief),
             ("debrief_packet", MANAGER, None),
             ("offer_letter", RECRUITER, None),

@@ -249,6 +249,7 @@ URLS = [
     Url("candidates:referred", public=True, get=MEMBERS),
     Url("candidates:way", of_search, get=RUNS, post=RUNS, data={"way": "link"}),
     Url("candidates:shortlist", a_shortlist, get=RUNS, post=RUNS, data=all_of_them),
+    Url("candidates:status", of_search, get=RUNS, post=RUNS),
     Url("candidates:detail", let_in, get=MEMBERS),
     Url(
         "candidates:take_back",

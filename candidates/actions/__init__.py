@@ -1,6 +1,7 @@
 """Every write on candidates: who they are, where they stand, what is gathered, who is let in."""
 
 from candidates.actions.access import admit, declare_conflict, dismiss, refuse_candidate
+from candidates.actions.apart import compare_again, tell_apart
 from candidates.actions.confidence import keep_out, keep_quiet, let_judge, make_known
 from candidates.actions.merging import merge
 from candidates.actions.messages import MESSAGE, send_message
@@ -25,6 +26,7 @@ from candidates.actions.questionnaire import (
     QUESTIONNAIRE,
     begin_conversation,
     choose_way,
+    close_questionnaire,
     save_answers,
     send_questionnaire,
     submit_answers,
@@ -61,7 +63,9 @@ __all__ = [
     "change_system",
     "check_claim",
     "choose_way",
+    "close_questionnaire",
     "close_reference",
+    "compare_again",
     "declare_conflict",
     "dismiss",
     "export_candidates",
@@ -84,5 +88,6 @@ __all__ = [
     "stop",
     "submit_answers",
     "take_back",
+    "tell_apart",
     "withdraw",
 ]

@@ -1,5 +1,7 @@
 """The questionnaire: which way it is asked, its draft, and the answers once they are fixed."""
 
+from typing import cast
+
 from django.utils import timezone
 
 from accounts.actors import Actor
@@ -55,6 +57,17 @@ def send_questionnaire(*, candidacy: Candidacy, by: User) -> Questionnaire:
         log(search, by, "questionnaire.sent", row)
         touch(row)
         _talk(search, row.candidacy, by)
+        return row
+
+
+def close_questionnaire(*, candidacy: Candidacy, by: User) -> Questionnaire:
+    """Take the address back. A draft stays, and the questions can be sent again."""
+    with acting(candidacy.search_id, by, "candidates.manage") as search:
+        row = Questionnaire.objects.filter(candidacy=candidacy).select_related("link").first()
+        if row is None or not Link.objects.live().filter(pk=row.link_id).exists():
+            raise Refused("There is no open address to close.")
+        cast(Link, row.link).revoke()
+        log(search, by, "questionnaire.closed", row)
         return row
 
 

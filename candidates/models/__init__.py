@@ -9,6 +9,7 @@ from candidates.models.candidacies import (
     Conflict,
     KeptOut,
     Merge,
+    NotTheSame,
     OnCandidacy,
     unaware,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "KeptOut",
     "Merge",
     "Message",
+    "NotTheSame",
     "OnCandidacy",
     "Questionnaire",
     "QuestionnaireWay",

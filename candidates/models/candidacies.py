@@ -4,7 +4,7 @@ from copy import copy
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -159,6 +159,30 @@ class Merge(OnCandidacy):
 
     def __str__(self) -> str:
         return f"{self.gone} into {self.candidacy_id}"
+
+
+class NotTheSame(models.Model):
+    """That two candidacies of a search look like one person and are two."""
+
+    one = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="+")
+    said_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    said_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name_plural = "not the same"
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="told_apart_once"),
+            # Each pair has one way to be written down; and nobody is told apart from themselves.
+            models.CheckConstraint(condition=Q(one__lt=F("other")), name="told_apart_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one_id} is not {self.other_id}"
+
+    @property
+    def search(self) -> Search:
+        return self.one.search
 
 
 class AccessQuerySet(models.QuerySet["Access"]):

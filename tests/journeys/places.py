@@ -150,6 +150,11 @@ def add_twice() -> None:
         candidates.add_candidate(search=search(JD), person=person, by=by)
 
 
+def tell_apart() -> None:
+    one, other = (Candidacy.objects.get(pk=pk) for pk in the_pair())
+    candidates.tell_apart(one=one, other=other, by=user(RECRUITER))
+
+
 def the_pair() -> tuple[int, int]:
     rows = search(JD).candidacies.filter(candidate__employer="Rheinwerk").order_by("pk")
     one, other = rows.values_list("pk", flat=True)
@@ -522,6 +527,14 @@ CANDIDATES_PAGES = (
         of_search(JD),
         "",
         add_twice,
+    ),
+    Place(
+        "Who may be here twice, told apart",
+        RECRUITER,
+        "candidates:doubles",
+        of_search(JD),
+        "",
+        tell_apart,
     ),
     Place("Side by side", RECRUITER, "candidates:merge", the_pair),
     Place(

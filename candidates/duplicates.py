@@ -136,8 +136,8 @@ def pairs_in(search: Search, viewer: User) -> list[Pair]:
     for (kind, _), alike in by_key.items():
         for pair in combinations(alike[:MOST_PAIRS], 2):
             found.setdefault(pair, set()).add(kind)
-    for row in NotTheSame.objects.filter(one__search=search).select_related("one", "other"):
-        found.pop((row.one, row.other), None)
+    for apart in NotTheSame.objects.filter(one__search=search).select_related("one", "other"):
+        found.pop((apart.one, apart.other), None)
     order = sorted(found, key=lambda pair: (pair[0].pk, pair[1].pk))
     return [Pair(one, other, in_words(found[one, other])) for one, other in order[:MOST_PAIRS]]
 

@@ -4,18 +4,17 @@ Of an internal candidate nothing is in it, whoever makes it; nor is anything tha
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.templatetags.face import count_word, day
 from candidates.models import Candidacy, unaware
-from candidates.pipeline import LEVELS, Wanted, levels_of, rows_of
+from candidates.pipeline import LEVELS, Wanted, rows_of
 from candidates.queries import ON_SHORTLIST
 from candidates.states import ENDED, SEARCH_CLOSED, STOPPED_BECAUSE, WITHDREW_BECAUSE
 from candidates.tabs import notes_of
@@ -164,12 +163,13 @@ def _people(search: Search, rows: list[Candidacy], eyes: User) -> list[dict[str,
 
 def _levels(search: Search, eyes: User) -> list[dict[str, Any]]:
     """How those in play were met, by how much that tells; unknown before the maker declares."""
-    levels, counts = levels_of(search.playbook), Counter[str]()
-    rows = rows_of(search, eyes, Wanted()).exclude(stage__in=ENDED).order_by()
-    for owed, channel, count in rows.values_list("owed", "channel").annotate(Count("pk")):
-        counts[LEVELS.get("" if owed else levels.get(channel, ""), "Not noted")] += count
-    return _counted({label: counts[label] for label in (*LEVELS.values(), "Not noted")})
+
+    def in_play(wanted: Wanted) -> int:
+        return rows_of(search, eyes, wanted).exclude(stage__in=ENDED).count()
+
+    counts = {label: in_play(Wanted(level=level)) for level, label in LEVELS.items()}
+    return _counted(counts | {"Not noted": in_play(Wanted()) - sum(counts.values())})
 
 
-def _counted(found: dict[str, int] | Iterable[str]) -> list[dict[str, Any]]:
-    return [{"says": says, "count": count} for says, count in dict(found).items() if count]
+def _counted(found: Mapping[str, int]) -> list[dict[str, Any]]:
+    return [{"says": says, "count": count} for says, count in found.items() if count]

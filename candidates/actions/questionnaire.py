@@ -1,7 +1,5 @@
 """The questionnaire: which way it is asked, its draft, and the answers once they are fixed."""
 
-from typing import cast
-
 from django.utils import timezone
 
 from accounts.actors import Actor
@@ -64,9 +62,10 @@ def close_questionnaire(*, candidacy: Candidacy, by: User) -> Questionnaire:
     """Take the address back. A draft stays, and the questions can be sent again."""
     with acting(candidacy.search_id, by, "candidates.manage") as search:
         row = Questionnaire.objects.filter(candidacy=candidacy).select_related("link").first()
-        if row is None or not Link.objects.live().filter(pk=row.link_id).exists():
+        link = row.link if row else None
+        if row is None or link is None or not Link.objects.live().filter(pk=link.pk).exists():
             raise Refused("There is no open address to close.")
-        cast(Link, row.link).revoke()
+        link.revoke()
         log(search, by, "questionnaire.closed", row)
         return row
 

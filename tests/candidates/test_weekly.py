@@ -354,3 +354,9 @@ def test_notes_of_other_rooms_are_asked_without_internal_candidates(
     row = listed(search, "Ada", manager)
     status(search, manager)
     assert asked == [row]
+
+
+def test_how_somebody_was_met_is_not_counted_before_the_maker_declares(search, manager):
+    row = make.candidacy(search, "Ada", channel="engineers")
+    make.let_in(row, manager)
+    assert said(status(search, manager)["levels"]) == {"Not noted": 1}

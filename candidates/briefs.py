@@ -1,24 +1,22 @@
-"""The shortlist as a document: who may read it."""
-
-from django.db.models import Q
+"""The shortlist and the weekly status as documents: who may read them."""
 
 from accounts.models import User
 from briefs.kinds import Kind, register
 from briefs.models import Brief
-from candidates.models import Merge
-from candidates.queries import undeclared
+from candidates.queries import owed_on, stand_for
 from searches.rules import may
 
 
 def may_read_shortlist(viewer: User, brief: Brief) -> bool:
     """Who runs the search; not while they owe a word on knowing somebody in it."""
-    if not may(viewer, "candidates.manage", brief.search):
-        return False
-    named = brief.snapshot["ids"]
-    # Whose row has gone into another since: the word is owed on that one.
-    into = Merge.objects.filter(gone__in=named).values("candidacy")
-    owed = undeclared(viewer, brief.search).filter(Q(candidacy__in=named) | Q(candidacy__in=into))
-    return not owed.exists()
+    runs = may(viewer, "candidates.manage", brief.search)
+    return runs and not owed_on(viewer, brief.search, brief.snapshot["ids"])
+
+
+def may_read_status(viewer: User, brief: Brief) -> bool:
+    """As the shortlist; and not once somebody in it has become internal, since it travels."""
+    named = stand_for(brief.snapshot["ids"])
+    return may_read_shortlist(viewer, brief) and not named.filter(internal=True).exists()
 
 
 register(
@@ -28,5 +26,14 @@ register(
         template="briefs/shortlist.html",
         audience=Brief.Audience.READER,
         may_read=may_read_shortlist,
+    )
+)
+register(
+    Kind(
+        name="status",
+        label="Weekly status",
+        template="briefs/status.html",
+        audience=Brief.Audience.READER,
+        may_read=may_read_status,
     )
 )

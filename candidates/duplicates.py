@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import NamedTuple, Protocol
 
 from accounts.models import User, normal_email
-from candidates.models import Candidacy
+from candidates.models import Candidacy, NotTheSame
 from searches.models import Search
 
 LEAST_DIGITS = 7
@@ -126,7 +126,7 @@ class Pair:
 
 
 def pairs_in(search: Search, viewer: User) -> list[Pair]:
-    """Who may stand in the search twice, of those the viewer may know of."""
+    """Who may stand in the search twice, of those the viewer may know of and nobody told apart."""
     rows = Candidacy.objects.visible_to(viewer).filter(search=search).select_related("candidate")
     by_key: dict[Key, list[Candidacy]] = {}
     for row in rows.order_by("pk"):
@@ -136,5 +136,16 @@ def pairs_in(search: Search, viewer: User) -> list[Pair]:
     for (kind, _), alike in by_key.items():
         for pair in combinations(alike[:MOST_PAIRS], 2):
             found.setdefault(pair, set()).add(kind)
+    for apart in NotTheSame.objects.filter(one__search=search).select_related("one", "other"):
+        found.pop((apart.one, apart.other), None)
     order = sorted(found, key=lambda pair: (pair[0].pk, pair[1].pk))
     return [Pair(one, other, in_words(found[one, other])) for one, other in order[:MOST_PAIRS]]
+
+
+def told_apart_in(search: Search, viewer: User) -> list[NotTheSame]:
+    """Pairs that are two people, both of whom the viewer may know of; the latest said first."""
+    known = Candidacy.objects.visible_to(viewer).filter(search=search).values("pk")
+    rows = NotTheSame.objects.filter(one__in=known, other__in=known)
+    return list(
+        rows.select_related("one__candidate", "other__candidate").order_by("-pk")[:MOST_PAIRS]
+    )

@@ -19,6 +19,7 @@ from candidates.models import (
     Conflict,
     Document,
     KeptOut,
+    Merge,
     Questionnaire,
     QuestionnaireWay,
     Reference,
@@ -64,6 +65,17 @@ def undeclared(viewer: User, search: Search | None = None) -> QuerySet[Access]:
         .select_related("candidacy__candidate", "candidacy__search")
         .order_by("since", "pk")
     )
+
+
+def stand_for(named: Sequence[int]) -> QuerySet[Candidacy]:
+    """Candidacies with these ids; for a row that has gone into another since, that one."""
+    into = Merge.objects.filter(gone__in=named).values("candidacy")
+    return Candidacy.objects.filter(Q(pk__in=named) | Q(pk__in=into))
+
+
+def owed_on(viewer: User, search: Search, named: Sequence[int]) -> bool:
+    """Whether the viewer still has to say of one of these whether they know them."""
+    return undeclared(viewer, search).filter(candidacy__in=stand_for(named)).exists()
 
 
 def barred(candidacy: Candidacy) -> QuerySet[User]:

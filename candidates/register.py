@@ -23,6 +23,8 @@ WORDS = {
     "candidates.imported": "imported candidates from a file",
     "candidates.exported": "took the table of candidates out as a file",
     "candidate.merged": "put two rows of one candidate together",
+    "candidate.told_apart": "said that two candidates who look like one are two people",
+    "candidate.compared_again": "took back that two candidates are two people",
     "columns.said": "said which column of a spreadsheet is what",
     "candidacy.talk": "started the conversation with a candidate",
     "candidacy.shortlist": "put a candidate on the shortlist",
@@ -61,6 +63,7 @@ WORDS = {
     "message.sent": "wrote to a candidate who has left",
     "questionnaire.way_chosen": "fixed how the questionnaire is asked",
     "questionnaire.sent": "sent the questionnaire to a candidate",
+    "questionnaire.closed": "closed a candidate's private link to the questionnaire",
     "questionnaire.begun": "began the questionnaire with a candidate",
     "questionnaire.submitted": "submitted the answers to the questionnaire",
 }
@@ -126,6 +129,7 @@ def lapsed(user: User) -> Iterator[Waiting]:
             way=Way.LINK,
             state=QuestionnaireState.OPEN,
             link__expires_at__lt=timezone.now(),
+            link__revoked_at=None,
         )
         .exclude(candidacy__stage__in=ENDED)
         .select_related("candidacy__candidate", "candidacy__search")

@@ -96,6 +96,12 @@ permit(
     shut_too=True,
 )
 permit(
+    "candidates.status",
+    runs_the_search,
+    "The hiring manager and the recruiter make the weekly status.",
+    shut_too=True,
+)
+permit(
     "candidates.end",
     runs_the_search,
     "The hiring manager and the recruiter look after the candidates.",

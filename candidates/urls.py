@@ -12,6 +12,7 @@ from candidates.views import (
     questionnaire,
     references,
     shortlist,
+    weekly,
 )
 
 app_name = "candidates"
@@ -23,6 +24,7 @@ urlpatterns = [
     path("searches/<int:pk>/candidates/doubles/", merging.doubles, name="doubles"),
     path("searches/<int:pk>/candidates/import/", importing.import_file, name="import"),
     path("searches/<int:pk>/candidates/shortlist/", shortlist.shortlist, name="shortlist"),
+    path("searches/<int:pk>/candidates/status/", weekly.status, name="status"),
     path("searches/<int:pk>/candidates/questionnaire/", questionnaire.way, name="way"),
     path("candidacies/<int:pk>/", candidate.detail, name="detail"),
     path("candidacies/<int:pk>/change/", candidate.change, name="change"),
@@ -34,6 +36,8 @@ urlpatterns = [
     path("candidacies/<int:pk>/own-page/close/", own.close, name="close_own_page"),
     path("candidacies/<int:pk>/message/", messages.message, name="message"),
     path("candidacies/<int:pk>/merge/<int:other>/", merging.merge, name="merge"),
+    path("candidacies/<int:pk>/apart/<int:other>/", merging.apart, name="apart"),
+    path("candidacies/<int:pk>/compare/<int:other>/", merging.compare_again, name="compare_again"),
     path("candidacies/<int:pk>/declare/", candidate.declare, name="declare"),
     path("candidacies/<int:pk>/confidence/", confidence.confidence, name="confidence"),
     path("candidacies/<int:pk>/confidence/quiet/", confidence.quiet, name="quiet"),
@@ -70,6 +74,11 @@ urlpatterns = [
     ),
     path("candidacies/<int:pk>/questionnaire/", questionnaire.questionnaire, name="questionnaire"),
     path("candidacies/<int:pk>/questionnaire/send/", questionnaire.send, name="send"),
+    path(
+        "candidacies/<int:pk>/questionnaire/close/",
+        questionnaire.close,
+        name="close_questionnaire",
+    ),
     path("candidacies/<int:pk>/questionnaire/begin/", questionnaire.begin, name="begin"),
     path("c/<str:token>/", own.own_page, name="own"),
     path("c/<str:token>/leave/", own.leave, name="leave"),

@@ -188,6 +188,7 @@ class Cells(Reader):
         super().__init__()
         self.strings = strings
         self.rows: list[tuple[int, dict[int, str]]] = []
+        self.row: dict[int, str] = {}
         self.line = self.column = self.cells = 0
         self.kind = self.value = ""
         self.inside = False
@@ -196,7 +197,8 @@ class Cells(Reader):
         if name == "row":
             self.line = int(given.get("r", self.line + 1))
             self.column = -1
-            self.rows.append((self.line, {}))
+            self.row = {}
+            self._one_more()
         elif name == "c":
             self._place(given.get("r", ""))
             self.kind, self.value = given.get("t", "n"), ""
@@ -207,9 +209,15 @@ class Cells(Reader):
     def _place(self, address: str) -> None:
         at = CELL.fullmatch(address)
         self.column = _column(at.group(1)) if at else self.column + 1
+        if not self.line:
+            raise Unreadable(BROKEN)
+        self._one_more()
+
+    def _one_more(self) -> None:
+        """Rows count as well: an empty one takes six bytes, which pack to nothing."""
         self.cells += 1
         if self.cells > MOST_CELLS:
-            raise Unreadable(TOO_LARGE, self.line)
+            raise Unreadable(TOO_LARGE, max(self.line, 1))
 
     def text(self, words: str) -> None:
         if self.inside:
@@ -222,7 +230,9 @@ class Cells(Reader):
                 raise Unreadable(ERROR, self.line)
             if self.column >= MOST_COLUMNS:
                 raise Unreadable(WIDE, self.line)
-            self.rows[-1][1][self.column] = self._shown()
+            if not self.row:  # rows without a value cost nothing, however many there are
+                self.rows.append((self.line, self.row))
+            self.row[self.column] = self._shown()
 
     def _shown(self) -> str:
         if self.kind == "s":

@@ -1,6 +1,7 @@
 """Every write on candidates: who they are, where they stand, what is gathered, who is let in."""
 
 from candidates.actions.access import admit, declare_conflict, dismiss, refuse_candidate
+from candidates.actions.apart import compare_again, tell_apart
 from candidates.actions.confidence import keep_out, keep_quiet, let_judge, make_known
 from candidates.actions.merging import merge
 from candidates.actions.messages import MESSAGE, send_message
@@ -32,6 +33,7 @@ from candidates.actions.questionnaire import (
     QUESTIONNAIRE,
     begin_conversation,
     choose_way,
+    close_questionnaire,
     save_answers,
     send_questionnaire,
     submit_answers,
@@ -46,6 +48,7 @@ from candidates.actions.references import (
 )
 from candidates.actions.shortlist import make_shortlist
 from candidates.actions.stages import move, set_stage, stop, take_back, withdraw
+from candidates.actions.weekly import make_status
 
 __all__ = [
     "MESSAGE",
@@ -68,7 +71,9 @@ __all__ = [
     "check_claim",
     "choose_way",
     "close_own_page",
+    "close_questionnaire",
     "close_reference",
+    "compare_again",
     "declare_conflict",
     "dismiss",
     "export_candidates",
@@ -79,6 +84,7 @@ __all__ = [
     "let_judge",
     "make_known",
     "make_shortlist",
+    "make_status",
     "merge",
     "move",
     "refuse_candidate",
@@ -93,6 +99,7 @@ __all__ = [
     "stop",
     "submit_answers",
     "take_back",
+    "tell_apart",
     "withdraw",
     "withdraw_themselves",
 ]

@@ -6,6 +6,7 @@ from django.db.models import ForeignObjectRel, Model
 
 from accounts.models import User
 from candidates.actions.access import dismiss
+from candidates.actions.apart import move_apart
 from candidates.actions.people import OF_CANDIDATE, to_write
 from candidates.actions.stages import touch
 from candidates.models import (
@@ -49,6 +50,7 @@ def merge(*, kept: Candidacy, gone: Candidacy, by: User) -> Candidacy:
         said += _move_conflicts(one, other)
         _move_access(search, one, other, by)
         _move_kept_out(one, other)
+        move_apart(one, other)
         for model in MOVES:
             model.objects.filter(candidacy=other).update(candidacy=one)
         _nothing_is_left(other)

@@ -60,6 +60,18 @@ def send_questionnaire(*, candidacy: Candidacy, by: User) -> Questionnaire:
         return row
 
 
+def close_questionnaire(*, candidacy: Candidacy, by: User) -> Questionnaire:
+    """Take the address back. A draft stays, and the questions can be sent again."""
+    with acting(candidacy.search_id, by, "candidates.manage") as search:
+        row = Questionnaire.objects.filter(candidacy=candidacy).select_related("link").first()
+        link = row.link if row else None
+        if row is None or link is None or not Link.objects.live().filter(pk=link.pk).exists():
+            raise Refused("There is no open address to close.")
+        link.revoke()
+        log(search, by, "questionnaire.closed", row)
+        return row
+
+
 def begin_conversation(*, candidacy: Candidacy, by: User) -> Questionnaire:
     """Open the page on which the interviewer types; harmless when it is open."""
     with acting(candidacy.search_id, by) as search:

@@ -9,7 +9,9 @@ from candidates.models.candidacies import (
     Conflict,
     KeptOut,
     Merge,
+    NotTheSame,
     OnCandidacy,
+    unaware,
 )
 from candidates.models.papers import Claim, ColumnMap, Document, Message, Reference, System
 from candidates.models.questionnaire import Questionnaire, QuestionnaireWay
@@ -27,9 +29,11 @@ __all__ = [
     "KeptOut",
     "Merge",
     "Message",
+    "NotTheSame",
     "OnCandidacy",
     "Questionnaire",
     "QuestionnaireWay",
     "Reference",
     "System",
+    "unaware",
 ]

@@ -1,9 +1,10 @@
 """A person (once), that person in one search, who was let in to them and who may not judge them."""
 
+from copy import copy
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -53,6 +54,16 @@ class Candidate(models.Model):
         return ", ".join(part for part in (self.title, self.employer) if part)
 
 
+def unaware(viewer: User) -> User:
+    """The same person as if nobody had named them to know of an internal candidate.
+
+    For what is read through their eyes and handed on to others.
+    """
+    eyes = copy(viewer)
+    eyes.__dict__["_unaware"] = True
+    return eyes
+
+
 class CandidacyQuerySet(models.QuerySet["Candidacy"]):
     def visible_to(self, viewer: User) -> Self:
         """Candidacies the viewer may know of; for everyone else they do not exist.
@@ -65,7 +76,8 @@ class CandidacyQuerySet(models.QuerySet["Candidacy"]):
         access = Access.objects.current().filter(user=viewer)
         named = access.filter(role=NAMED).values("candidacy")
         let_in = access.exclude(role=NAMED).values("candidacy")
-        return self.filter(
+        found = self.filter(internal=False) if "_unaware" in viewer.__dict__ else self
+        return found.filter(
             Q(search__in=member.filter(role__in=SEES_ALL).values("search"))
             & (Q(internal=False) | Q(pk__in=named))
             | Q(search__in=member.values("search"), pk__in=let_in)
@@ -150,6 +162,30 @@ class Merge(OnCandidacy):
 
     def __str__(self) -> str:
         return f"{self.gone} into {self.candidacy_id}"
+
+
+class NotTheSame(models.Model):
+    """That two candidacies of a search look like one person and are two."""
+
+    one = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="+")
+    said_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    said_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name_plural = "not the same"
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="told_apart_once"),
+            # Each pair has one way to be written down; and nobody is told apart from themselves.
+            models.CheckConstraint(condition=Q(one__lt=F("other")), name="told_apart_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one_id} is not {self.other_id}"
+
+    @property
+    def search(self) -> Search:
+        return self.one.search
 
 
 class AccessQuerySet(models.QuerySet["Access"]):

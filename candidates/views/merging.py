@@ -3,11 +3,11 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import Request
 from candidates import actions, queries
-from candidates.duplicates import in_words, keys_of, pairs_in
+from candidates.duplicates import in_words, keys_of, pairs_in, told_apart_in
 from candidates.http import candidacy_for, declared_first
 from candidates.models import Candidacy
 from searches.http import done, page, search_for
@@ -19,7 +19,11 @@ from searches.rules import require
 def doubles(request: Request, pk: int) -> HttpResponse:
     search = search_for(request, pk)
     require(request.user, "candidates.manage", search)
-    context = page(search, pairs=pairs_in(search, request.user))
+    context = page(
+        search,
+        pairs=pairs_in(search, request.user),
+        apart=told_apart_in(search, request.user),
+    )
     return render(request, "candidates/doubles.html", context)
 
 
@@ -28,9 +32,7 @@ def doubles(request: Request, pk: int) -> HttpResponse:
 @declared_first
 def merge(request: Request, pk: int, other: int) -> HttpResponse:
     """Both side by side; the one that is kept is chosen with a button of its own."""
-    rows = [candidacy_for(request, number) for number in (pk, other)]
-    for row in rows:
-        require(request.user, "candidates.manage", row)
+    rows = _pair(request, pk, other)
     kept = next((row for row in rows if str(row.pk) == request.POST.get("keep")), None)
     if kept is not None and len({row.search_id for row in rows}) == 1:
         gone = next((row for row in rows if row.pk != kept.pk), kept)
@@ -38,6 +40,32 @@ def merge(request: Request, pk: int, other: int) -> HttpResponse:
         if done(request, lambda: actions.merge(kept=kept, gone=gone, by=request.user), said):
             return redirect(kept)
     return render(request, "candidates/merge.html", _side_by_side(rows))
+
+
+@require_POST
+@login_required
+@declared_first
+def apart(request: Request, pk: int, other: int) -> HttpResponse:
+    one, two = _pair(request, pk, other)
+    said = f"{one.candidate} and {two.candidate} stay two."
+    done(request, lambda: actions.tell_apart(one=one, other=two, by=request.user), said)
+    return redirect("candidates:doubles", one.search_id)
+
+
+@require_POST
+@login_required
+@declared_first
+def compare_again(request: Request, pk: int, other: int) -> HttpResponse:
+    one, two = _pair(request, pk, other)
+    done(request, lambda: actions.compare_again(one=one, other=two, by=request.user))
+    return redirect("candidates:merge", pk, other)
+
+
+def _pair(request: Request, pk: int, other: int) -> list[Candidacy]:
+    rows = [candidacy_for(request, number) for number in (pk, other)]
+    for row in rows:
+        require(request.user, "candidates.manage", row)
+    return rows
 
 
 def _side_by_side(rows: list[Candidacy]) -> dict[str, object]:

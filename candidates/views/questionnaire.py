@@ -107,6 +107,20 @@ def send(request: Request, pk: int) -> HttpResponse:
 @require_POST
 @login_required
 @declared_first
+def close(request: Request, pk: int) -> HttpResponse:
+    candidacy = candidacy_for(request, pk)
+    require(request.user, "candidates.manage", candidacy)
+    done(
+        request,
+        lambda: actions.close_questionnaire(candidacy=candidacy, by=request.user),
+        f"The address sent to {candidacy.candidate} is closed.",
+    )
+    return redirect("candidates:questionnaire", pk)
+
+
+@require_POST
+@login_required
+@declared_first
 def begin(request: Request, pk: int) -> HttpResponse:
     candidacy = candidacy_for(request, pk)
     require(request.user, "candidates.type_answers", candidacy)

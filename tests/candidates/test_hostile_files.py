@@ -137,6 +137,7 @@ TABLES = {
         sheets.xlsx(sheets.HEAD + sheets.line(2, sheets.cell("A2", "<v>7</v>", "s"))),
         "is broken",
     ),
+    "a cell outside of any row": (sheets.xlsx(sheets.words("A1", "name")), "is broken"),
     "a row that is no number": (
         sheets.xlsx('<row r="x"><c><v>1</v></c></row>'),
         "is broken",
@@ -213,3 +214,17 @@ def test_a_bomb_is_not_unpacked_further_than_the_limit(monkeypatch):
     monkeypatch.setattr(xlsx, "MEMBER_READ", 1_000)
     with pytest.raises(xlsx.Unreadable):
         xlsx.read(sheets.bomb(1))
+
+
+@pytest.mark.parametrize("rows", ["<row/>" * 101, "<row>" + '<c r="A1"/>' * 101 + "</row>"])
+def test_rows_and_cells_without_a_value_are_counted_too(monkeypatch, rows):
+    """They pack a thousandfold: 44 kB held five million of them."""
+    monkeypatch.setattr(xlsx, "MOST_CELLS", 100)
+    with pytest.raises(xlsx.Unreadable, match="far too large"):
+        xlsx.read(sheets.xlsx(rows))
+
+
+def test_empty_rows_are_not_kept():
+    cells = xlsx.Cells([])
+    cells.parse(sheets.sheet("<row/>" * 1_000).encode())
+    assert cells.rows == []

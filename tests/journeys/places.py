@@ -150,6 +150,11 @@ def add_twice() -> None:
         candidates.add_candidate(search=search(JD), person=person, by=by)
 
 
+def tell_apart() -> None:
+    one, other = (Candidacy.objects.get(pk=pk) for pk in the_pair())
+    candidates.tell_apart(one=one, other=other, by=user(RECRUITER))
+
+
 def the_pair() -> tuple[int, int]:
     rows = search(JD).candidacies.filter(candidate__employer="Rheinwerk").order_by("pk")
     one, other = rows.values_list("pk", flat=True)
@@ -231,6 +236,10 @@ def make_the_plan() -> None:
 
 def ask_for_a_panel_brief() -> None:
     interviews.request_panel_brief(interview=interview(LOOP, "production"), by=user(CTO))
+
+
+def ask_for_the_status() -> None:
+    candidates.make_status(search=search(LOOP), by=user(RECRUITER))
 
 
 def in_three_weeks(hour: int = 9, days: int = 21) -> datetime:
@@ -487,6 +496,7 @@ CANDIDATES_PAGES = (
     Place("A referee's words are in", NOBODY, "candidates:referred"),
     Place("Make the shortlist", RECRUITER, "candidates:shortlist", of_search(LOOP)),
     Place("Make the shortlist, too few", RECRUITER, "candidates:shortlist", of_search(JD)),
+    Place("Weekly status", RECRUITER, "candidates:status", of_search(LOOP)),
     Place("How the questionnaire is asked", RECRUITER, "candidates:way", of_search(JD)),
     Place("How it is asked, fixed", RECRUITER, "candidates:way", of_search(LOOP)),
     Place("Candidate", RECRUITER, "candidates:detail", of_candidacy(CANDIDATES)),
@@ -538,6 +548,14 @@ CANDIDATES_PAGES = (
         of_search(JD),
         "",
         add_twice,
+    ),
+    Place(
+        "Who may be here twice, told apart",
+        RECRUITER,
+        "candidates:doubles",
+        of_search(JD),
+        "",
+        tell_apart,
     ),
     Place("Side by side", RECRUITER, "candidates:merge", the_pair),
     Place(
@@ -729,6 +747,7 @@ PAPERS = (
         for kind, who, first in (
             ("job_description", MANAGER, None),
             ("shortlist", RECRUITER, None),
+            ("status", RECRUITER, ask_for_the_status),
             ("panel_brief", CTO, ask_for_a_panel_brief),
             ("debrief_packet", MANAGER, None),
             ("offer_letter", RECRUITER, None),

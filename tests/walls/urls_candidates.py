@@ -86,6 +86,12 @@ def to_send(world: World) -> tuple[int]:
     return of_candidacy(world)
 
 
+def was_sent(world: World) -> tuple[int]:
+    (pk,) = of_candidacy(world)
+    make.sent(Candidacy.objects.get(pk=pk))
+    return (pk,)
+
+
 def to_begin(world: World) -> tuple[int]:
     make.answered(make.candidacy(world.search, "The First"))  # fixes the way: a conversation
     return let_in(world)
@@ -230,6 +236,8 @@ URLS = [
     Url("candidates:export", of_search, post=RUNS, data={"form": "csv"}),
     Url("candidates:doubles", of_search, get=RUNS),
     Url("candidates:merge", a_pair, get=RUNS, post=RUNS, data=the_first, hidden=LET_IN),
+    Url("candidates:apart", a_pair, post=RUNS, hidden=LET_IN),
+    Url("candidates:compare_again", a_pair, post=RUNS, hidden=LET_IN),
     Url("candidates:message", who_left, get=RUNS, post=RUNS, data=A_MESSAGE, hidden=LET_IN),
     Url(
         "candidates:add_system",
@@ -260,6 +268,7 @@ URLS = [
     Url("candidates:referred", public=True, get=MEMBERS),
     Url("candidates:way", of_search, get=RUNS, post=RUNS, data={"way": "link"}),
     Url("candidates:shortlist", a_shortlist, get=RUNS, post=RUNS, data=all_of_them),
+    Url("candidates:status", of_search, get=RUNS, post=RUNS),
     Url("candidates:detail", let_in, get=MEMBERS),
     Url(
         "candidates:take_back",
@@ -357,6 +366,7 @@ URLS = [
         data=answers,
     ),
     Url("candidates:send", to_send, post=RUNS, hidden=LET_IN),
+    Url("candidates:close_questionnaire", was_sent, post=RUNS, hidden=LET_IN),
     Url("candidates:begin", to_begin, post=RUNS | {Role.PANELIST}),
     Url("candidates:answer", a_token, public=True, get=MEMBERS, post=MEMBERS, data=answers),
     Url("candidates:answered", public=True, get=MEMBERS),

@@ -7,10 +7,13 @@ from candidates.views import (
     importing,
     merging,
     messages,
+    off_limits,
     papers,
+    partner,
     questionnaire,
     references,
     shortlist,
+    submissions,
 )
 
 app_name = "candidates"
@@ -23,6 +26,46 @@ urlpatterns = [
     path("searches/<int:pk>/candidates/import/", importing.import_file, name="import"),
     path("searches/<int:pk>/candidates/shortlist/", shortlist.shortlist, name="shortlist"),
     path("searches/<int:pk>/candidates/questionnaire/", questionnaire.way, name="way"),
+    path("searches/<int:pk>/candidates/off-limits/", off_limits.off_limits, name="off_limits"),
+    path(
+        "searches/<int:pk>/candidates/off-limits/<int:row>/remove/",
+        off_limits.remove,
+        name="remove_off_limits",
+    ),
+    path("searches/<int:pk>/submissions/", submissions.submissions, name="submissions"),
+    path(
+        "searches/<int:pk>/submissions/<int:submission>/",
+        submissions.submission,
+        name="submission",
+    ),
+    path(
+        "searches/<int:pk>/submissions/<int:submission>/take/",
+        submissions.take,
+        name="take_submission",
+    ),
+    path(
+        "searches/<int:pk>/submissions/<int:submission>/decline/",
+        submissions.decline,
+        name="decline_submission",
+    ),
+    path(
+        "searches/<int:pk>/submissions/<int:submission>/cv/",
+        submissions.cv,
+        name="submission_cv",
+    ),
+    path("searches/<int:pk>/partner/", partner.partner, name="partner"),
+    path("searches/<int:pk>/partner/submit/", partner.submit, name="partner_submit"),
+    path(
+        "searches/<int:pk>/partner/job-description/",
+        partner.job_description,
+        name="partner_jd",
+    ),
+    path(
+        "searches/<int:pk>/partner/<int:submission>/",
+        partner.submission,
+        name="partner_submission",
+    ),
+    path("candidacies/<int:pk>/tell/<int:submission>/", submissions.tell, name="tell"),
     path("candidacies/<int:pk>/", candidate.detail, name="detail"),
     path("candidacies/<int:pk>/change/", candidate.change, name="change"),
     path("candidacies/<int:pk>/move/", candidate.move, name="move"),

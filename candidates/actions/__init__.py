@@ -4,6 +4,7 @@ from candidates.actions.access import admit, declare_conflict, dismiss, refuse_c
 from candidates.actions.confidence import keep_out, keep_quiet, let_judge, make_known
 from candidates.actions.merging import merge
 from candidates.actions.messages import MESSAGE, send_message
+from candidates.actions.off_limits import put_off_limits, take_off_limits
 from candidates.actions.papers import (
     add_claim,
     add_document,
@@ -12,6 +13,14 @@ from candidates.actions.papers import (
     change_system,
     check_claim,
     remove_document,
+)
+from candidates.actions.partners import (
+    PARTNER_WORD,
+    Paper,
+    decline_submission,
+    submit_candidate,
+    take_submission,
+    tell_partner,
 )
 from candidates.actions.people import (
     Person,
@@ -42,8 +51,10 @@ from candidates.actions.stages import move, set_stage, stop, take_back, withdraw
 
 __all__ = [
     "MESSAGE",
+    "PARTNER_WORD",
     "QUESTIONNAIRE",
     "REFERENCE",
+    "Paper",
     "Person",
     "add_candidate",
     "add_claim",
@@ -62,6 +73,7 @@ __all__ = [
     "choose_way",
     "close_reference",
     "declare_conflict",
+    "decline_submission",
     "dismiss",
     "export_candidates",
     "import_candidates",
@@ -72,6 +84,7 @@ __all__ = [
     "make_shortlist",
     "merge",
     "move",
+    "put_off_limits",
     "refuse_candidate",
     "remember_columns",
     "remove_document",
@@ -81,6 +94,10 @@ __all__ = [
     "set_stage",
     "stop",
     "submit_answers",
+    "submit_candidate",
     "take_back",
+    "take_off_limits",
+    "take_submission",
+    "tell_partner",
     "withdraw",
 ]

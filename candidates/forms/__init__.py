@@ -9,6 +9,7 @@ from candidates.forms.papers import (
     ReferenceForm,
     SystemForm,
 )
+from candidates.forms.partners import DeclineForm, OffLimitsForm, SubmissionForm, TellForm
 from candidates.forms.people import (
     AddForm,
     CandidateForm,
@@ -31,16 +32,20 @@ __all__ = [
     "CheckForm",
     "ClaimForm",
     "ConflictForm",
+    "DeclineForm",
     "DocumentForm",
     "ImportForm",
     "KeepOutForm",
     "MessageForm",
+    "OffLimitsForm",
     "QuietForm",
     "ReasonForm",
     "RefereeForm",
     "ReferenceForm",
     "ShortlistForm",
+    "SubmissionForm",
     "SystemForm",
     "TakeBackForm",
+    "TellForm",
     "WayForm",
 ]

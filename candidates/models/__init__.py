@@ -12,6 +12,7 @@ from candidates.models.candidacies import (
     OnCandidacy,
 )
 from candidates.models.papers import Claim, ColumnMap, Document, Message, Reference, System
+from candidates.models.partners import Feedback, OffLimits, Submission
 from candidates.models.questionnaire import Questionnaire, QuestionnaireWay
 
 __all__ = [
@@ -24,12 +25,15 @@ __all__ = [
     "ColumnMap",
     "Conflict",
     "Document",
+    "Feedback",
     "KeptOut",
     "Merge",
     "Message",
+    "OffLimits",
     "OnCandidacy",
     "Questionnaire",
     "QuestionnaireWay",
     "Reference",
+    "Submission",
     "System",
 ]

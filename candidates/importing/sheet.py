@@ -11,7 +11,7 @@ from candidates.forms import CandidateForm
 from candidates.importing.columns import guess, wrong_with
 from candidates.importing.files import Grid, Problem, grid_of
 from candidates.models import Candidacy
-from candidates.off_limits import ALL_THE_SAME, Fence
+from candidates.off_limits import Fence, refusal
 
 # A channel may be written as the page shows it, or by its short name.
 CHANNELS = {str(c.label).casefold(): c.value for c in Candidacy.Channel} | {
@@ -85,7 +85,7 @@ def _read_lines(sheet: Sheet, known: Known, fence: Fence) -> None:
         wrong = _wrong(form, _data(sheet.columns, cells), addresses)
         addresses.setdefault(normal_email(form.data.get("email", "")), line)
         if not wrong and (row := fence.refuses(form.person())):
-            wrong = [says(row) + ALL_THE_SAME]
+            wrong = [refusal(row)]
         sheet.problems += [Problem(line, says) for says in wrong]
         if not wrong:
             _take(sheet, line, form.person(), known, before)

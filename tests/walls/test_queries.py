@@ -19,7 +19,7 @@ from interviews.models import Interview, LoopSeat, Probe, Seat
 from onboarding.models import Plan
 from scoping.models import JobDescription
 from scorecards.models import DebriefReading, PassedQuestion
-from searches.models import Membership, Role, Search, append_event
+from searches.models import INSIDE, Membership, Role, Search, append_event
 from tests.factories import crowd
 from tests.walls.matrix import Url, World, world
 from tests.walls.test_urls import URLS
@@ -58,7 +58,7 @@ def many(search: Search, by: User) -> None:
     """More of everything that the pages of a search, and home, make lists of."""
     users = crowd.people(MANY)
     Membership.objects.bulk_create(
-        Membership(search=search, user=user, role=role) for user in users for role in Role
+        Membership(search=search, user=user, role=role) for user in users for role in INSIDE
     )
     on_steps(search, users)
     for row in search.candidacies.all()[:2]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Min, Prefetch, QuerySet
 
 from accounts.models import User
 from candidates.models import Candidacy, Feedback, Submission
@@ -13,6 +13,11 @@ from candidates.states import ENDED, Stage, SubmissionState
 from scoping.briefs import snapshot_of
 from scoping.models import JobDescription
 from searches.models import Search
+
+
+def _told() -> Prefetch:
+    return Prefetch("feedback", Feedback.objects.select_related("said_by"))
+
 
 # ---- For the partner
 
@@ -42,7 +47,7 @@ def standing_of(search: Search, partner: User, pk: int) -> Standing | None:
 
 def _sent_by(partner: User, search: Search) -> QuerySet[Submission]:
     rows = Submission.objects.visible_to(partner).filter(search=search, partner=partner)
-    return rows.select_related("candidacy").prefetch_related("feedback__said_by")
+    return rows.select_related("candidacy", "answered_by").prefetch_related(_told())
 
 
 def _standing(row: Submission) -> Standing:
@@ -79,7 +84,7 @@ def submissions_in(search: Search, viewer: User) -> QuerySet[Submission]:
 
 def submissions_of(candidacy: Candidacy) -> list[Submission]:
     """Those by which the candidate came, the first first, with what was told of them."""
-    rows = candidacy.submissions.select_related("partner").prefetch_related("feedback__said_by")
+    rows = candidacy.submissions.select_related("partner").prefetch_related(_told())
     return list(rows.order_by("pk"))
 
 

@@ -15,6 +15,7 @@ from searches.models import Membership, Role
 from tests import factories
 from tests.factories import offers as make_offers
 from tests.factories import onboarding as make_plans
+from tests.factories import partners as make_partners
 from tests.factories import scoping as make_scoping
 from tests.walls.matrix import World, world
 
@@ -37,6 +38,7 @@ class VisibleTo(TestCase):
         cls.here = world()
         make_plans.running(make_offers.chosen(cls.here.search))
         make_scoping.approved_jd(cls.here.search)
+        make_partners.submission(cls.here.search, cls.here[Role.PARTNER])
 
     def each(self) -> Iterator[type[Model]]:
         for model in MODELS:

@@ -10,7 +10,7 @@ from django.test import TestCase
 from django.utils import timezone
 
 from accounts.models import User
-from candidates.models import Access
+from candidates.models import NAMED, Access, Submission
 from searches.models import Membership, Role
 from tests import factories
 from tests.factories import offers as make_offers
@@ -87,6 +87,17 @@ class VisibleTo(TestCase):
             Access.objects.create(candidacy=candidacy, user=somebody, role=Role.PANELIST)
         for model in self.each():
             assert seen_by(model, somebody) == set()
+
+    def test_a_search_partner_sees_what_they_sent_and_nothing_else(self):
+        """Whoever they were before: what let them in to a candidacy still stands."""
+        somebody = factories.member(self.here.search, Role.PARTNER)
+        for candidacy in self.here.search.candidacies.all():
+            for role in (Role.PANELIST, Role.APPROVER, NAMED):
+                Access.objects.create(candidacy=candidacy, user=somebody, role=role)
+        own = make_partners.submission(self.here.search, somebody)
+        for model in self.each():
+            expected = {own.pk} if model is Submission else set()
+            assert seen_by(model, somebody) == expected
 
     def test_it_takes_the_viewer_and_nothing_else(self):
         """No argument lets a caller ask for more."""

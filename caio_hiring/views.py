@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import Request
 from mail.queries import sent_lately
-from searches.home import my_searches, sections_for
+from searches.home import my_searches, partnered, sections_for
 
 
 @require_safe
@@ -19,7 +19,12 @@ from searches.home import my_searches, sections_for
 def home(request: Request) -> HttpResponse:
     sections = sections_for(request.user)
     searches = my_searches(request.user)
-    context = {"sections": sections, "searches": searches, "today": timezone.localdate()}
+    context = {
+        "sections": sections,
+        "searches": searches,
+        "partnered": partnered(request.user),
+        "today": timezone.localdate(),
+    }
     return render(request, "home.html", context)
 
 

@@ -1,11 +1,12 @@
-"""The mail of this room: private links to candidate and referee, and words to who has left."""
+"""The mail of this room: to candidates, referees, and search partners."""
 
 from django.urls import reverse
 
 from accounts.templatetags.face import count_word
-from candidates.actions import MESSAGE, QUESTIONNAIRE, REFERENCE
+from candidates.actions import MESSAGE, PARTNER_WORD, QUESTIONNAIRE, REFERENCE
 from candidates.actions.own import ASKS, WITHDREW
-from candidates.models import Candidacy, Message, Questionnaire, Reference
+from candidates.actions.partners import is_partner_now
+from candidates.models import Candidacy, Message, Questionnaire, Reference, Submission
 from candidates.own import OWN_PAGE, own_url
 from candidates.queries import questionnaire_part
 from candidates.states import QuestionnaireState, ReferenceState, Stage
@@ -131,3 +132,19 @@ def _word_of(row: Candidacy, what: str, template: str) -> Letter:
     of = row.search.shown_outside
     context = {"alias": row.alias, "of": of, "url": absolute(row.get_absolute_url())}
     return Letter(subject=f"{of}: {what}", template=template, context=context)
+
+
+def partner_word(mail: Mail) -> Letter | None:
+    """That there is word, and where to read it: not what it says, nor of whom."""
+    row = Submission.objects.filter(pk=mail.about).select_related("search").first()
+    if row is None or not is_partner_now(row):
+        return None
+    url = reverse("candidates:partner_submission", args=[row.search_id, row.pk])
+    return Letter(
+        subject=row.search.shown_outside,
+        template="emails/partner_word.txt",
+        context={"search": row.search, "url": absolute(url)},
+    )
+
+
+register(PARTNER_WORD, partner_word)

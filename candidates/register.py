@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.templatetags.face import count_word
 from candidates.models import Candidacy, Questionnaire
+from candidates.partners import unanswered
 from candidates.queries import counts_of, undeclared
 from candidates.states import ENDED, QuestionnaireState, Stage, Way
 from searches import home, steps, wording
@@ -61,6 +62,12 @@ WORDS = {
     "reference.closed": "closed a referee's private link",
     "reference.answered": "wrote a reference",
     "message.sent": "wrote to a candidate who has left",
+    "submission.sent": "submitted a candidate",
+    "submission.taken": "took a search partner's candidate into the search",
+    "submission.declined": "declined a search partner's candidate",
+    "feedback.given": "told a search partner about a candidate",
+    "off_limits.added": "put a name on the off-limits list",
+    "off_limits.removed": "took a name off the off-limits list",
     "questionnaire.way_chosen": "fixed how the questionnaire is asked",
     "questionnaire.sent": "sent the questionnaire to a candidate",
     "questionnaire.closed": "closed a candidate's private link to the questionnaire",
@@ -144,6 +151,21 @@ def lapsed(user: User) -> Iterator[Waiting]:
         )
 
 
+def from_partners(user: User) -> Iterator[Waiting]:
+    """Candidates that a search partner submitted and nobody answered."""
+    for row in unanswered(home.run_by(user)):
+        one = row.count == 1
+        count = count_word(row.count).lower()
+        url = reverse("candidates:submission", args=[row.search.pk, row.first])
+        several = reverse("candidates:submissions", args=[row.search.pk])
+        yield Waiting(
+            say=f"A search partner submitted {'a candidate' if one else f'{count} candidates'}.",
+            url=url if one else several,
+            action="Take or decline",
+            why=str(row.search),
+        )
+
+
 def register() -> None:
     steps.register(
         Step.CANDIDATES,
@@ -153,4 +175,6 @@ def register() -> None:
     home.register(to_declare, Role.PANELIST, Role.APPROVER)
     home.register(to_shortlist, *RUNS)
     home.register(lapsed, *RUNS)
+    home.register(from_partners, *RUNS)
+    home.register_page(Role.PARTNER, lambda search: reverse("candidates:partner", args=[search.pk]))
     wording.register(WORDS, small=("access.given", "access.ended", "conflict.declared"))

@@ -16,6 +16,7 @@ from searches.rules import (
     is_member,
     is_observer,
     is_panelist,
+    is_partner,
     is_recruiter,
     permit,
     runs_the_search,
@@ -131,4 +132,15 @@ permit(
     "candidates.type_answers",
     (runs_the_search & ~owes_a_word) | (is_panelist & is_let_in & has_said),
     "The answers are typed by who runs the search or interviews the candidate.",
+)
+permit(
+    "candidates.read_as_partner",
+    is_partner,
+    "This page is for search partners. You see their candidates on the pages of the search.",
+    shut_too=True,
+)
+permit(
+    "candidates.submit",
+    is_partner,
+    "Only a search partner submits candidates here. Who runs the search adds them by hand.",
 )

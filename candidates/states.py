@@ -108,3 +108,22 @@ class Occasion(TextChoices):
     ANSWERED = "answered", "After the questionnaire"
     INTERVIEWED = "interviewed", "After interviews"
     WITHDREW = "withdrew", "A withdrawal is noted"
+
+
+class SubmissionState(TextChoices):
+    OPEN = "open", "not answered yet"
+    TAKEN = "taken", "taken into the search"
+    DECLINED = "declined", "declined"
+
+
+SUBMISSION_MOVES = (
+    Move("take", ("open",), "taken", "Take into the search", _RUN),
+    Move("decline", ("open",), "declined", "Decline", "candidates.end"),
+)
+
+DECLINED_BECAUSE = (
+    "We do not take this one further.",
+    "They are off limits in this search.",
+    "Sent too late: the shortlist is closed.",
+)
+"""What a search partner may be told; none of it gives away who is in the search."""

@@ -8,6 +8,7 @@ from accounts.signals import invited
 from mail.actions import absolute, post
 from mail.kinds import Letter, register
 from mail.models import Mail
+from searches.home import page_for
 from searches.models import Membership, Search
 from searches.signals import named
 
@@ -55,7 +56,7 @@ def put_on_search(mail: Mail) -> Letter | None:
         context={
             "role": membership.get_role_display(),
             "search": search,
-            "url": absolute(search.get_absolute_url()),
+            "url": absolute(page_for(search, membership.role)),
         },
     )
 

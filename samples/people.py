@@ -28,6 +28,7 @@ APPROVERS = (
     Sample("approver", "Henrik Vale (sample)"),
 )
 OBSERVER = Sample("observer", "Carla Ruiz (sample)", "Europe/Madrid")
+PARTNER = Sample("partner", "Philippa Crane (sample)", "Europe/London")
 PANEL = {
     "first_reader": Sample("first_reader", "Jonas Weidlich (sample)"),
     "second_reader": Sample("second_reader", "Amara Nwosu (sample)", "Africa/Lagos"),
@@ -48,6 +49,7 @@ SIGN_INS = (
     ("panelist", PANEL["cto"]),
     ("approver", APPROVERS[1]),
     ("observer", OBSERVER),
+    ("search partner", PARTNER),
 )
 
 
@@ -64,7 +66,7 @@ def make(sample: Sample) -> User:
 
 
 def make_everybody() -> dict[str, User]:
-    everybody = (ADMINISTRATOR, MANAGER, RECRUITER, *APPROVERS, OBSERVER, *PANEL.values())
+    everybody = (ADMINISTRATOR, MANAGER, RECRUITER, *APPROVERS, OBSERVER, PARTNER, *PANEL.values())
     made = {sample.key: make(sample) for sample in everybody}
     administrator, manager = made[ADMINISTRATOR.key], made[MANAGER.key]
     administrator.is_staff = administrator.is_superuser = True

@@ -70,6 +70,8 @@ class Story:
             if step == until:
                 break
             done()
+        if until == Step.CANDIDATES:
+            self.from_a_partner()
         if until == Step.LOOP:
             self.days_ahead()
         self.search.refresh_from_db()
@@ -165,6 +167,32 @@ class Story:
         candidates.submit_answers(
             questionnaire=asked, answers=answers, revision=asked.revision, by=self.recruiter
         )
+
+    def from_a_partner(self) -> None:
+        """A search firm submitted two: one is taken and in conversation, one is not answered."""
+        partner = people.PARTNER
+        name_person(
+            search=self.search,
+            email=partner.email,
+            name=partner.name,
+            role=Role.PARTNER,
+            by=self.recruiter,
+        )
+        for name in words.OFF_LIMITS:
+            candidates.put_off_limits(search=self.search, by=self.recruiter, **name)
+        today = self.search.today
+        taken, _ = (
+            candidates.submit_candidate(
+                search=self.search,
+                agreed_on=today - timedelta(days=2),
+                by=self.people[partner.key],
+                **said,
+            )
+            for said in words.SUBMITTED
+        )
+        row = candidates.take_submission(submission=taken, by=self.recruiter)
+        candidates.move(candidacy=row, name="talk", by=self.recruiter)
+        candidates.tell_partner(submission=taken, words=words.TOLD, by=self.recruiter)
 
     def shortlist(self) -> None:
         for row in self.candidacies[:3]:

@@ -1,6 +1,7 @@
 """What the sample people say. Fictional, like the people; the figures are made up."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -93,6 +94,40 @@ CANDIDATES = (
         channel="lists",
         summary="Advises boards on AI roadmaps; has not answered for a live system so far.",
     ),
+)
+
+SUBMITTED: tuple[dict[str, Any], ...] = (
+    {
+        "name": "Ruben Achterberg (sample)",
+        "email": "ruben.achterberg@example.com",
+        "phone": "",
+        "employer": "Delta Reinsurance",
+        "title": "Head of Applied AI",
+        "words": "Runs claims fraud at 400,000 claims a year. Rebuilt it after the vendor was "
+        "bought, with the team he had; losses fell by a fifth against a holdout.",
+    },
+    {
+        "name": "Maren Lykke (sample)",
+        "email": "maren.lykke@example.com",
+        "phone": "",
+        "employer": "Sundby Mutual",
+        "title": "Director of Data Science",
+        "words": "Led pricing models through an audit by the regulator, and stopped one of them.",
+    },
+)
+"""What the search partner sends: the first is taken."""
+TOLD = "We spoke for an hour and like how he rebuilt it with the team he had. He hears by Friday."
+OFF_LIMITS = (
+    {
+        "name": "Brightwater Insurance",
+        "kind": "company",
+        "why": "We agreed in March not to hire from each other.",
+    },
+    {
+        "name": "Anneke Visser (sample)",
+        "kind": "person",
+        "why": "Said no twice, and asked not to be called again.",
+    },
 )
 
 SYSTEMS = (

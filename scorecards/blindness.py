@@ -47,7 +47,7 @@ def owes(viewer: User, candidacy: Candidacy) -> bool:
 
 def debriefs_open_to(viewer: User) -> QuerySet[Candidacy]:
     """Candidacies of which the viewer may read every submitted card."""
-    member = Membership.objects.current().filter(user=viewer)
+    member = Membership.objects.current().inside().filter(user=viewer)
     seated = (
         Seat.objects.current()
         .filter(user=viewer)
@@ -72,7 +72,7 @@ def debriefs_open_to(viewer: User) -> QuerySet[Candidacy]:
 
 def readable_by(viewer: User) -> Q:
     """`can_read` as a condition on cards."""
-    member = Membership.objects.current().filter(user=viewer).values("search")
+    member = Membership.objects.current().inside().filter(user=viewer).values("search")
     return Q(interview__candidacy__search__in=member) & (
         Q(author=viewer)
         | Q(

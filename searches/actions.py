@@ -14,10 +14,10 @@ from accounts.models import User
 from accounts.text import says_why
 from playbooks.models import PlaybookVersion
 from searches.errors import Refused
-from searches.models import LifeChange, Membership, Role, Search, Step, append_event
+from searches.models import INSIDE, LifeChange, Membership, Role, Search, Step, append_event
 from searches.moves import find, target_of
 from searches.queries import hiring_managers
-from searches.rules import SHUT_TOO, forget_roles, require
+from searches.rules import SHUT_TOO, forget_roles, is_member, require
 from searches.signals import closing, named, naming, started_from
 from searches.states import LIFE_MOVES, Life
 
@@ -47,15 +47,19 @@ def acting(
         forget_roles(by)
         if perm:
             require(by, perm, record if record is not None else search)
-            _refuse_shut(search, perm)
+            _refuse_shut(search, perm, by)
         yield search
 
 
-def _refuse_shut(search: Search, perm: str) -> None:
-    """While a search is paused or closed nothing new begins; what was begun may be ended."""
+def _refuse_shut(search: Search, perm: str, by: Actor) -> None:
+    """While a search is paused or closed nothing new begins; what was begun may be ended.
+
+    Why it is was written for everybody on the search; a search partner is not told.
+    """
     if search.is_running or perm in SHUT_TOO:
         return
-    last = search.life_changes.first()
+    outside = isinstance(by, User) and not is_member(by, search)
+    last = None if outside else search.life_changes.first()
     why = f": {last.because}" if last else ""
     says = f"This search is {search.get_life_display()}{why.rstrip('.')}."
     raise Refused(f"{says} {hiring_managers(search)} can take it up again.")
@@ -139,6 +143,7 @@ def turn(*, search: Search, name: str, because: str, by: User) -> Search:
 
 def grant(search: Search, *, user: User, role: str, by: Actor) -> Membership:
     """Give a role; harmless when held already. Runs inside another action's frame."""
+    refuse_both_sides(search, user, role)
     membership, new = Membership.objects.get_or_create(
         search=search, user=user, role=role, ended_at=None
     )
@@ -146,6 +151,18 @@ def grant(search: Search, *, user: User, role: str, by: Actor) -> Membership:
         log(search, by, "member.joined", membership, "role")
         forget_roles(user)
     return membership
+
+
+def refuse_both_sides(search: Search, user: User, role: str) -> None:
+    """Who submits candidates from outside neither judges them nor runs the search."""
+    held = search.memberships.current().filter(user=user)
+    inside = role in INSIDE
+    other = (held.exclude(role__in=INSIDE) if inside else held.inside()).first()
+    if other:
+        raise Refused(
+            f"{user} is {other.get_role_display()} on this search. A search partner stays outside "
+            "it and holds no other role; end the one first."
+        )
 
 
 def end_role(search: Search, *, user: User, role: str, by: Actor) -> None:
@@ -163,7 +180,7 @@ def _perm_to_name(role: str) -> str:
 
 def name_person(*, search: Search, email: str, name: str, role: str, by: User) -> Membership:
     """Put somebody on the search, and tell them by mail; who has no account is invited by it."""
-    if role not in (Role.RECRUITER, Role.APPROVER, Role.OBSERVER, Role.HIRING_MANAGER):
+    if role == Role.PANELIST or role not in Role.values:
         raise Refused("A panelist joins by taking a seat in the loop.")
     with acting(search.pk, by, _perm_to_name(role)) as locked:
         user = person_for(email=email, name=name, by=by, search=locked.pk)

@@ -4,7 +4,14 @@ from django.core.exceptions import PermissionDenied
 
 
 class Refused(Exception):
-    """A wrong move: nothing was changed, and the message says what would be right."""
+    """A wrong move: nothing was changed, and the message says what would be right.
+
+    `field` names the field of a form at which it stands, where it is about one.
+    """
+
+    def __init__(self, message: str, field: str | None = None):
+        super().__init__(message)
+        self.field = field
 
 
 class Stale(Refused):

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from accounts.models import User
-from searches.models import RUNS, Membership, Search
+from searches.models import INSIDE, RUNS, Membership, Role, Search
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,10 @@ class Section:
 
 Source = Callable[[User], Iterable[Waiting]]
 
+PageOf = Callable[[Search], str]
+
 _sources: dict[Source, frozenset[str]] = {}
+_pages: dict[str, PageOf] = {}
 
 
 def register(source: Source, *roles: str) -> None:
@@ -43,6 +46,26 @@ def register(source: Source, *roles: str) -> None:
 
 def my_searches(user: User) -> dict[Search, set[str]]:
     """The searches the user is on, the newest first, with the roles held in each."""
+    mine = _all_searches(user).items()
+    return {search: roles for search, roles in mine if not INSIDE.isdisjoint(roles)}
+
+
+def partnered(user: User) -> list[tuple[Search, str]]:
+    """The searches for which the user is a search partner, each with where they look at it."""
+    mine = _all_searches(user).items()
+    return [(s, page_for(s, Role.PARTNER)) for s, roles in mine if Role.PARTNER in roles]
+
+
+def register_page(role: str, page: PageOf) -> None:
+    """Where who holds this role begins, if it is not the search's own page."""
+    _pages[role] = page
+
+
+def page_for(search: Search, role: str) -> str:
+    return _pages[role](search) if role in _pages else search.get_absolute_url()
+
+
+def _all_searches(user: User) -> dict[Search, set[str]]:
     kept: dict[Search, set[str]] | None = user.__dict__.get("_my_searches")
     return _asked(user) if kept is None else kept
 

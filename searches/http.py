@@ -26,11 +26,11 @@ def page(search: Search, **context: object) -> dict[str, object]:
 
 
 def tried(form: BaseForm, action: Callable[[], object]) -> bool:
-    """Run an action; a refusal stands on the form, and nothing typed is lost."""
+    """Run an action; a refusal stands on the form or at its field, and nothing typed is lost."""
     try:
         action()
     except Refused as refusal:
-        form.add_error(None, str(refusal))
+        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         return False
     return True
 

@@ -36,17 +36,25 @@ class Role(models.TextChoices):
     PANELIST = "panelist", "panelist"
     APPROVER = "approver", "approver"
     OBSERVER = "observer", "observer"
+    PARTNER = "partner", "search partner"
 
 
 RUNS = (Role.HIRING_MANAGER, Role.RECRUITER)
 """Who runs a search."""
+INSIDE = frozenset(Role) - {Role.PARTNER}
+"""Who holds one of these is a member. For a search partner the search has no page but their own."""
 
 
 class SearchQuerySet(models.QuerySet["Search"]):
     def visible_to(self, viewer: User) -> Self:
         """Searches of which the viewer is a current member. Nobody else, administrators neither."""
-        mine = Membership.objects.current().filter(user=viewer).values("search")
+        mine = Membership.objects.current().inside().filter(user=viewer).values("search")
         return self.filter(pk__in=mine)
+
+    def partnered_by(self, viewer: User) -> Self:
+        """Searches for which the viewer is a search partner, outside them."""
+        mine = Membership.objects.current().filter(user=viewer, role=Role.PARTNER)
+        return self.filter(pk__in=mine.values("search"))
 
     def with_playbook(self) -> Self:
         """With the playbook's version, without its data: a process parses those once and keeps
@@ -139,6 +147,10 @@ class LifeChange(models.Model):
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self) -> Self:
         return self.filter(ended_at=None)
+
+    def inside(self) -> Self:
+        """Of members, who may know of what goes on in the search; search partners do not."""
+        return self.filter(role__in=INSIDE)
 
 
 class Membership(models.Model):

@@ -12,7 +12,7 @@ from rules.predicates import Predicate
 from accounts.actors import Actor, Clock
 from accounts.models import User
 from searches.errors import NotAllowed
-from searches.models import Membership, Role, Search
+from searches.models import INSIDE, Membership, Role, Search
 
 SENTENCES: dict[str, str] = {}
 SHUT_TOO: set[str] = set()
@@ -45,12 +45,13 @@ is_recruiter = role(Role.RECRUITER)
 is_panelist = role(Role.PANELIST)
 is_approver = role(Role.APPROVER)
 is_observer = role(Role.OBSERVER)
+is_partner = role(Role.PARTNER)
 runs_the_search = is_hiring_manager | is_recruiter
 
 
 @rules.predicate
 def is_member(user: User, record: Any) -> bool:
-    return user.is_authenticated and bool(roles_in(user, record.search))
+    return user.is_authenticated and not INSIDE.isdisjoint(roles_in(user, record.search))
 
 
 def permit(perm: str, predicate: Predicate, sentence: str, *, shut_too: bool = False) -> None:

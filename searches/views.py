@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import Request
-from searches import actions, wording
+from searches import actions, home, wording
 from searches.forms import LifeForm, NamePersonForm, OpenSearchForm, SearchForm
 from searches.http import done, page, search_for, tried
 from searches.models import Event, Membership, Role, Search
@@ -29,7 +29,8 @@ MARKS = frozenset({"search.opened", "search.advanced"})
 def searches(request: Request) -> HttpResponse:
     found = Search.objects.visible_to(request.user).order_by("-opened_at", "-pk")
     shown = Paginator(found, 50).get_page(request.GET.get("page"))
-    return render(request, "searches/list.html", {"page_of": shown})
+    context = {"page_of": shown, "partnered": home.partnered(request.user)}
+    return render(request, "searches/list.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -5,6 +5,7 @@ from candidates.actions.apart import compare_again, tell_apart
 from candidates.actions.confidence import keep_out, keep_quiet, let_judge, make_known
 from candidates.actions.merging import merge
 from candidates.actions.messages import MESSAGE, send_message
+from candidates.actions.off_limits import put_off_limits, take_off_limits
 from candidates.actions.own import (
     close_own_page,
     give_own_page,
@@ -20,6 +21,14 @@ from candidates.actions.papers import (
     change_system,
     check_claim,
     remove_document,
+)
+from candidates.actions.partners import (
+    PARTNER_WORD,
+    Paper,
+    decline_submission,
+    submit_candidate,
+    take_submission,
+    tell_partner,
 )
 from candidates.actions.people import (
     Person,
@@ -52,8 +61,10 @@ from candidates.actions.weekly import make_status
 
 __all__ = [
     "MESSAGE",
+    "PARTNER_WORD",
     "QUESTIONNAIRE",
     "REFERENCE",
+    "Paper",
     "Person",
     "add_candidate",
     "add_claim",
@@ -75,6 +86,7 @@ __all__ = [
     "close_reference",
     "compare_again",
     "declare_conflict",
+    "decline_submission",
     "dismiss",
     "export_candidates",
     "give_own_page",
@@ -87,6 +99,7 @@ __all__ = [
     "make_status",
     "merge",
     "move",
+    "put_off_limits",
     "refuse_candidate",
     "remember_columns",
     "remove_document",
@@ -98,8 +111,12 @@ __all__ = [
     "set_stage",
     "stop",
     "submit_answers",
+    "submit_candidate",
     "take_back",
+    "take_off_limits",
+    "take_submission",
     "tell_apart",
+    "tell_partner",
     "withdraw",
     "withdraw_themselves",
 ]

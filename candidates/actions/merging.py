@@ -20,6 +20,7 @@ from candidates.models import (
     Message,
     Questionnaire,
     Reference,
+    Submission,
     System,
 )
 from candidates.signals import asked_to_be_replaced, merging
@@ -34,7 +35,7 @@ BOTH = (
     "records; stop one of them instead."
 )
 TOO_FAR = "One of them has come to the debrief or further. From there on two records stay two."
-MOVES = (Document, Claim, System, Reference, Message, Merge, Questionnaire)
+MOVES = (Document, Claim, System, Reference, Message, Merge, Questionnaire, Submission)
 JOINED = ("summary", "expects", "forfeits")
 LATE = (Stage.DEBRIEF, Stage.OFFER, Stage.HIRED)
 ORDER = list(Stage)

@@ -1,7 +1,7 @@
 """Who the candidates are: adding one, changing one, importing many."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import count
 from typing import Any
@@ -14,6 +14,7 @@ from candidates.actions.confidence import name_quietly
 from candidates.actions.own import revoke_own_page
 from candidates.actions.stages import touch
 from candidates.models import Candidacy, Candidate, ColumnMap
+from candidates.off_limits import FIELD, fence_of, refusal
 from candidates.queries import emails_of
 from searches.actions import acting, log
 from searches.errors import Refused
@@ -82,7 +83,7 @@ def to_write(row: Candidate, by: User) -> Candidate:
 
 def add_candidate(*, search: Search, person: Person, by: User, internal: bool = False) -> Candidacy:
     """Put somebody in the search. Raises Refused when their address is in it already, or is that
-    of somebody who sits on it.
+    of somebody who sits on it, and when they are off limits and did not apply by themselves.
 
     Of an internal candidate only `by` and the hiring managers know, until others are named.
     """
@@ -90,6 +91,7 @@ def add_candidate(*, search: Search, person: Person, by: User, internal: bool = 
         email = normal_email(person.email)
         _refuse_twice(locked, email, by)
         _refuse_member(locked, email)
+        _refuse_off_limits(locked, [person])
         candidate = to_write(_people_of(by).filter(email=email).first() or Candidate(), by)
         _write(candidate, person, only_given=True)
         candidate.save()
@@ -139,6 +141,13 @@ def _refuse_member(search: Search, email: str) -> None:
         )
 
 
+def _refuse_off_limits(search: Search, people: Iterable[Person], more: str = "") -> None:
+    fence = fence_of(search)
+    row = next((row for person in people if (row := fence.refuses(person))), None)
+    if row:
+        raise Refused(refusal(row) + more, FIELD[row.kind])
+
+
 def change_candidate(*, candidacy: Candidacy, person: Person, by: User) -> Candidacy:
     with acting(candidacy.search_id, by, "candidates.manage") as search:
         row = Candidacy.objects.select_related("candidate").get(pk=candidacy.pk)
@@ -178,6 +187,7 @@ def import_candidates(*, search: Search, people: Sequence[Person], by: User) -> 
     with acting(search.pk, by, "candidates.manage") as locked:
         emails = Counter(email for p in people if (email := normal_email(p.email)))
         _refuse_lines(locked, emails, by)
+        _refuse_off_limits(locked, people, " Nothing was imported.")
         rows = _candidates_for(people, by)
         candidacies = [
             Candidacy(search=locked, candidate=candidate, alias=alias, added_by=by)

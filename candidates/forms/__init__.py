@@ -10,6 +10,7 @@ from candidates.forms.papers import (
     ReferenceForm,
     SystemForm,
 )
+from candidates.forms.partners import DeclineForm, OffLimitsForm, SubmissionForm, TellForm
 from candidates.forms.people import (
     AddForm,
     CandidateForm,
@@ -32,18 +33,22 @@ __all__ = [
     "CheckForm",
     "ClaimForm",
     "ConflictForm",
+    "DeclineForm",
     "DocumentForm",
     "ImportForm",
     "KeepOutForm",
     "LeaveForm",
     "MessageForm",
     "NeedsForm",
+    "OffLimitsForm",
     "QuietForm",
     "ReasonForm",
     "RefereeForm",
     "ReferenceForm",
     "ShortlistForm",
+    "SubmissionForm",
     "SystemForm",
     "TakeBackForm",
+    "TellForm",
     "WayForm",
 ]

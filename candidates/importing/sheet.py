@@ -11,6 +11,7 @@ from candidates.forms import CandidateForm
 from candidates.importing.columns import guess, wrong_with
 from candidates.importing.files import Grid, Problem, grid_of
 from candidates.models import Candidacy
+from candidates.off_limits import Fence, refusal
 
 # A channel may be written as the page shows it, or by its short name.
 CHANNELS = {str(c.label).casefold(): c.value for c in Candidacy.Channel} | {
@@ -55,8 +56,10 @@ def read(
     known: Known | None = None,
     columns: Sequence[str] | None = None,
     grid: Grid | None = None,
+    fence: Fence | None = None,
 ) -> Sheet:
-    """`known` is everybody in the search; `columns` a field for each column, else guessed.
+    """`known` is everybody in the search; `columns` a field for each column, else guessed; `fence`
+    the search's list of who is off limits.
 
     `grid` is what `grid_of` made of the content, for who has asked it already.
     """
@@ -66,11 +69,11 @@ def read(
         wrong = wrong_with(grid.headings, sheet.columns)
         sheet.problems = [Problem(1, says) for says in wrong]
     if not sheet.problems:
-        _read_lines(sheet, known or Known())
+        _read_lines(sheet, known or Known(), fence or Fence())
     return sheet
 
 
-def _read_lines(sheet: Sheet, known: Known) -> None:
+def _read_lines(sheet: Sheet, known: Known, fence: Fence) -> None:
     form = CandidateForm({})  # one form for all rows: making one costs more than cleaning it
     addresses: dict[str, int] = {}
     before = Known()
@@ -81,6 +84,8 @@ def _read_lines(sheet: Sheet, known: Known) -> None:
             continue
         wrong = _wrong(form, _data(sheet.columns, cells), addresses)
         addresses.setdefault(normal_email(form.data.get("email", "")), line)
+        if not wrong and (row := fence.refuses(form.person())):
+            wrong = [refusal(row)]
         sheet.problems += [Problem(line, says) for says in wrong]
         if not wrong:
             _take(sheet, line, form.person(), known, before)

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('candidates', '0003_pipeline_and_papers'),
+        ('candidates', '0004_own_page'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

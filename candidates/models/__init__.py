@@ -14,6 +14,7 @@ from candidates.models.candidacies import (
     unaware,
 )
 from candidates.models.papers import Claim, ColumnMap, Document, Message, Reference, System
+from candidates.models.partners import Feedback, OffLimits, Submission
 from candidates.models.questionnaire import Questionnaire, QuestionnaireWay
 
 __all__ = [
@@ -26,14 +27,17 @@ __all__ = [
     "ColumnMap",
     "Conflict",
     "Document",
+    "Feedback",
     "KeptOut",
     "Merge",
     "Message",
     "NotTheSame",
+    "OffLimits",
     "OnCandidacy",
     "Questionnaire",
     "QuestionnaireWay",
     "Reference",
+    "Submission",
     "System",
     "unaware",
 ]

@@ -72,7 +72,7 @@ class CandidacyQuerySet(models.QuerySet["Candidacy"]):
         named to know of them; a panelist or an approver those they were let in to (`Access`), and
         only while they are a member.
         """
-        member = Membership.objects.current().filter(user=viewer)
+        member = Membership.objects.current().inside().filter(user=viewer)
         access = Access.objects.current().filter(user=viewer)
         named = access.filter(role=NAMED).values("candidacy")
         let_in = access.exclude(role=NAMED).values("candidacy")

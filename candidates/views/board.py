@@ -125,5 +125,5 @@ def _added(request: Request, search: Search, form: AddForm) -> Candidacy | None:
             by=request.user,
         )
     except Refused as refusal:
-        form.add_error("email", str(refusal))
+        form.add_error(refusal.field or "email", str(refusal))
         return None

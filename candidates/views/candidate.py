@@ -8,10 +8,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import Request
-from candidates import actions, addresses, queries
+from candidates import actions, addresses, partners, queries
 from candidates.forms import CandidateForm, ConflictForm, DocumentForm, ReasonForm, TakeBackForm
 from candidates.http import candidacy_for, candidate_page, declared_first
 from candidates.models import Candidacy, Conflict, Message
+from candidates.off_limits import fence_of, mark
 from candidates.own import own_link
 from candidates.pipeline import level_of
 from candidates.states import BUTTONS, SEARCH_CLOSED, STAGE_MOVES, Stage
@@ -51,6 +52,8 @@ def show(request: Request, candidacy: Candidacy, **more) -> HttpResponse:
         own_page=own_link(candidacy) if manages else None,
         address=_address(candidacy) if sees_all else "",
         messages_sent=_messages(candidacy) if sees_all else [],
+        submissions=partners.submissions_of(candidacy) if manages else [],
+        off_limits=_off_limits(candidacy) if manages else "",
         merges=candidacy.merges.select_related("by") if sees_all else [],
         document_form=more.pop("document_form", None) or DocumentForm(),
     )
@@ -60,6 +63,10 @@ def show(request: Request, candidacy: Candidacy, **more) -> HttpResponse:
 def _address(candidacy: Candidacy) -> str:
     person = candidacy.candidate
     return addresses.warning(person.email, person.employer, candidacy.search.company)
+
+
+def _off_limits(candidacy: Candidacy) -> str:
+    return mark(fence_of(candidacy.search).meets(candidacy.candidate))
 
 
 def _messages(candidacy: Candidacy) -> list[Message]:

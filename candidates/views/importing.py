@@ -16,6 +16,7 @@ from candidates.duplicates import known_in
 from candidates.forms import ImportForm
 from candidates.importing import FIELDS, Grid, Sheet
 from candidates.models import Candidacy
+from candidates.off_limits import fence_of
 from searches.http import done, page, search_for
 from searches.models import Search
 from searches.rules import require
@@ -54,7 +55,7 @@ def _read(search: Search, viewer: User, content: bytes, said: list[str] | None =
     grid = importing.grid_of(content)
     columns = said or queries.columns_said(search, importing.digest_of(grid.headings))
     fits = columns if columns and len(columns) == len(grid.headings) else None
-    return importing.read(content, known_in(search, viewer), fits, grid)
+    return importing.read(content, known_in(search, viewer), fits, grid, fence_of(search))
 
 
 def _go_on(request: Request, search: Search, content: bytes) -> HttpResponse:

@@ -15,7 +15,7 @@ from interviews.models import Interview, LoopSeat, Seat
 from interviews.queries.planning import standing_seats
 from interviews.states import InterviewState, LoopState
 from mail.actions import post
-from searches.actions import acting, end_role, grant, log
+from searches.actions import acting, end_role, grant, log, refuse_both_sides
 from searches.errors import Refused
 from searches.models import Role, Search
 
@@ -135,10 +135,11 @@ def _place_of(interview: Interview, key: str) -> LoopSeat:
 
 
 def refuse_on_panel(search: Search, user: User) -> None:
-    """Nobody sits on a panel who may not sign in, or who is a candidate in the search."""
+    """Nobody sits on a panel who may not sign in, is a candidate, or submits candidates."""
     if not user.is_active:
         raise Refused(f"{user} may not sign in any more. An administrator can change that.")
     refuse_candidate(search, user, "sit in its loop")
+    refuse_both_sides(search, user, Role.PANELIST)
 
 
 def refuse_person(search: Search, candidacy: Candidacy, user: User) -> None:

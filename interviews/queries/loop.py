@@ -173,7 +173,7 @@ def loop_to_show(versions: Sequence[Loop], number: int = 0) -> Loop | None:
 def people_near(search: Search) -> QuerySet[User]:
     """Who may be named without being written out: the members, and who is named in the loop."""
     named = LoopSeat.objects.filter(part__loop__search=search, user__isnull=False)
-    members = search.memberships.current()
+    members = search.memberships.current().inside()
     return (
         User.objects.filter(is_active=True)
         .filter(Q(pk__in=named.values("user")) | Q(pk__in=members.values("user")))

@@ -21,9 +21,12 @@ from candidates.models import (
     Claim,
     Conflict,
     Document,
+    Feedback,
+    OffLimits,
     Questionnaire,
     QuestionnaireWay,
     Reference,
+    Submission,
     System,
 )
 from interviews.models import (
@@ -67,6 +70,8 @@ OF_CANDIDACY: tuple[tuple[type[Model], str], ...] = (
     (Access, "candidacy"),
     (Conflict, "candidacy"),
     (Document, "candidacy"),
+    (Submission, "candidacy"),
+    (Feedback, "submission__candidacy"),
     (Claim, "candidacy"),
     (System, "candidacy"),
     (Reference, "candidacy"),
@@ -108,6 +113,7 @@ OF_SEARCH: tuple[tuple[type[Model], str], ...] = (
     (Part, "loop__search"),
     (LoopSeat, "part__loop__search"),
     *((m, "search" if way == "pk" else f"{way}__search") for m, way in OF_CANDIDACY),
+    (OffLimits, "search"),
     (Brief, "search"),
 )
 ANEW: Mapping[type[Model], Changes] = {
@@ -116,6 +122,7 @@ ANEW: Mapping[type[Model], Changes] = {
         "email": lambda: f"copy{next(_number)}@example.com",
     },
     Candidacy: {"alias": lambda: f"Copy {next(_number)}"},
+    Submission: {"email": lambda: f"copy{next(_number)}@example.com"},
     Interview: {"uid": uuid4},
     Meeting: {"uid": uuid4},
     # The people of the copies are the same ones, and nobody sits in two places at once.

@@ -18,7 +18,7 @@ from accounts.models import Link, User
 from briefs import actions as briefs
 from briefs.models import Brief
 from candidates import actions as candidates
-from candidates.models import Candidacy
+from candidates.models import Candidacy, Submission
 from candidates.states import Way
 from interviews import actions as interviews
 from interviews.models import Interview, LoopSeat, Part, Proposal
@@ -36,6 +36,7 @@ from searches.models import Search, Step
 
 MANAGER, RECRUITER = people.MANAGER.key, people.RECRUITER.key
 OBSERVER, ADMINISTRATOR = people.OBSERVER.key, people.ADMINISTRATOR.key
+PARTNER = people.PARTNER.key
 _, APPROVER = (approver.key for approver in people.APPROVERS)
 CTO, READER, CEO = (people.PANEL[key].key for key in ("cto", "first_reader", "ceo"))
 CPO = people.PANEL["cpo"].key
@@ -376,6 +377,21 @@ def first_of(step: Step, rows: str) -> Callable[[], tuple[int, int]]:
     return lambda: (candidacy(step).pk, getattr(candidacy(step), rows).order_by("pk")[0].pk)
 
 
+def of_submission(number: int) -> Callable[[], tuple[int, int]]:
+    """What the search partner sent: the first is taken, the second not answered."""
+    return lambda: (search(CANDIDATES).pk, submitted(number).pk)
+
+
+def submitted(number: int) -> Submission:
+    return search(CANDIDATES).submissions.order_by("pk")[number]
+
+
+def to_tell() -> tuple[int, int]:
+    row = submitted(0)
+    assert row.candidacy_id is not None
+    return row.candidacy_id, row.pk
+
+
 COMING_IN = (
     Place("Sign in", NOBODY, "account_login"),
     Place("Sign in, wrong", NOBODY, "account_login", then=press("Sign in")),
@@ -399,6 +415,7 @@ HOME = (
     Place("Home of a panelist", CTO, "home"),
     Place("Home of an approver", APPROVER, "home"),
     Place("Home of an observer", OBSERVER, "home"),
+    Place("Home of a search partner", PARTNER, "home"),
     Place("Home of the administrator", ADMINISTRATOR, "home"),
     Place("What is recorded here", MANAGER, "about_records"),
     Place("Outbox", MANAGER, "outbox"),
@@ -407,6 +424,7 @@ HOME = (
 SEARCHES = (
     Place("Searches", MANAGER, "searches:list"),
     Place("Searches, none", ADMINISTRATOR, "searches:list"),
+    Place("Searches of a search partner", PARTNER, "searches:list"),
     Place("Open a search", MANAGER, "searches:new"),
     Place("Open a search, wrong", MANAGER, "searches:new", then=press("")),
     *(
@@ -741,6 +759,28 @@ ONBOARDING = (
     Place("Plan, for the recruiter", RECRUITER, "onboarding:plan", lambda: (plan().pk,)),
     Place("Plan of the person hired", NOBODY, "onboarding:mine", of_link("plan")),
 )
+PARTNERS = (
+    Place("A partner's candidates", PARTNER, "candidates:partner", of_search(CANDIDATES)),
+    Place("A partner's candidate", PARTNER, "candidates:partner_submission", of_submission(0)),
+    Place("A partner's, not answered", PARTNER, "candidates:partner_submission", of_submission(1)),
+    Place("Submit a candidate", PARTNER, "candidates:partner_submit", of_search(CANDIDATES)),
+    Place(
+        "Submit a candidate, wrong",
+        PARTNER,
+        "candidates:partner_submit",
+        of_search(CANDIDATES),
+        then=press(""),
+    ),
+    Place("The job, for a partner", PARTNER, "candidates:partner_jd", of_search(CANDIDATES)),
+    Place("From search partners", RECRUITER, "candidates:submissions", of_search(CANDIDATES)),
+    Place("From search partners, none", RECRUITER, "candidates:submissions", of_search(LOOP)),
+    Place("A submission, taken", RECRUITER, "candidates:submission", of_submission(0)),
+    Place("A submission, to answer", RECRUITER, "candidates:submission", of_submission(1)),
+    Place("Tell the search partner", RECRUITER, "candidates:tell", to_tell),
+    Place("A partner's, on the board", RECRUITER, "candidates:detail", of_candidacy(CANDIDATES, 5)),
+    Place("Off limits", RECRUITER, "candidates:off_limits", of_search(CANDIDATES)),
+    Place("Off limits, nobody", RECRUITER, "candidates:off_limits", of_search(LOOP)),
+)
 PAPERS = (
     *(
         Place(f"Document: {kind}", who, "briefs:detail", of_brief(kind), first=first)
@@ -768,5 +808,6 @@ PLACES: tuple[Place, ...] = (
     *SCORECARDS,
     *OFFERS,
     *ONBOARDING,
+    *PARTNERS,
     *PAPERS,
 )

@@ -20,6 +20,7 @@ OTHERWISE = ["color-contrast", "target-size", "scrollable-region-focusable"]
 NO_PAGES = {
     "briefs:download": "a PDF",
     "candidates:document": "a file",
+    "candidates:submission_cv": "a file",
     "health": "a word for machines",
     "interviews:calendar": "a file for calendars",
     "interviews:feed": "a file for calendars",

@@ -10,18 +10,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from accounts.models import User
-from searches.models import Role, Search
+from searches.models import INSIDE, Role, Search
 from tests import factories
 
 PLANTED = "Quillfeather"
 """Stands in everything the world holds; no refusal may show it."""
 
-MEMBERS = frozenset(Role.values)
+MEMBERS = frozenset(role.value for role in INSIDE)
 RUNS = frozenset({Role.HIRING_MANAGER, Role.RECRUITER})
 SEES_ALL = RUNS | {Role.OBSERVER}
 MANAGES = frozenset({Role.HIRING_MANAGER})
 NOBODY: frozenset[str] = frozenset()
-OUTSIDE = ("administrator", "stranger", "removed")
+PARTNER = frozenset({Role.PARTNER})
+OUTSIDE = (Role.PARTNER.value, "administrator", "stranger", "removed")
+"""For whom the search does not exist; a search partner has pages of their own."""
 EVERYBODY = MEMBERS | frozenset(OUTSIDE)
 
 

@@ -34,11 +34,12 @@ class Facts:
         self.cards = list(Card.objects.all())
 
     def roles(self, user: User, search: int) -> set[str]:
+        """A search partner is outside: theirs makes nobody a member."""
         return {
             row.role
             for row in self.memberships
             if row.user_id == user.pk and row.search_id == search and row.ended_at is None
-        }
+        } - {"partner"}
 
     def seats_on(self, user: User, candidacy: int) -> list[Seat]:
         """Current seats of the user on interviews of the candidacy that are not cancelled."""

@@ -46,6 +46,7 @@ def word(card_of: User, interview: Interview) -> str:
 def pages(search: int, candidacies: list[Candidacy]) -> list[str]:
     found = ["/", f"/searches/{search}/", f"/searches/{search}/log/"]
     found += [f"/searches/{search}/debriefs/", f"/searches/{search}/questions/"]
+    found.append(f"/searches/{search}/partner/")
     for candidacy in candidacies:
         found += [f"/candidacies/{candidacy.pk}/", f"/candidacies/{candidacy.pk}/scorecards/"]
         found.append(f"/candidacies/{candidacy.pk}/debrief/")
@@ -110,6 +111,8 @@ class Blindness(RuleBasedStateMachine):
         interview = Interview.objects.standing().filter(candidacy=candidacy, part__key=part).first()
         user = self.people[person]
         if candidacy.ended:
+            return multiple()
+        if Membership.objects.current().filter(user=user, role=Role.PARTNER).exists():
             return multiple()
         if interview and interview.seats.current().filter(user=user).exists():
             return multiple()
@@ -213,6 +216,14 @@ class Blindness(RuleBasedStateMachine):
     def remove_member(self, person):
         user = self.people[person]
         Membership.objects.current().filter(user=user).update(ended_at=timezone.now())
+        self.changed = True
+
+    @rule(person=st.integers(2, 4))
+    def send_candidates_from_outside(self, person):
+        """Whoever they were before, with the seats and cards they had: a search partner now."""
+        user = self.people[person]
+        Membership.objects.current().filter(user=user).update(ended_at=timezone.now())
+        factories.grant(self.search, user=user, role=Role.PARTNER, by=self.manager)
         self.changed = True
 
     # ---- What must hold after each ----

@@ -14,12 +14,24 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from candidates.models import Access, Candidacy, Claim, Conflict, Document, Reference, System
+from candidates.models import (
+    Access,
+    Candidacy,
+    Claim,
+    Conflict,
+    Document,
+    Feedback,
+    OffLimits,
+    Reference,
+    Submission,
+    System,
+)
+from candidates.states import SubmissionState
 from interviews.models import Interview, LoopSeat, Probe, Seat
 from onboarding.models import Plan
 from scoping.models import JobDescription
 from scorecards.models import DebriefReading, PassedQuestion
-from searches.models import Membership, Role, Search, append_event
+from searches.models import INSIDE, Membership, Role, Search, append_event
 from tests.factories import crowd
 from tests.walls.matrix import Url, World, world
 from tests.walls.test_urls import URLS
@@ -32,7 +44,7 @@ MOST = 12
 MORE = {
     "home": 25,
     "interviews:kit": 13,
-    "candidates:detail": 14,
+    "candidates:detail": 16,
     "scorecards:debrief": 22,
     "scorecards:gate": 14,
     "scorecards:cards": 14,
@@ -58,9 +70,10 @@ def many(search: Search, by: User) -> None:
     """More of everything that the pages of a search, and home, make lists of."""
     users = crowd.people(MANY)
     Membership.objects.bulk_create(
-        Membership(search=search, user=user, role=role) for user in users for role in Role
+        Membership(search=search, user=user, role=role) for user in users for role in INSIDE
     )
     on_steps(search, users)
+    of_partners(search)
     for row in search.candidacies.all()[:2]:
         on_candidacy(row, users)
     for row in Interview.objects.filter(candidacy__search=search)[:3]:
@@ -85,6 +98,19 @@ def on_steps(search: Search, users: list[User]) -> None:
         crowd.copies(row, MANY, key=key, user_id=ids(users))
     for row in search.briefs.all()[:2]:
         crowd.copies(row, MANY, digest=key)
+
+
+def of_partners(search: Search) -> None:
+    """What partners sent and were told, and names off limits; the lists of those."""
+    for told in Feedback.objects.filter(submission__search=search)[:1]:
+        crowd.copies(told, MANY)
+    for state in SubmissionState:
+        for row in Submission.objects.filter(search=search, state=state)[:1]:
+            for copy in crowd.copies(row, MANY, email=lambda: f"{key()}@example.com"):
+                told = Feedback(submission=copy, words="Soon.", said_by=row.partner)
+                crowd.copies(told, FEW)
+    for row in OffLimits.objects.filter(search=search)[:1]:
+        crowd.copies(row, MANY, name=key)
 
 
 def on_candidacy(candidacy: Candidacy, users: list[User]) -> None:

@@ -20,7 +20,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 import tests.walls
 from searches.models import Role
-from tests.walls.matrix import OUTSIDE, PLANTED, Url, World, world
+from tests.walls.matrix import MEMBERS, OUTSIDE, PLANTED, Url, World, world
 
 # Django's and allauth's own pages, and the demo's outbox, have tests of their own.
 OTHERS = {"admin", "account", "mfa", "outbox"}
@@ -142,17 +142,17 @@ class Matrix(TestCase):
             return good
         if url.only:
             return {403}
-        if who in OUTSIDE:
-            return {404}
         if who in allowed:
             return good
+        if who in OUTSIDE:
+            return {404}
         return {404} if who in url.hidden else {403}
 
     def run_url(self, url: Url) -> None:
         args = url.build(self.world)
         path = reverse(url.name, args=args)
         for method in ("GET", "POST"):
-            for who in (*Role.values, *OUTSIDE, "anonymous"):
+            for who in (*MEMBERS, *OUTSIDE, "anonymous"):
                 with self.subTest(method=method, who=who):
                     expected = self.expected(url, method, who)
                     # Made anew each time: a file that was sent is read to its end.
@@ -180,8 +180,8 @@ class Matrix(TestCase):
     def run_nowhere(self, url: Url, args: tuple) -> None:
         """What does not exist, and what is not theirs, look the same to a byte."""
         method = "POST" if url.get is None and not url.everyone else "GET"
-        allowed = url.allowed(method) or frozenset(Role)
-        somebody = next(role for role in (*Role, *OUTSIDE) if role in allowed)
+        allowed = url.allowed(method) or MEMBERS
+        somebody = next(who for who in (*Role.values, *OUTSIDE) if who in allowed)
         for other in strange(args):
             path = reverse(url.name, args=other)
             with self.subTest(nowhere=path):

@@ -10,11 +10,12 @@ from django.test import TestCase
 from django.utils import timezone
 
 from accounts.models import User
-from candidates.models import Access
+from candidates.models import NAMED, Access, Submission
 from searches.models import Membership, Role
 from tests import factories
 from tests.factories import offers as make_offers
 from tests.factories import onboarding as make_plans
+from tests.factories import partners as make_partners
 from tests.factories import scoping as make_scoping
 from tests.walls.matrix import World, world
 
@@ -37,6 +38,7 @@ class VisibleTo(TestCase):
         cls.here = world()
         make_plans.running(make_offers.chosen(cls.here.search))
         make_scoping.approved_jd(cls.here.search)
+        make_partners.submission(cls.here.search, cls.here[Role.PARTNER])
 
     def each(self) -> Iterator[type[Model]]:
         for model in MODELS:
@@ -85,6 +87,17 @@ class VisibleTo(TestCase):
             Access.objects.create(candidacy=candidacy, user=somebody, role=Role.PANELIST)
         for model in self.each():
             assert seen_by(model, somebody) == set()
+
+    def test_a_search_partner_sees_what_they_sent_and_nothing_else(self):
+        """Whoever they were before: what let them in to a candidacy still stands."""
+        somebody = factories.member(self.here.search, Role.PARTNER)
+        for candidacy in self.here.search.candidacies.all():
+            for role in (Role.PANELIST, Role.APPROVER, NAMED):
+                Access.objects.create(candidacy=candidacy, user=somebody, role=role)
+        own = make_partners.submission(self.here.search, somebody)
+        for model in self.each():
+            expected = {own.pk} if model is Submission else set()
+            assert seen_by(model, somebody) == expected
 
     def test_it_takes_the_viewer_and_nothing_else(self):
         """No argument lets a caller ask for more."""

@@ -1,0 +1,74 @@
+"""Whether somebody works where nobody is approached, or is not to be approached themselves.
+
+Compared as `duplicates` compares: without accents, case, punctuation and legal forms.
+"""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from candidates.duplicates import folded, folded_firm
+from candidates.models import Candidacy, OffLimits
+from searches.models import Search
+
+FOLD = {OffLimits.Kind.COMPANY: folded_firm, OffLimits.Kind.PERSON: folded}
+SAYS = {
+    OffLimits.Kind.COMPANY: "{} is off limits in this search: nobody is approached there.",
+    OffLimits.Kind.PERSON: "{} is off limits in this search: they are not approached.",
+}
+MARK = {
+    OffLimits.Kind.COMPANY: "Works at {}, which is off limits",
+    OffLimits.Kind.PERSON: "{} is off limits in this search",
+}
+FIELD: dict[str, str] = {OffLimits.Kind.COMPANY: "employer", OffLimits.Kind.PERSON: "name"}
+"""Which of a person's fields is held against a kind, and shows the sentence."""
+INBOUND = Candidacy.Channel.INBOUND
+ALL_THE_SAME = f" Who {INBOUND.label} may be added all the same: say so under “How we met”."
+
+
+class Named(Protocol):
+    @property
+    def name(self) -> str: ...
+    @property
+    def employer(self) -> str: ...
+
+
+class Met(Named, Protocol):
+    @property
+    def channel(self) -> str: ...
+
+
+def key_of(kind: str, name: str) -> tuple[str, str]:
+    return kind, FOLD[OffLimits.Kind(kind)](name)
+
+
+class Fence:
+    """The list of a search, asked for one person after another."""
+
+    def __init__(self, rows: Iterable[OffLimits] = ()):
+        self.rows = {key_of(row.kind, row.name): row for row in rows}
+
+    def meets(self, person: Named) -> OffLimits | None:
+        keys = [key_of(kind, getattr(person, field)) for kind, field in FIELD.items()]
+        return next((self.rows[key] for key in keys if key in self.rows), None)
+
+    def refuses(self, person: Met) -> OffLimits | None:
+        """As `meets`, but for who applied by themselves: they were not approached."""
+        return None if person.channel == INBOUND else self.meets(person)
+
+
+def fence_of(search: Search) -> Fence:
+    return Fence(search.off_limits.all())
+
+
+def says(row: OffLimits) -> str:
+    return SAYS[OffLimits.Kind(row.kind)].format(row.name)
+
+
+def refusal(row: OffLimits) -> str:
+    """What who runs the search is told: they may know that somebody applied by themselves."""
+    return says(row) + ALL_THE_SAME
+
+
+def mark(row: OffLimits | None) -> str:
+    """A few words beside a candidate who is here already."""
+    return MARK[OffLimits.Kind(row.kind)].format(row.name) if row else ""

@@ -30,7 +30,7 @@ def snapshot_of(search: Search, rows: Sequence[Candidacy], reader: User) -> dict
         "heading": f"{count_word(len(rows))} candidates for {of}",
         "of": of,
         "made_on": day(timezone.now(), search.zone),
-        "lead": _lead(search, len(rows)),
+        "lead": _lead(search, reader, len(rows)),
         "at": absolute(reverse("candidates:list", args=[search.pk])),
         "ids": [row.pk for row in rows],
         "names": [_heading(row) for row in rows],
@@ -41,8 +41,8 @@ def snapshot_of(search: Search, rows: Sequence[Candidacy], reader: User) -> dict
     }
 
 
-def _lead(search: Search, proposed: int) -> str:
-    count = Candidacy.objects.filter(search=search).count()
+def _lead(search: Search, reader: User, proposed: int) -> str:
+    count = Candidacy.objects.not_hidden_from(reader).filter(search=search).count()
     people = "person was" if count == 1 else "people were"
     return (
         f"{count_word(count)} {people} looked at, {count_word(proposed).lower()} are proposed. "

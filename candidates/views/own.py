@@ -43,6 +43,7 @@ def own_page(request: HttpRequest, token: str) -> HttpResponse:
         "given": own.given_by(candidacy),
         "answers": queries.answers_of(candidacy),
         "readers": queries.who_is_told(candidacy),
+        "partners": [row.partner for row in candidacy.submissions.select_related("partner")],
         "form": form,
         "token": token,
         "until": link.expires_at,

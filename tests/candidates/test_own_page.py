@@ -34,7 +34,7 @@ from tests import factories
 from tests.candidates.conftest import page_of
 from tests.factories import candidates as make
 from tests.factories import interviews as loops
-from tests.factories import offers, scorecards
+from tests.factories import offers, partners, scorecards
 
 WORD = "Quillfeather"
 
@@ -460,3 +460,9 @@ def test_the_questions_say_who_reads_them_how_long_and_whom_to_ask(candidacy, in
     assert "as long as hiring records have to be" in page
     assert "No machine judges you" in page
     assert own(own_link(candidacy)) in page
+
+
+def test_a_candidate_learns_that_a_partner_who_sent_them_reads_where_they_stand(search, manager):
+    row = partners.submission(search, partners.partner(search))
+    link = send_own_page(candidacy=partners.taken(row), by=manager)
+    assert f"{row.partner}, who put you forward, reads where you stand" in read(link)

@@ -339,7 +339,7 @@ def test_a_candidates_page_costs_the_same_bare_and_full(as_, search, recruiter):
         make.declared(full, factories.user(f"Panelist {number}"))
     make.answered(full)
     assert cost(browser, url("detail", full)) == bare
-    assert bare <= 15
+    assert bare <= 16
 
 
 def test_a_crowded_stage_shows_some_and_links_to_the_rest(as_, search, recruiter):

@@ -83,6 +83,7 @@ def do_the_rest() -> None:
     _move_and_cancel_an_interview()
     _remind_from_the_eve_to_the_morning_after()
     places.ask_for_a_panel_brief()
+    places.ask_for_the_status()
     places.know_nobody()
     places.send_the_offer()
     _judge()

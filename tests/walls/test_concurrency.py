@@ -38,6 +38,7 @@ from tests import factories
 from tests.factories import candidates as make_candidates
 from tests.factories import interviews as make_interviews
 from tests.factories import offers as make_offers
+from tests.factories import partners as make_partners
 from tests.factories import scoping as make_scoping
 from tests.factories import scorecards as make_scorecards
 
@@ -321,6 +322,39 @@ def test_a_questionnaire_submitted_twice_at_once_is_submitted_once(search):
 
     assert len(done(at_once(*[submit] * 4))) == 1
     assert events(search, "questionnaire.submitted") == 1
+
+
+def test_who_leaves_while_an_interview_is_planned_is_left_with_none(search):
+    row, by = make_candidates.candidacy(search), factories.hiring_manager_of(search)
+    link, part = candidates.send_own_page(candidacy=row, by=by), make_interviews.part(search)
+    soon = timezone.now() + timedelta(days=9)
+    done(
+        at_once(
+            lambda: candidates.withdraw_themselves(candidacy=row, because="", by=link),
+            lambda: plan(row, part, soon, by),
+        )
+    )
+    row.refresh_from_db()
+    assert row.stage == "withdrawn"
+    assert not Interview.objects.standing().exists()
+
+
+def test_an_own_page_given_five_times_at_once_is_one_that_opens(search):
+    row, by = make_candidates.candidacy(search), factories.hiring_manager_of(search)
+    done(at_once(*[lambda: candidates.send_own_page(candidacy=row, by=by)] * 5))
+    assert Link.objects.live().filter(kind="own_page", about=row.pk).count() == 1
+
+
+def test_a_submission_taken_and_declined_at_once_is_one_of_them(search):
+    row = make_partners.submission(search, make_partners.partner(search))
+    by = factories.hiring_manager_of(search)
+    answers = at_once(
+        lambda: candidates.take_submission(submission=row, by=by),
+        lambda: candidates.decline_submission(submission=row, said="Too late for us.", by=by),
+    )
+    assert len(done(answers)) == 1
+    row.refresh_from_db()
+    assert (row.state == "taken") == Candidacy.objects.filter(search=search).exists()
 
 
 def test_a_conflict_declared_twice_at_once_is_declared_once(search):

@@ -12,7 +12,7 @@ help:
 	@echo "make demo          the application with sample searches on 127.0.0.1:$(PORT) (PORT=)"
 	@echo "make demo-reset    forget the demo's data, so that the next make demo starts over"
 	@echo "make test          every test that can run here (DATABASE_URL, CELERY_BROKER_URL, ARGS=)"
-	@echo "make test-pythons  the quick tests on every other supported Python that is here"
+	@echo "make test-pythons  what may differ on the other supported Pythons that are here"
 	@echo "make lint          style, types, imports between rooms, migrations, settings, templates"
 	@echo "make format        write code and templates in the agreed style"
 	@echo "make coverage      the lines and branches that no test reaches"

@@ -25,6 +25,8 @@ hypothesis.load_profile("any machine")
 CHROMIUM_ARGS = ["--no-sandbox", "--disable-background-networking", "--disable-gpu"]
 PATIENCE = 15_000  # milliseconds that a page may take on a slow machine
 
+DATABASE = {"db", "transactional_db", "live_server"}
+
 LEFT_OUT = pytest.StashKey[dict[str, list[str]]]()  # what is missing -> ids of tests needing it
 FOUND = pytest.StashKey[list[str]]()
 RAN = pytest.StashKey[set[str]]()
@@ -55,6 +57,10 @@ def plain(nodeid: str) -> str:
     return nodeid.removesuffix("@one at a time").removesuffix("@pages")
 
 
+def uses_database(item) -> bool:
+    return bool(item.get_closest_marker("django_db") or DATABASE.intersection(item.fixturenames))
+
+
 def pytest_configure(config):
     config.stash[LEFT_OUT] = {}
     config.stash[FOUND] = []
@@ -65,6 +71,8 @@ def pytest_configure(config):
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(config, items):
     config.stash[FOUND] = [plain(item.nodeid) for item in items]
+    for item in items:  # what touches no database says the same on every one
+        item.add_marker("database" if uses_database(item) else "once")
     yield  # -k and -m choose first
     lacks = missing()
     kept, left = [], []

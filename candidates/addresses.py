@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from candidates.duplicates import LEGAL_FORMS
+
 PERSONAL = frozenset(
     "gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com ymail.com aol.com "
     "icloud.com me.com mac.com proton.me protonmail.com pm.me fastmail.com hey.com gmx.com gmx.net "
@@ -12,14 +14,13 @@ PERSONAL = frozenset(
     "yandex.com mail.com qq.com 163.com naver.com rediffmail.com".split()
 )
 """Large providers of mail for private persons; everything else is taken for a workplace."""
-LEGAL = {"inc", "ltd", "llc", "plc", "gmbh", "ag", "sa", "ab", "as", "bv", "nv", "co", "group"}
 SHORTEST = 4
 """Letters of a company's name that have to stand in a domain to tell the two alike."""
 
 
 def _words(name: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
-    return [word for word in re.findall(r"[a-z0-9]+", plain) if word not in LEGAL]
+    return [word for word in re.findall(r"[a-z0-9]+", plain) if word not in LEGAL_FORMS]
 
 
 def is_of(domain: str, company: str) -> bool:

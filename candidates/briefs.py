@@ -3,14 +3,19 @@
 from accounts.models import User
 from briefs.kinds import Kind, register
 from briefs.models import Brief
+from candidates.models import Candidacy
 from candidates.queries import owed_on, stand_for
 from searches.rules import may
 
 
 def may_read_shortlist(viewer: User, brief: Brief) -> bool:
-    """Who runs the search; not while they owe a word on knowing somebody in it."""
+    """Who runs the search; not while they owe a word on knowing somebody in it, and not once
+    somebody in it has become internal without their knowing."""
+    ids = brief.snapshot["ids"]
+    known = Candidacy.objects.visible_to(viewer)
     runs = may(viewer, "candidates.manage", brief.search)
-    return runs and not owed_on(viewer, brief.search, brief.snapshot["ids"])
+    hidden = stand_for(ids).exclude(pk__in=known).exists()
+    return runs and not hidden and not owed_on(viewer, brief.search, ids)
 
 
 def may_read_status(viewer: User, brief: Brief) -> bool:

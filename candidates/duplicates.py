@@ -24,7 +24,9 @@ WHY = {
 }
 # Letters that Unicode takes for letters of their own, not for one with a sign on it.
 PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe"})
-LEGAL_FORMS = frozenset("ab ag as asa bv co corp gmbh inc kg llc ltd nv oy plc sa sarl se".split())
+LEGAL_FORMS = frozenset(
+    "ab ag as asa bv co corp gmbh group inc kg llc ltd nv oy plc sa sarl se".split()
+)
 
 Key = tuple[str, str]
 

@@ -8,7 +8,7 @@ from candidates.actions.own import ASKS, WITHDREW
 from candidates.actions.partners import is_partner_now
 from candidates.models import Candidacy, Message, Questionnaire, Reference, Submission
 from candidates.own import OWN_PAGE, own_url
-from candidates.queries import questionnaire_part
+from candidates.queries import questionnaire_part, who_is_told
 from candidates.states import QuestionnaireState, ReferenceState, Stage
 from mail.actions import absolute
 from mail.kinds import Letter, register
@@ -35,7 +35,7 @@ def questionnaire(mail: Mail) -> Letter | None:
             "minutes": part.duration_minutes,
             "url": absolute(reverse("candidates:answer", args=[link.token])),
             "until": link.expires_at,
-            "own_page": own_url(row.candidacy),
+            "own_page": own_url(row.candidacy, mail.to),
         },
     )
 
@@ -105,7 +105,7 @@ register(OWN_PAGE, own_page)
 
 def candidate_withdrew(mail: Mail) -> Letter | None:
     row = _candidacy(mail)
-    if row is None or row.stage != Stage.WITHDRAWN:
+    if row is None or row.stage != Stage.WITHDRAWN or mail.user not in who_is_told(row):
         return None
     return _word_of(row, f"{row.alias} has withdrawn", "emails/candidate_withdrew.txt")
 
@@ -115,7 +115,7 @@ register(WITHDREW, candidate_withdrew)
 
 def candidate_asks(mail: Mail) -> Letter | None:
     row = _candidacy(mail)
-    if row is None or row.ended or not row.needs:
+    if row is None or row.ended or not row.needs or mail.user not in who_is_told(row):
         return None
     return _word_of(row, f"{row.alias} says what would help", "emails/candidate_asks.txt")
 

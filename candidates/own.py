@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from accounts.models import Link
+from accounts.models import Link, normal_email
 from accounts.templatetags.face import day
 from candidates.models import Candidacy
 from candidates.queries import questionnaire_of, questionnaire_part
@@ -103,10 +103,13 @@ def own_link(candidacy: Candidacy) -> Link | None:
     return Link.objects.live().filter(kind=OWN_PAGE, about=candidacy.pk).order_by("-pk").first()
 
 
-def own_url(candidacy: Candidacy) -> str:
-    """The address of their page, for the mail they get; empty while they have none."""
+def own_url(candidacy: Candidacy, to: str) -> str:
+    """The address of their page, for mail and pages that go `to` an address; empty while they have
+    none, or where another address is theirs by now."""
     link = own_link(candidacy)
-    return absolute(reverse("candidates:own", args=[link.token])) if link else ""
+    if link is None or link.email != normal_email(to):
+        return ""
+    return absolute(reverse("candidates:own", args=[link.token]))
 
 
 class Given(NamedTuple):

@@ -53,7 +53,9 @@ def _sent_by(partner: User, search: Search) -> QuerySet[Submission]:
 def _standing(row: Submission) -> Standing:
     told = list(row.feedback.all())
     if row.candidacy is not None:
-        stage, since = Stage(row.candidacy.stage), row.candidacy.stage_since
+        stage = Stage(row.candidacy.stage)
+        # Not before it was taken: an older day would say that the search knew them already.
+        since = max(row.candidacy.stage_since, row.answered_at or row.sent_at)
         meaning = "stop" if stage in ENDED else "good" if stage == Stage.HIRED else "info"
         return Standing(row, meaning, stage.label, since, told)
     if row.answered_at:

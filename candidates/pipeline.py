@@ -88,10 +88,6 @@ class Wanted:
         return self.sort.removeprefix("-")
 
     @property
-    def narrows(self) -> bool:
-        return bool(self.stage or self.channel or self.level or self.words)
-
-    @property
     def given(self) -> dict[str, str]:
         return {name: value for name, value in vars(self).items() if value}
 

@@ -11,7 +11,6 @@ from django.utils import timezone
 from accounts.models import User
 from candidates.models import (
     NAMED,
-    SEES_ALL,
     Access,
     Candidacy,
     Claim,
@@ -29,7 +28,7 @@ from candidates.rules import is_open_to, owes_a_word
 from candidates.states import ENDED, LIVE, Stage, Way
 from candidates.tabs import Note, notes_of
 from playbooks.schema import Part, Question
-from searches.models import RUNS, Membership, Search
+from searches.models import RUNS, SEES_ALL, Membership, Search
 
 ON_BOARD = tuple(stage for stage in Stage if stage not in ENDED)
 ON_SHORTLIST = (Stage.SHORTLISTED, Stage.LOOP, Stage.DEBRIEF, Stage.OFFER, Stage.HIRED)
@@ -82,7 +81,10 @@ def barred(candidacy: Candidacy) -> QuerySet[User]:
     """Who may not judge the candidate: they asked not to, or report to them, or want the post."""
     asked = Conflict.objects.filter(candidacy=candidacy, answer=Conflict.Answer.REPLACE)
     kept = KeptOut.objects.filter(candidacy=candidacy)
-    return User.objects.filter(Q(pk__in=asked.values("user")) | Q(email__in=kept.values("email")))
+    oneself = Q(email=candidacy.candidate.email)
+    return User.objects.filter(
+        Q(pk__in=asked.values("user")) | Q(email__in=kept.values("email")) | oneself
+    )
 
 
 def who_may_know(search: Search) -> list[User]:
@@ -317,9 +319,9 @@ def emails_of(search: Search, viewer: User | None = None) -> set[str]:
     return set(rows.values_list("candidate__email", flat=True))
 
 
-def who_is_told(candidacy: Candidacy) -> list[User]:
+def who_is_told(candidacy: Candidacy, roles: Iterable[str] = RUNS) -> list[User]:
     """Who runs the search and may know of the candidate: they are written to, and written of."""
-    rows = Membership.objects.current().filter(search=candidacy.search_id, role__in=RUNS)
+    rows = Membership.objects.current().filter(search=candidacy.search_id, role__in=roles)
     people = User.objects.filter(pk__in=rows.values("user"))
     if candidacy.internal:
         people = people.filter(pk__in=who_knows(candidacy))

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.templatetags.face import count_word
+from candidates.log import hidden_lines
 from candidates.models import Candidacy, Questionnaire
 from candidates.partners import unanswered
 from candidates.queries import counts_of, undeclared
@@ -177,4 +178,5 @@ def register() -> None:
     home.register(lapsed, *RUNS)
     home.register(from_partners, *RUNS)
     home.register_page(Role.PARTNER, lambda search: reverse("candidates:partner", args=[search.pk]))
+    wording.register_hides(hidden_lines)
     wording.register(WORDS, small=("access.given", "access.ended", "conflict.declared"))

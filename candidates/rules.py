@@ -19,6 +19,7 @@ from searches.rules import (
     is_partner,
     is_recruiter,
     permit,
+    register_knows,
     runs_the_search,
 )
 
@@ -75,15 +76,16 @@ def owes_a_word(user: User, record: Any) -> bool:
     return let_in and not said
 
 
-@rules.predicate
-def may_know_of(user: User, record: Any) -> bool:
-    """Of an internal candidate only who was named knows, whatever their role."""
-    candidacy = candidacy_of(record)
-    return not candidacy.internal or standing(user, candidacy).named
+def knows_of(user: User, record: Any) -> bool:
+    """Of an internal candidate only who was named knows, whatever their role. True of a record
+    that hangs on no candidate."""
+    on = record if isinstance(record, Candidacy) else getattr(record, "candidacy", None)
+    return on is None or not on.internal or standing(user, on).named
 
 
+register_knows(knows_of)
 sees_all = is_hiring_manager | is_recruiter | is_observer
-is_open_to = (sees_all & may_know_of & ~owes_a_word) | (is_let_in & has_said)
+is_open_to = (sees_all & ~owes_a_word) | (is_let_in & has_said)
 
 permit(
     "candidates.manage",
@@ -120,7 +122,7 @@ permit(
 )
 permit(
     "candidates.keep_quiet",
-    runs_the_search & may_know_of,
+    runs_the_search,
     "Who was named to know of this candidate says who else does.",
 )
 permit(

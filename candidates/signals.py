@@ -11,6 +11,13 @@ questionnaire_answered = Signal()
 asked_to_be_replaced = Signal()
 """Somebody declared a conflict and asks to be replaced: `candidacy`, `user`, `search`, `by`."""
 
+readdressed = Signal()
+"""A candidate has another mail address: `candidacy`, `search` (locked), `by`. What went to the one
+before is taken back."""
+
+kept_quiet = Signal()
+"""Who knows of a candidate was said anew: `candidacy`, `search` (locked), `by`."""
+
 merging = Signal()
 """Two rows of one person become one: `kept`, `gone`, `search` (locked), `by`.
 

@@ -5,6 +5,7 @@ Of an internal candidate nothing is in it, whoever makes it; nor is anything tha
 
 from collections import Counter
 from collections.abc import Mapping
+from copy import copy
 from datetime import datetime, time, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -16,7 +17,7 @@ from accounts.templatetags.face import count_word, day
 from candidates.models import Candidacy, unaware
 from candidates.pipeline import LEVELS, Wanted, rows_of
 from candidates.queries import ON_SHORTLIST
-from candidates.states import ENDED, SEARCH_CLOSED, STOPPED_BECAUSE, WITHDREW_BECAUSE
+from candidates.states import ENDED, SEARCH_CLOSED, STOPPED_BECAUSE, WITHDREW_BECAUSE, Stage
 from candidates.tabs import notes_of
 from searches.models import Event, Search, Step
 from searches.steps import blockers_of
@@ -74,6 +75,7 @@ class Period(NamedTuple):
 def snapshot_of(search: Search, maker: User) -> dict[str, Any]:
     """The paper's words, read through the eyes of somebody who knows of no internal candidate."""
     eyes, period = unaware(maker), Period.of(search)
+    search = as_known(search, eyes)
     known = Candidacy.objects.visible_to(eyes).filter(search=search)
     on_it = list(
         known.filter(stage__in=ON_SHORTLIST).select_related("candidate", "search").order_by("pk")
@@ -99,6 +101,31 @@ def snapshot_of(search: Search, maker: User) -> dict[str, Any]:
             "next": COMES_NEXT[Step(search.step)] if search.is_running else "",
             "ids": [row.pk for row in on_it],
         }
+
+
+REACHED = {
+    Stage.SHORTLISTED: Step.LOOP,
+    Stage.LOOP: Step.LOOP,
+    Stage.DEBRIEF: Step.DEBRIEF,
+    Stage.OFFER: Step.OFFER,
+    Stage.HIRED: Step.PLAN,
+}
+"""How far who stands at a stage has brought the search at most."""
+
+
+def as_known(search: Search, eyes: User) -> Search:
+    """The search at the step that those known of account for: where an internal candidate brought
+    it further, the step would give them away."""
+    rows = Candidacy.objects.filter(search=search)
+    known = rows.visible_to(eyes)
+    if not search.reached(Step.LOOP) or not rows.exclude(pk__in=known).exists():
+        return search
+    steps = {REACHED.get(Stage(s), Step.CANDIDATES) for s in known.values_list("stage", flat=True)}
+    order = Step.values
+    seen = copy(search)
+    furthest = max(steps, key=lambda step: order.index(step), default=Step.CANDIDATES)
+    seen.step = min(furthest, Step(search.step), key=lambda step: order.index(step))
+    return seen
 
 
 def _guidance(search: Search, have: int) -> str:

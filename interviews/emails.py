@@ -77,7 +77,7 @@ def _for_candidate(mail: Mail, occasion: str) -> Letter | None:
             "note": note,
             "meets": list(dict.fromkeys(interview.seats.current().values_list("title", flat=True))),
             "contact": interview.planned_by,
-            "own_page": own_url(interview.candidacy),
+            "own_page": own_url(interview.candidacy, mail.to),
         },
         attachments=[_attach(interview, mail.to, over, f"{of}: {interview.part}", note)],
     )

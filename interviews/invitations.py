@@ -41,7 +41,7 @@ def slots(mail: Mail) -> Letter | None:
             "times": [meeting(slot.starts_at, row.zone, row.zone, slot.ends_at) for slot in times],
             "url": absolute(reverse("interviews:choose", args=[link.token])),
             "by": link.created_by,
-            "own_page": own_url(row.candidacy),
+            "own_page": own_url(row.candidacy, mail.to),
         },
     )
 

@@ -9,8 +9,10 @@ from candidates.models import Candidacy, Questionnaire
 from candidates.signals import (
     asked_to_be_replaced,
     candidacy_ended,
+    kept_quiet,
     merging,
     questionnaire_answered,
+    readdressed,
 )
 from interviews.actions import (
     call_off,
@@ -19,6 +21,7 @@ from interviews.actions import (
     let_readers_in,
     withdraw_proposals,
 )
+from interviews.actions.guests import settle_guests
 from interviews.models import Interview, Meeting, Probe, Proposal
 from interviews.states import MeetingState
 from searches.errors import Refused
@@ -49,6 +52,16 @@ def cancel_what_stands(*, candidacy: Candidacy, search: Search, by: Actor, **_: 
             cancel(search, interview=row, by=by)
         except Refused:
             continue
+
+
+@receiver(readdressed)
+def take_times_back(*, candidacy: Candidacy, search: Search, by: Actor, **_: object) -> None:
+    withdraw_proposals(search, Proposal.objects.filter(candidacy=candidacy), by)
+
+
+@receiver(kept_quiet)
+def tell_guests_off(*, candidacy: Candidacy, search: Search, by: Actor, **_: object) -> None:
+    settle_guests(search, candidacy, by)
 
 
 @receiver(merging)

@@ -68,6 +68,7 @@ permit(
     "interviews.take_briefs",
     sits_with_them,
     "Panel briefs are made for who sits in interviews with the candidate.",
+    shut_too=True,
 )
 permit(
     "interviews.place_probe",

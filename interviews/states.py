@@ -45,7 +45,7 @@ LOOP_MOVES = (
 
 INTERVIEW_MOVES = (
     Move("move", ("planned",), "planned", "Change the time", "interviews.plan"),
-    Move("hold", ("planned",), "held", "It was held", "interviews.plan"),
+    Move("hold", ("planned",), "held", "It was held", "interviews.cancel"),
     Move("cancel", ("planned", "held"), "cancelled", "Cancel", "interviews.cancel"),
 )
 
@@ -58,5 +58,5 @@ PROPOSAL_MOVES = (
 
 MEETING_MOVES = (
     Move("move", ("planned",), "planned", "Change the debrief meeting", "interviews.plan"),
-    Move("cancel", ("planned",), "cancelled", "Cancel the debrief meeting", "interviews.plan"),
+    Move("cancel", ("planned",), "cancelled", "Cancel the debrief meeting", "interviews.cancel"),
 )

@@ -10,7 +10,7 @@ from accounts.actors import CLOCK, Actor
 from accounts.models import Link, User
 from candidates.actions import admit, set_stage
 from candidates.models import Candidacy, Conflict
-from candidates.queries import needs_declaration
+from candidates.queries import needs_declaration, who_is_told
 from mail.actions import post
 from offers.briefs import request_letter
 from offers.models import Approval, Offer
@@ -22,7 +22,7 @@ from scorecards.queries import open_critical_flags, standing_decision
 from scorecards.states import Outcome
 from searches.actions import acting, advance, log
 from searches.errors import Refused, Stale
-from searches.models import RUNS, Membership, Role, Search, Step
+from searches.models import Membership, Role, Search, Step
 from searches.moves import find, target_of
 from searches.rules import require
 
@@ -336,8 +336,8 @@ def answer_offer(*, by: Link, accepts: bool, name: str, because: str = "") -> Of
             set_stage(search, row.candidacy, "hire", by)
             advance(search, Step.PLAN, by)
             offer_accepted.send(sender=Offer, offer=row, search=search, by=by)
-        for member in search.memberships.current().filter(role__in=RUNS).select_related("user"):
-            post(kind="offer_answered", to=member.user, about=row.pk, search=search)
+        for user in who_is_told(row.candidacy):
+            post(kind="offer_answered", to=user, about=row.pk, search=search)
         return row
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from candidates.queries import who_is_told
 from mail.actions import absolute
 from mail.kinds import Letter, register
 from mail.models import Mail
@@ -49,6 +50,8 @@ def offer_sent(mail: Mail) -> Letter | None:
 def offer_answered(mail: Mail) -> Letter | None:
     offer = Offer.objects.select_related("candidacy__search").filter(pk=mail.about).first()
     if offer is None or offer.answered_at is None:
+        return None
+    if mail.user not in who_is_told(offer.candidacy):
         return None
     return Letter(
         subject=f"{offer.candidacy.alias} has answered the offer",

@@ -145,7 +145,9 @@ class Story:
         for text, source, state, how in words.CLAIMS:
             claim = candidates.add_claim(candidacy=row, text=text, source=source, by=self.recruiter)
             if state:
-                candidates.check_claim(claim=claim, state=state, how=how, by=self.recruiter)
+                candidates.check_claim(
+                    claim=claim, of=text, state=state, how=how, by=self.recruiter
+                )
         name, notes = words.REFERENCE
         candidates.add_reference(
             candidacy=row,

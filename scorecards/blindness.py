@@ -16,11 +16,11 @@ Administrators have no part in it. A gate is the one earlier opening: `at_gate`.
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
-from candidates.models import SEES_ALL, Candidacy, Conflict
+from candidates.models import NAMED, Access, Candidacy, Conflict
 from interviews.models import Interview, Part, Seat
 from interviews.states import Duty, InterviewState
 from scorecards.states import CardState
-from searches.models import Membership, Role
+from searches.models import SEES_ALL, Membership, Role
 
 IN = (CardState.SUBMITTED, CardState.EXCUSED)
 
@@ -59,10 +59,12 @@ def debriefs_open_to(viewer: User) -> QuerySet[Candidacy]:
         & Q(pk__in=seated.values("interview__candidacy"))
         & Q(pk__in=declared.values("candidacy"))
     )
+    named = Access.objects.current().filter(user=viewer, role=NAMED).values("candidacy")
+    sees_all = Q(search__in=member.filter(role__in=SEES_ALL).values("search"))
     return (
         Candidacy.objects.visible_to(viewer)
         .filter(
-            Q(search__in=member.filter(role__in=SEES_ALL).values("search")) | as_panelist,
+            sees_all & (Q(internal=False) | Q(pk__in=named)) | as_panelist,
             debriefs__isnull=False,
             debriefs__closed_at=None,
         )

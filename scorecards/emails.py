@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from accounts.templatetags.face import meeting, when
 from candidates.models import Candidacy
+from candidates.queries import who_is_told
 from interviews.models import Interview, Seat
 from mail.actions import absolute
 from mail.kinds import Letter, register
@@ -24,6 +25,8 @@ def gate_is_ready_letter(mail: Mail) -> Letter | None:
     if interview is None or not gate_is_ready(interview.candidacy, interview.part):
         return None
     candidacy = interview.candidacy
+    if mail.user not in who_is_told(candidacy):
+        return None
     if Gate.objects.filter(candidacy=candidacy, part__key=interview.part.key).exists():
         return None
     return Letter(
@@ -41,6 +44,8 @@ def gate_is_ready_letter(mail: Mail) -> Letter | None:
 def debrief_is_due_letter(mail: Mail) -> Letter | None:
     candidacy = Candidacy.objects.select_related("search").filter(pk=mail.about).first()
     if candidacy is None or not debrief_is_due(candidacy):
+        return None
+    if mail.user not in who_is_told(candidacy):
         return None
     return Letter(
         subject=f"{candidacy.alias}: all scorecards are in",

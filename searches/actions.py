@@ -18,7 +18,7 @@ from searches.models import INSIDE, LifeChange, Membership, Role, Search, Step, 
 from searches.moves import find, target_of
 from searches.queries import hiring_managers
 from searches.rules import SHUT_TOO, forget_roles, is_member, require
-from searches.signals import closing, named, naming, started_from
+from searches.signals import closing, leaving, named, naming, started_from
 from searches.states import LIFE_MOVES, Life
 
 TURNED = {
@@ -47,16 +47,17 @@ def acting(
         forget_roles(by)
         if perm:
             require(by, perm, record if record is not None else search)
-            _refuse_shut(search, perm, by)
+            if perm not in SHUT_TOO:
+                refuse_shut(search, by)
         yield search
 
 
-def _refuse_shut(search: Search, perm: str, by: Actor) -> None:
+def refuse_shut(search: Search, by: Actor) -> None:
     """While a search is paused or closed nothing new begins; what was begun may be ended.
 
     Why it is was written for everybody on the search; a search partner is not told.
     """
-    if search.is_running or perm in SHUT_TOO:
+    if search.is_running:
         return
     outside = isinstance(by, User) and not is_member(by, search)
     last = None if outside else search.life_changes.first()
@@ -212,6 +213,7 @@ def remove_person(*, search: Search, user: User, role: str, by: User) -> None:
             raise Refused("A panelist leaves when their last seat is given to somebody else.")
         if role == Role.HIRING_MANAGER and last.count() == 1:
             raise Refused("A search needs a hiring manager. Name another one first.")
+        leaving.send(sender=Search, search=locked, user=user, role=role)
         end_role(locked, user=user, role=role, by=by)
 
 

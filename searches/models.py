@@ -41,6 +41,8 @@ class Role(models.TextChoices):
 
 RUNS = (Role.HIRING_MANAGER, Role.RECRUITER)
 """Who runs a search."""
+SEES_ALL = (*RUNS, Role.OBSERVER)
+"""Who sees all of it, but of an internal candidate only if named."""
 INSIDE = frozenset(Role) - {Role.PARTNER}
 """Who holds one of these is a member. For a search partner the search has no page but their own."""
 

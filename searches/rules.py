@@ -4,6 +4,7 @@ A permission is asked with `may(...)` or demanded with `require(...)`, never wit
 which lets superusers through.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import rules
@@ -12,11 +13,20 @@ from rules.predicates import Predicate
 from accounts.actors import Actor, Clock
 from accounts.models import User
 from searches.errors import NotAllowed
-from searches.models import INSIDE, Membership, Role, Search
+from searches.models import INSIDE, SEES_ALL, Membership, Role, Search
 
 SENTENCES: dict[str, str] = {}
+Knows = Callable[[User, Any], bool]
+_knows: list[Knows] = []
 SHUT_TOO: set[str] = set()
 """What may be done while a search is paused or closed as well."""
+
+
+def register_knows(knows: Knows) -> None:
+    """`knows` says whether who runs or observes a search may know of a record in it at all; where
+    not, their role opens nothing of it."""
+    if knows not in _knows:
+        _knows.append(knows)
 
 
 def roles_in(user: User, search: Search) -> frozenset[str]:
@@ -35,7 +45,8 @@ def forget_roles(actor: Actor) -> None:
 
 def role(name: str) -> Predicate:
     def holds(user: User, record: Any) -> bool:
-        return user.is_authenticated and name in roles_in(user, record.search)
+        held = user.is_authenticated and name in roles_in(user, record.search)
+        return held and (name not in SEES_ALL or all(knows(user, record) for knows in _knows))
 
     return rules.predicate(holds, name=f"is_{name}")
 

@@ -14,3 +14,6 @@ goes on in it, or raises Refused to forbid it."""
 
 started_from = Signal()
 """A search was opened that begins with what another says: `search`, `source`, `by`."""
+
+leaving = Signal()
+"""Somebody's role is about to end: `search` (locked), `user`, `role`. A receiver may refuse."""

@@ -13,7 +13,7 @@ from accounts.http import Request
 from searches import actions, home, wording
 from searches.forms import LifeForm, NamePersonForm, OpenSearchForm, SearchForm
 from searches.http import done, page, search_for, tried
-from searches.models import Event, Membership, Role, Search
+from searches.models import Membership, Role, Search
 from searches.moves import open_to
 from searches.queries import seats_of
 from searches.rules import may, require
@@ -63,8 +63,7 @@ def _open(request: Request, initial: dict[str, Any], source: Search | None = Non
 @login_required
 def detail(request: Request, pk: int) -> HttpResponse:
     search = search_for(request, pk)
-    events = Event.objects.filter(search=search).exclude(verb__in=wording.small())
-    events = events.select_related("user").order_by("-number")[:40]
+    events = wording.lines_for(search, request.user).exclude(verb__in=wording.small())[:40]
     people = seats_of(search)
     context = page(
         search,
@@ -125,8 +124,9 @@ def life(request: Request, pk: int) -> HttpResponse:
 @login_required
 def log(request: Request, pk: int) -> HttpResponse:
     search = search_for(request, pk)
-    events = Event.objects.filter(search=search).select_related("user").order_by("-number")
-    shown = Paginator(events, 100).get_page(request.GET.get("page"))
+    shown = Paginator(wording.lines_for(search, request.user), 100).get_page(
+        request.GET.get("page")
+    )
     context = page(
         search,
         page_of=shown,

@@ -4,12 +4,14 @@ A wording takes the event and answers a sentence without the actor: 'signed the 
 hold no content of a scorecard, since every member reads the log.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from accounts.models import User
 from searches.models import Event, LogHead, Membership, Search
 
 _words: dict[str, str] = {
@@ -42,6 +44,24 @@ def register(words: dict[str, str], *, small: Iterable[str] = ()) -> None:
 
 def small() -> frozenset[str]:
     return frozenset(_small)
+
+
+Hides = Callable[[Search, User], Q]
+_hides: list[Hides] = []
+
+
+def register_hides(hides: Hides) -> None:
+    """`hides` says which lines of a search's log are not for a viewer."""
+    if hides not in _hides:
+        _hides.append(hides)
+
+
+def lines_for(search: Search, viewer: User) -> QuerySet[Event]:
+    """The search's lines that are for the viewer, the last first."""
+    rows = Event.objects.filter(search=search).select_related("user").order_by("-number")
+    for hides in _hides:
+        rows = rows.exclude(hides(search, viewer))
+    return rows
 
 
 def known(verb: str) -> bool:

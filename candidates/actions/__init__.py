@@ -36,6 +36,7 @@ from candidates.actions.people import (
     change_candidate,
     export_candidates,
     import_candidates,
+    noted_on,
     remember_columns,
 )
 from candidates.actions.questionnaire import (
@@ -99,6 +100,7 @@ __all__ = [
     "make_status",
     "merge",
     "move",
+    "noted_on",
     "put_off_limits",
     "refuse_candidate",
     "remember_columns",

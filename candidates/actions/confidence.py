@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from accounts.models import User, normal_email
 from candidates.actions.access import admit_to_know
-from candidates.models import NAMED, SEES_ALL, Access, Candidacy, KeptOut
-from candidates.signals import asked_to_be_replaced
+from candidates.models import NAMED, Access, Candidacy, KeptOut
+from candidates.signals import asked_to_be_replaced, kept_quiet
 from searches.actions import acting, log
 from searches.errors import Refused
-from searches.models import Membership, Role, Search
+from searches.models import SEES_ALL, Membership, Role, Search
 from searches.rules import require
 
 MOST_KEPT_OUT = 20
@@ -52,6 +52,7 @@ def name_quietly(search: Search, candidacy: Candidacy, who: set[User], by: User)
     for user in sorted(who, key=lambda user: user.pk):
         admit_to_know(search, candidacy=candidacy, user=user, by=by)
     log(search, by, "candidacy.kept_quiet", candidacy, "internal")
+    kept_quiet.send(sender=Candidacy, candidacy=candidacy, search=search, by=by)
 
 
 def make_known(*, candidacy: Candidacy, by: User) -> Candidacy:

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 
 from django.db.models import ForeignObjectRel, Model
 
-from accounts.models import User
+from accounts.models import Link, User
 from candidates.actions.access import dismiss
 from candidates.actions.apart import move_apart
+from candidates.actions.own import revoke_own_page
 from candidates.actions.people import OF_CANDIDATE, to_write
 from candidates.actions.stages import touch
 from candidates.models import (
+    NAMED,
     Access,
     Candidacy,
     Candidate,
@@ -23,6 +25,8 @@ from candidates.models import (
     Submission,
     System,
 )
+from candidates.own import own_link
+from candidates.queries import barred
 from candidates.signals import asked_to_be_replaced, merging
 from candidates.states import Stage
 from searches.actions import acting, log
@@ -36,7 +40,7 @@ BOTH = (
 )
 TOO_FAR = "One of them has come to the debrief or further. From there on two records stay two."
 MOVES = (Document, Claim, System, Reference, Message, Merge, Questionnaire, Submission)
-JOINED = ("summary", "expects", "forfeits")
+JOINED = ("summary", "expects", "forfeits", "needs")
 LATE = (Stage.DEBRIEF, Stage.OFFER, Stage.HIRED)
 ORDER = list(Stage)
 STRICTEST = (Conflict.Answer.REPLACE, Conflict.Answer.KNOWS, Conflict.Answer.NONE)
@@ -54,11 +58,12 @@ def merge(*, kept: Candidacy, gone: Candidacy, by: User) -> Candidacy:
         move_apart(one, other)
         for model in MOVES:
             model.objects.filter(candidacy=other).update(candidacy=one)
+        said += _join_own_page(one, other)
         _nothing_is_left(other)
         Merge.objects.create(candidacy=one, gone=other.pk, said="\n".join(said), by=by)
         _let_go(other)
         one.save()
-        _replace_who_asked(search, one, by)
+        _replace_who_may_not_judge(search, one, by)
         log(search, by, "candidate.merged", one)
         touch(one)
         return one
@@ -96,6 +101,18 @@ def _join_people(one: Candidacy, other: Candidacy, by: User) -> list[str]:
     return [*said, f"Alias: {other.alias}"]
 
 
+def _join_own_page(one: Candidacy, other: Candidacy) -> list[str]:
+    """Their address goes on working where both rows wrote to the same one; else it is closed."""
+    link = own_link(other)
+    if link is None:
+        return []
+    if own_link(one) is None and link.email == one.candidate.email:
+        Link.objects.filter(pk=link.pk).update(about=one.pk)
+        return []
+    revoke_own_page(other)
+    return ["Their own page: closed; give them the one of this row"]
+
+
 def _fill(mine: Candidate | Candidacy, theirs: Model, names: Iterable[str]) -> list[str]:
     said = []
     for name in names:
@@ -120,6 +137,7 @@ LABELS = {
 def _join_stage(one: Candidacy, other: Candidacy) -> list[str]:
     """Who is in play stays in play; of two in play the one further on says where."""
     said = [f"{row.get_stage_display()}: {row.ended_because}" for row in (one, other) if row.ended]
+    one.told_again_on = max(filter(None, (one.told_again_on, other.told_again_on)), default=None)
     further = ORDER.index(Stage(other.stage)) > ORDER.index(Stage(one.stage))
     if not other.ended and (one.ended or further):
         one.stage, one.stage_since = other.stage, other.stage_since
@@ -158,15 +176,11 @@ def _move_kept_out(one: Candidacy, other: Candidacy) -> None:
     other.kept_out.update(candidacy=one)
 
 
-def _replace_who_asked(search: Search, one: Candidacy, by: User) -> None:
-    """Who asked to be replaced on the one is not seated through the other."""
-    asked = one.conflicts.filter(answer=Conflict.Answer.REPLACE).select_related("user")
-    let_in = set(Access.objects.current().filter(candidacy=one).values_list("user", flat=True))
-    for row in asked:
-        if row.user_id in let_in:
-            asked_to_be_replaced.send(
-                sender=Conflict, candidacy=one, user=row.user, search=search, by=by
-            )
+def _replace_who_may_not_judge(search: Search, one: Candidacy, by: User) -> None:
+    """Who asked to be replaced on the one, or is kept out, is not seated through the other."""
+    let_in = Access.objects.current().filter(candidacy=one).exclude(role=NAMED)
+    for user in barred(one).filter(pk__in=let_in.values("user")).order_by("pk"):
+        asked_to_be_replaced.send(sender=Candidacy, candidacy=one, user=user, search=search, by=by)
 
 
 def _nothing_is_left(other: Candidacy) -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from candidates.actions.stages import touch
+from candidates.actions.stages import room_for, still_there, touch
 from candidates.models import Candidacy, Claim, Document, System
 from searches.actions import acting, log
 from searches.errors import Refused
@@ -22,8 +22,9 @@ OF_SYSTEM = ("what", "role", "scale", "metric", "incident", "changed", "from_yea
 def add_document(*, candidacy: Candidacy, file: File, name: str, kind: str, by: User) -> Document:
     """Keep a checked file (see candidates.uploads) under a name of ours."""
     with acting(candidacy.search_id, by, "candidates.manage") as search:
-        room_for(candidacy.documents.count(), MOST_DOCUMENTS, "documents")
-        document = Document(candidacy=candidacy, name=name, kind=kind, size=file.size, added_by=by)
+        row = still_there(candidacy)
+        room_for(row.documents.count(), MOST_DOCUMENTS, "documents")
+        document = Document(candidacy=row, name=name, kind=kind, size=file.size, added_by=by)
         document.file.save(f"{uuid4().hex}.{kind}", file, save=False)
         document.save()
         log(search, by, "document.added", document)
@@ -32,7 +33,7 @@ def add_document(*, candidacy: Candidacy, file: File, name: str, kind: str, by: 
 
 
 def remove_document(*, document: Document, by: User) -> None:
-    with acting(document.search.pk, by, "candidates.manage") as search:
+    with acting(document.search.pk, by, "candidates.end") as search:
         row = Document.objects.filter(pk=document.pk).first()
         if row is None:
             raise Refused("This document is gone already.")
@@ -45,8 +46,9 @@ def remove_document(*, document: Document, by: User) -> None:
 
 def add_claim(*, candidacy: Candidacy, text: str, source: str, by: User) -> Claim:
     with acting(candidacy.search_id, by, "candidates.manage") as search:
-        room_for(candidacy.claims.count(), MOST_CLAIMS, "claims")
-        claim = Claim.objects.create(candidacy=candidacy, text=text, source=source, added_by=by)
+        row = still_there(candidacy)
+        room_for(row.claims.count(), MOST_CLAIMS, "claims")
+        claim = Claim.objects.create(candidacy=row, text=text, source=source, added_by=by)
         log(search, by, "claim.added", claim)
         touch(claim)
         return claim
@@ -66,10 +68,15 @@ def change_claim(*, claim: Claim, text: str, source: str, by: User) -> Claim:
         return row
 
 
-def check_claim(*, claim: Claim, state: str, how: str, by: User) -> Claim:
-    """Say what a check found, and how it was checked. A later check replaces it."""
+def check_claim(*, claim: Claim, of: str, state: str, how: str, by: User) -> Claim:
+    """Say what a check found, and how it was checked. A later check replaces it.
+
+    `of` are the words that were checked. Raises Refused where the claim says something else now.
+    """
     with acting(claim.search.pk, by, "candidates.manage") as search:
         row = Claim.objects.get(pk=claim.pk)
+        if row.text.split() != of.split():
+            raise Refused("The claim was worded anew while you checked. Read it again above.")
         row.state, row.how_checked = Claim.State(state), how.strip()
         if row.state != Claim.State.UNCHECKED and not row.how_checked:
             raise Refused("Say how it was checked: with whom, or by which paper.")
@@ -83,8 +90,9 @@ def check_claim(*, claim: Claim, state: str, how: str, by: User) -> Claim:
 def add_system(*, candidacy: Candidacy, by: User, **said: Any) -> System:
     """Note a production system of theirs. `said` are the fields of System that are theirs."""
     with acting(candidacy.search_id, by, "candidates.manage") as search:
-        room_for(candidacy.systems.count(), MOST_SYSTEMS, "production systems")
-        row = System.objects.create(candidacy=candidacy, added_by=by, **_of_system(said))
+        here = still_there(candidacy)
+        room_for(here.systems.count(), MOST_SYSTEMS, "production systems")
+        row = System.objects.create(candidacy=here, added_by=by, **_of_system(said))
         log(search, by, "system.added", row)
         touch(row)
         return row
@@ -108,8 +116,3 @@ def _of_system(said: dict[str, Any]) -> dict[str, Any]:
     if said["to_year"] is not None and said["to_year"] < said["from_year"]:
         raise Refused("It ended before it began. Put the years right.")
     return {name: said[name] for name in OF_SYSTEM}
-
-
-def room_for(there: int, most: int, what: str) -> None:
-    if there >= most:
-        raise Refused(f"A candidate carries at most {most} {what} here.")

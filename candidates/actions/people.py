@@ -1,8 +1,10 @@
 """Who the candidates are: adding one, changing one, importing many."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from itertools import count
 from typing import Any
 
@@ -12,12 +14,13 @@ from django.utils import timezone
 from accounts.models import User, normal_email
 from candidates.actions.confidence import name_quietly
 from candidates.actions.own import revoke_own_page
-from candidates.actions.stages import touch
+from candidates.actions.stages import close_links, touch
 from candidates.models import Candidacy, Candidate, ColumnMap
 from candidates.off_limits import FIELD, fence_of, refusal
 from candidates.queries import emails_of
+from candidates.signals import readdressed
 from searches.actions import acting, log
-from searches.errors import Refused
+from searches.errors import Refused, Stale
 from searches.models import RUNS, Membership, Role, Search
 from searches.queries import hiring_managers
 
@@ -39,6 +42,10 @@ class Person:
     summary: str = ""
     expects: str = ""
     forfeits: str = ""
+
+    @property
+    def digest(self) -> str:
+        return sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
 
 
 def letters(number: int) -> str:
@@ -148,9 +155,19 @@ def _refuse_off_limits(search: Search, people: Iterable[Person], more: str = "")
         raise Refused(refusal(row) + more, FIELD[row.kind])
 
 
-def change_candidate(*, candidacy: Candidacy, person: Person, by: User) -> Candidacy:
+def noted_on(row: Candidacy) -> Person:
+    """What is written down about a candidate now."""
+    of = {name: getattr(row.candidate, name) for name in OF_CANDIDATE}
+    return Person(**of, **{name: getattr(row, name) for name in OF_CANDIDACY})
+
+
+def change_candidate(*, candidacy: Candidacy, person: Person, by: User, was: str = "") -> Candidacy:
+    """Write down anew. `was` is the digest of what the writer began from, if they read it before:
+    raises Stale where that is no longer what stands."""
     with acting(candidacy.search_id, by, "candidates.manage") as search:
         row = Candidacy.objects.select_related("candidate").get(pk=candidacy.pk)
+        if was and was != noted_on(row).digest:
+            raise Stale("Somebody changed this while you wrote.", current=row)
         email = normal_email(person.email)
         if email != row.candidate.email:
             _refuse_twice(search, email, by)
@@ -162,6 +179,8 @@ def change_candidate(*, candidacy: Candidacy, person: Person, by: User) -> Candi
         row.save()
         if "email" in changed:
             revoke_own_page(row)  # whoever reads the mail at the old address reads no more here
+            close_links(row)
+            readdressed.send(sender=Candidacy, candidacy=row, search=search, by=by)
         if changed:
             log(search, by, "candidate.changed", row, *changed)
             touch(row)

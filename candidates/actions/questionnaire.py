@@ -11,7 +11,7 @@ from candidates.queries import questions_of
 from candidates.signals import questionnaire_answered
 from candidates.states import QuestionnaireState, Stage, Way
 from mail.actions import post
-from searches.actions import acting, log
+from searches.actions import acting, log, refuse_shut
 from searches.errors import NotAllowed, Refused, Stale
 from searches.models import Search
 from searches.rules import require
@@ -62,7 +62,7 @@ def send_questionnaire(*, candidacy: Candidacy, by: User) -> Questionnaire:
 
 def close_questionnaire(*, candidacy: Candidacy, by: User) -> Questionnaire:
     """Take the address back. A draft stays, and the questions can be sent again."""
-    with acting(candidacy.search_id, by, "candidates.manage") as search:
+    with acting(candidacy.search_id, by, "candidates.end") as search:
         row = Questionnaire.objects.filter(candidacy=candidacy).select_related("link").first()
         link = row.link if row else None
         if row is None or link is None or not Link.objects.live().filter(pk=link.pk).exists():
@@ -77,6 +77,7 @@ def begin_conversation(*, candidacy: Candidacy, by: User) -> Questionnaire:
     with acting(candidacy.search_id, by) as search:
         candidacy = Candidacy.objects.get(pk=candidacy.pk)
         require(by, "candidates.type_answers", candidacy)
+        refuse_shut(search, by)
         new = not Questionnaire.objects.filter(candidacy=candidacy).exists()
         row = _begin(search, candidacy, Way.CONVERSATION)
         if new:

@@ -4,11 +4,11 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Link, User
-from candidates.actions.papers import room_for
-from candidates.actions.stages import touch
+from candidates.actions.stages import room_for, touch
 from candidates.duplicates import folded, folded_firm
 from candidates.models import Candidacy, Reference
 from candidates.states import ASKED_OF_REFEREES, ReferenceState, Stage
@@ -59,7 +59,7 @@ def add_reference(*, candidacy: Candidacy, by: User, **noted: Any) -> Reference:
     with acting(candidacy.search_id, by, "candidates.manage") as search:
         row = Candidacy.objects.select_related("candidate").get(pk=candidacy.pk)
         may_be_noted(call, row)
-        room_for(row.references.count(), MOST_REFERENCES, "references")
+        room_for(_counting(row), MOST_REFERENCES, "references")
         reference = Reference.objects.create(candidacy=row, added_by=by, **asdict(call))
         log(search, by, "reference.added", reference)
         touch(reference)
@@ -81,6 +81,12 @@ def change_reference(*, reference: Reference, by: User, **noted: Any) -> Referen
         log(search, by, "reference.changed", row, *changed)
         touch(row)
         return row
+
+
+def _counting(candidacy: Candidacy) -> int:
+    """Those given, and those asked whose address is open; one closed unanswered takes no room."""
+    closed = Q(state=ReferenceState.ASKED) & ~Q(link__in=Link.objects.live())
+    return candidacy.references.exclude(closed).count()
 
 
 def may_be_noted(call: Call, candidacy: Candidacy) -> None:
@@ -123,7 +129,7 @@ def ask_in_writing(*, candidacy: Candidacy, email: str, by: User, **noted: Any) 
         if row.ended:
             raise Refused("This candidate has left the search.")
         may_be_noted(call, row)
-        room_for(row.references.count(), MOST_REFERENCES, "references")
+        room_for(_counting(row), MOST_REFERENCES, "references")
         reference = Reference(candidacy=row, email=email, added_by=by, **asdict(call))
         reference.save()  # the link is about a row that has an id
         reference.link = Link.issue(
@@ -139,7 +145,7 @@ def ask_in_writing(*, candidacy: Candidacy, email: str, by: User, **noted: Any) 
 
 def close_reference(*, reference: Reference, by: User) -> Reference:
     """Take the address back. What was answered already stays."""
-    with acting(reference.search.pk, by, "candidates.manage") as search:
+    with acting(reference.search.pk, by, "candidates.end") as search:
         row = Reference.objects.select_related("link").get(pk=reference.pk)
         if row.state != ReferenceState.ASKED or row.link is None or row.link.revoked_at:
             raise Refused("There is no open address to close.")

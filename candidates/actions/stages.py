@@ -1,6 +1,7 @@
 """Where a candidacy stands in the pipeline, and its end."""
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 from django.utils import timezone
@@ -36,18 +37,32 @@ def set_stage(
     candidacy.ended_because = row.ended_because
     log(search, by, f"candidacy.{name}", row, "stage")
     if row.stage in ENDED:
-        _close_links(row)
+        close_links(row, referees=True)
         candidacy_ended.send(sender=Candidacy, candidacy=row, search=search, by=by)
     _on_to_the_loop(search, row, by)
     return row
 
 
-def _close_links(candidacy: Candidacy) -> None:
-    """Nobody writes for a search that they, or whom they speak of, have left."""
+def close_links(candidacy: Candidacy, referees: bool = False) -> None:
+    """The questionnaire's address stops working; those of referees too, of who has left."""
     asked = Questionnaire.objects.filter(candidacy=candidacy).values("link")
-    referees = Reference.objects.filter(candidacy=candidacy).values("link")
-    for link in Link.objects.filter(Q(pk__in=asked) | Q(pk__in=referees), revoked_at=None):
+    about = Reference.objects.filter(candidacy=candidacy).values("link")
+    these = Q(pk__in=asked) | Q(pk__in=about) if referees else Q(pk__in=asked)
+    for link in Link.objects.filter(these, revoked_at=None):
         link.revoke()
+
+
+def still_there(candidacy: Candidacy) -> Candidacy:
+    """The row as it is under the lock; Refused where it went into another one meanwhile."""
+    row = Candidacy.objects.select_related("candidate").filter(pk=candidacy.pk).first()
+    if row is None:
+        raise Refused("This row was put together with another one of the same person. Open that.")
+    return row
+
+
+def room_for(there: int, most: int, what: str) -> None:
+    if there >= most:
+        raise Refused(f"A candidate carries at most {most} {what} here.")
 
 
 def touch(record: OnCandidacy | Candidacy) -> None:
@@ -94,7 +109,7 @@ def take_back(*, candidacy: Candidacy, told_on: date, by: User) -> Candidacy:
             raise Refused("Only who was in play when the search was closed comes back.")
         if told_on > search.today:
             raise Refused("This day is still to come. Write the day they were told.")
-        if told_on < timezone.localdate(row.stage_since):
+        if told_on < timezone.localdate(row.stage_since, ZoneInfo(search.zone)):
             raise Refused("They were told before the search was closed. Ask them anew.")
         Candidacy.objects.filter(pk=row.pk).update(told_again_on=told_on)
         return set_stage(search, candidacy, "come_back", by)

@@ -44,6 +44,7 @@ class ClaimForm(forms.Form):
 
 
 class CheckForm(forms.Form):
+    of = WordsField(widget=forms.HiddenInput, required=False)
     state = forms.ChoiceField(
         label="What the check found",
         choices=[c for c in Claim.State.choices if c[0] != Claim.State.UNCHECKED],

@@ -2,7 +2,6 @@
 
 from candidates.models.candidacies import (
     NAMED,
-    SEES_ALL,
     Access,
     Candidacy,
     Candidate,
@@ -19,7 +18,6 @@ from candidates.models.questionnaire import Questionnaire, QuestionnaireWay
 
 __all__ = [
     "NAMED",
-    "SEES_ALL",
     "Access",
     "Candidacy",
     "Candidate",

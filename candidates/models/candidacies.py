@@ -13,10 +13,7 @@ from candidates.states import (
     ENDED,
     Stage,
 )
-from searches.models import RUNS, Membership, Role, Search
-
-SEES_ALL = (*RUNS, Role.OBSERVER)
-
+from searches.models import SEES_ALL, Membership, Role, Search
 
 NAMED = "named"
 """Of those, who was named to know of an internal candidate."""

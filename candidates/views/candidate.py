@@ -1,5 +1,7 @@
 """One candidate in one search: the page, what is noted, the moves, the end, and conflicts."""
 
+from typing import cast
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.http import Request
 from candidates import actions, addresses, partners, queries
+from candidates.actions import Person
 from candidates.forms import CandidateForm, ConflictForm, DocumentForm, ReasonForm, TakeBackForm
 from candidates.http import candidacy_for, candidate_page, declared_first
 from candidates.models import Candidacy, Conflict, Message
@@ -16,7 +19,7 @@ from candidates.off_limits import fence_of, mark
 from candidates.own import own_link
 from candidates.pipeline import level_of
 from candidates.states import BUTTONS, SEARCH_CLOSED, STAGE_MOVES, Stage
-from searches.errors import Refused
+from searches.errors import Refused, Stale
 from searches.http import done, page, tried
 from searches.moves import open_to
 from searches.rules import may, require
@@ -80,23 +83,35 @@ def _messages(candidacy: Candidacy) -> list[Message]:
 def change(request: Request, pk: int) -> HttpResponse:
     candidacy = candidacy_for(request, pk)
     require(request.user, "candidates.manage", candidacy)
-    form = CandidateForm(request.POST or None, initial=_noted(candidacy))
+    now = actions.noted_on(candidacy)
+    form = CandidateForm(request.POST or None, initial=vars(now))
+    theirs: list[tuple[str, str]] = []
     if form.is_valid():
+        was = request.POST.get("was", "")
         try:
-            actions.change_candidate(candidacy=candidacy, person=form.person(), by=request.user)
+            actions.change_candidate(
+                candidacy=candidacy, person=form.person(), was=was, by=request.user
+            )
+        except Stale as stale:
+            now = actions.noted_on(cast(Candidacy, stale.current))
+            theirs = _theirs(form, now)
         except Refused as refusal:
             form.add_error("email", str(refusal))
         else:
             return redirect(candidacy)
-    context = candidate_page(request, candidacy, "Candidate", form=form)
+    context = candidate_page(
+        request, candidacy, "Candidate", form=form, was=now.digest, theirs=theirs
+    )
     return render(request, "candidates/change.html", context)
 
 
-def _noted(candidacy: Candidacy) -> dict[str, str]:
-    return {
-        name: getattr(candidacy.candidate, name, None) or getattr(candidacy, name, None) or ""
-        for name in CandidateForm.base_fields
-    }
+def _theirs(form: CandidateForm, now: Person) -> list[tuple[str, str]]:
+    """What stands otherwise than the form would have it: label and words."""
+    return [
+        (str(box.label), getattr(now, box.name))
+        for box in form
+        if getattr(now, box.name) != form.cleaned_data[box.name]
+    ]
 
 
 @require_POST

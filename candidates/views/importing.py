@@ -63,7 +63,12 @@ def _go_on(request: Request, search: Search, content: bytes) -> HttpResponse:
     sheet = _read(search, request.user, content, said)
     if said and sheet.columns == said:
         headings = importing.digest_of(sheet.grid.headings)
-        actions.remember_columns(search=search, headings=headings, columns=said, by=request.user)
+        done(
+            request,
+            lambda: actions.remember_columns(
+                search=search, headings=headings, columns=said, by=request.user
+            ),
+        )
     people = sheet.people + (sheet.alike if request.POST.get("alike") == "add" else [])
     # Since it was shown somebody may have been added, or the bytes been tampered with.
     as_shown = request.POST.get("count", "") == f"{len(sheet.people)}"

@@ -112,7 +112,8 @@ def change_claim(request: Request, pk: int, claim: int) -> HttpResponse:
 def check_claim(request: Request, pk: int, claim: int) -> HttpResponse:
     candidacy = managed(request, pk)
     row = get_object_or_404(candidacy.claims.select_related("checked_by"), pk=claim)
-    form = CheckForm(request.POST or None, initial={"state": row.state, "how": row.how_checked})
+    given = {"of": row.text, "state": row.state, "how": row.how_checked}
+    form = CheckForm(request.POST or None, initial=given)
     if form.is_valid() and tried(
         form,
         lambda: actions.check_claim(claim=row, by=request.user, **form.cleaned_data),

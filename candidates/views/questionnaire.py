@@ -156,7 +156,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         "search": search,
         "until": link.expires_at,
         "readers": queries.who_is_told(row.candidacy),
-        "own_page": own.own_url(row.candidacy),
+        "own_page": own.own_url(row.candidacy, link.email),
         "part": queries.questionnaire_part(search),
     }
     return render(request, "candidates/answer.html", context)

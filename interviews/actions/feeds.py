@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from accounts.models import Link, User
+from interviews.queries.planning import FEED
 
-FEED = "calendar"
 FEED_DAYS = 730
 
 

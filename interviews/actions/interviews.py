@@ -15,7 +15,7 @@ from candidates.models import Candidacy
 from candidates.states import STAGE_MOVES, Stage
 from interviews.actions.clashes import one_place_at_a_time, refuse_clash
 from interviews.actions.meetings import meet
-from interviews.actions.seats import settle_access, take_seat, tell_seated
+from interviews.actions.seats import refuse_ended, settle_access, take_seat, tell_seated
 from interviews.actions.withdrawing import withdraw_proposals
 from interviews.models import Interview, LoopSeat, Part, Proposal, Seat
 from interviews.queries.planning import places_for
@@ -155,6 +155,7 @@ def move_interview(
     with acting(interview.search.pk, by, "interviews.plan") as search:
         row = _fetch(interview)
         row.state = target_of(INTERVIEW_MOVES, "move", row.state, _wrong(row, "moved"))
+        refuse_ended(row.candidacy)
         if row.starts_at is None:
             raise Refused("The reading of a questionnaire has no time to change.")
         wanted = {"starts_at": starts_at, "zone": zone, "minutes": minutes, "place": place}
@@ -186,7 +187,7 @@ def _tell_moved(search: Search, interview: Interview, seats: list[Seat], *, know
 
 
 def hold_interview(*, interview: Interview, by: User) -> Interview:
-    with acting(interview.search.pk, by, "interviews.plan") as search:
+    with acting(interview.search.pk, by, find(INTERVIEW_MOVES, "hold").perm) as search:
         row = _fetch(interview)
         row.state = target_of(INTERVIEW_MOVES, "hold", row.state, _wrong(row, "held"))
         if row.starts_at and row.starts_at > timezone.now():
@@ -226,10 +227,9 @@ def cancel(search: Search, *, interview: Interview, by: Actor) -> None:
 
 
 def _candidate_was_told(interview: Interview) -> bool:
-    """An address that came later never heard of it, and is not told that it is off."""
+    """At whichever address: who has another one by now learns at that one that it is off."""
     kinds = ("interview_planned_for_candidate", "interview_moved_for_candidate")
-    address = interview.candidacy.candidate.email
-    return Mail.objects.filter(kind__in=kinds, about=interview.pk, address=address).exists()
+    return Mail.objects.filter(kind__in=kinds, about=interview.pk).exists()
 
 
 def tell_candidate(search: Search, kind: str, interview: Interview) -> None:

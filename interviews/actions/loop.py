@@ -6,6 +6,7 @@ from accounts.actions import person_for
 from accounts.actors import Actor
 from accounts.models import User, normal_email
 from candidates.models import Candidacy, Questionnaire
+from candidates.queries import emails_of
 from candidates.states import QuestionnaireState
 from interviews.actions.readers import let_readers_in
 from interviews.actions.seats import Place, must_differ, refuse_on_panel, settle_role
@@ -60,7 +61,7 @@ def _people_of_source(search: Search) -> People:
         part__loop__search=search.started_from_id,
         part__loop__state=LoopState.OPEN,
         user__is_active=True,
-    )
+    ).exclude(user__email__in=emails_of(search))
     return {(s.part.key, s.key): s.user_id for s in seats.select_related("part") if s.user_id}
 
 
@@ -214,6 +215,7 @@ def open_loop(*, loop: Loop, short_because: str, by: User) -> Loop:
         row.save()
         log(search, by, "loop.opened", row, "state")
         for person in User.objects.filter(pk__in=found.people).order_by("pk"):
+            refuse_on_panel(search, person)  # who may have become a candidate since they were named
             grant(search, user=person, role=Role.PANELIST, by=by)
         for person in User.objects.filter(pk__in=before - found.people).order_by("pk"):
             settle_role(search, person, by)

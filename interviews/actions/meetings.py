@@ -93,7 +93,7 @@ def move_meeting(
 
 
 def cancel_meeting(*, meeting: Meeting, by: User) -> Meeting:
-    with acting(meeting.search.pk, by, "interviews.plan") as search:
+    with acting(meeting.search.pk, by, "interviews.cancel") as search:
         row = Meeting.objects.get(pk=meeting.pk)
         call_off(search, row, by)
         return row

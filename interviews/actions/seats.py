@@ -99,6 +99,7 @@ def fill_seat(*, interview: Interview, key: str, email: str, name: str, by: User
     """Seat a person in one interview, in place of whoever sits there now, if anybody does."""
     with acting(interview.search.pk, by, "interviews.plan") as search:
         row = Interview.objects.select_related("candidacy__candidate", "part").get(pk=interview.pk)
+        refuse_ended(row.candidacy)
         place = _place_of(row, key)
         user = person_for(email=email, name=name, by=by, search=search.pk)
         refuse_person(search, row.candidacy, user)
@@ -121,6 +122,12 @@ def tell_seated(search: Search, seat: Seat, interview: Interview) -> None:
         post(kind="answers_to_read", to=seat.user, about=seat.pk, search=search)
     elif interview.state == InterviewState.PLANNED and interview.ahead:
         post(kind="interview_planned", to=seat.user, about=seat.pk, search=search)
+
+
+def refuse_ended(candidacy: Candidacy) -> None:
+    """Nothing new is held with who has left."""
+    if candidacy.ended:
+        raise Refused("This candidate has left the search. What was held stays as it was.")
 
 
 def _place_of(interview: Interview, key: str) -> LoopSeat:

@@ -110,7 +110,7 @@ def _link_until(proposal: Proposal, last: datetime, by: User) -> Link:
 
 
 def withdraw_slots(*, proposal: Proposal, by: User) -> None:
-    with acting(proposal.search.pk, by, "interviews.plan") as search:
+    with acting(proposal.search.pk, by, "interviews.cancel") as search:
         if not withdraw_proposals(search, Proposal.objects.filter(pk=proposal.pk), by):
             raise Refused("These times were answered or withdrawn already.")
 

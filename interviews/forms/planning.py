@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
 from accounts.text import WordsField
+from interviews.actions.slots import FEWEST, GONE, MOST
 from interviews.day import Pauses, laid_out, next_business_day
 from interviews.forms.times import (
     MomentForm,
@@ -24,10 +25,8 @@ from interviews.forms.times import (
 )
 from interviews.models import Part
 
-MOST_SLOTS, FEWEST_SLOTS = 8, 2
 SHOWN_SLOTS = 3
 """Rows that are open from the start; the others unfold."""
-GONE = "This time is no longer free. Choose another one."
 LONGEST_PAUSE = 180
 
 
@@ -45,7 +44,7 @@ class SlotsForm(TimesForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.row_of: dict[datetime, int] = {}
-        for n in range(1, MOST_SLOTS + 1):
+        for n in range(1, MOST + 1):
             self.fields[f"day_{n}"] = day_field(f"Day of time {n}", required=False)
             self.fields[f"time_{n}"] = clock_field("Begins at", required=False)
             self.fields[f"which_{n}"] = which_field()
@@ -60,7 +59,7 @@ class SlotsForm(TimesForm):
 
     @property
     def more_rows(self) -> list[tuple[BoundField, ...]]:
-        return self._rows(SHOWN_SLOTS + 1, MOST_SLOTS)
+        return self._rows(SHOWN_SLOTS + 1, MOST)
 
     @property
     def more_rows_used(self) -> bool:
@@ -68,9 +67,9 @@ class SlotsForm(TimesForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        for n in range(1, MOST_SLOTS + 1):
+        for n in range(1, MOST + 1):
             self._read_row(data, n)
-        if not self.errors and len(self.row_of) < FEWEST_SLOTS:
+        if not self.errors and len(self.row_of) < FEWEST:
             self._ask_for_more()
         return data
 
@@ -96,7 +95,7 @@ class SlotsForm(TimesForm):
             self.row_of[moment] = n
 
     def _ask_for_more(self) -> None:
-        empty = next(n for n in range(1, MOST_SLOTS + 1) if n not in self.row_of.values())
+        empty = next(n for n in range(1, MOST + 1) if n not in self.row_of.values())
         self.add_error(f"day_{empty}", "Propose at least two times, so that there is a choice.")
 
     def refuse(self, slot: datetime, says: str) -> None:

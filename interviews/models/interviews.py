@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.zones import valid_zone
-from candidates.models import SEES_ALL, Candidacy
+from candidates.models import Candidacy
 from interviews.models.loop import Part
 from interviews.states import Duty, InterviewState
-from searches.models import Membership, Search
+from searches.models import SEES_ALL, Membership, Search
 
 CARD_HOUR = 18
 """A card is due at this hour of the interview's day, in the zone it was planned in ..."""

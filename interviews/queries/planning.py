@@ -24,6 +24,8 @@ from interviews.queries.clashes import busy
 from interviews.states import InterviewState, MeetingState, ProposalState
 from searches.models import Role, Search
 
+FEED = "calendar"
+"""The kind of the private link to a person's calendar."""
 FEED_BACK = timedelta(days=30)
 """How long a calendar keeps what is over."""
 
@@ -139,7 +141,7 @@ def feed_of(user: User) -> Link | None:
 
     With another secret of the site the address cannot be shown again, only made anew.
     """
-    links = Link.objects.live().filter(kind="calendar", about=user.pk).order_by("-pk")
+    links = Link.objects.live().filter(kind=FEED, about=user.pk).order_by("-pk")
     return next((link for link in links if Link.hash(link.token) == link.token_hash), None)
 
 
@@ -158,7 +160,9 @@ def diary_of(user: User) -> Diary:
     )
     guests = Guest.objects.current().filter(user=user)
     meetings = Meeting.objects.filter(
-        pk__in=guests.values("meeting"), starts_at__gte=since, candidacy__search__in=searches
+        pk__in=guests.values("meeting"),
+        starts_at__gte=since,
+        candidacy__in=Candidacy.objects.visible_to(user),
     )
     return Diary(
         list(interviews.select_related("part", "candidacy__search").order_by("starts_at", "pk")),

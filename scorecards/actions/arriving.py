@@ -3,15 +3,15 @@
 from django.db.models import QuerySet
 
 from accounts.actors import Actor
-from accounts.models import User
 from candidates.models import Candidacy
+from candidates.queries import who_is_told
 from interviews.models import Interview
 from mail.actions import post
 from scorecards.blindness import gate_is_ready
 from scorecards.models import Gate
 from scorecards.queries.progress import debrief_is_due
 from searches.actions import advance
-from searches.models import Membership, Role, Search, Step
+from searches.models import Role, Search, Step
 
 
 def card_is_in(search: Search, interview: Interview, by: Actor) -> None:
@@ -21,11 +21,11 @@ def card_is_in(search: Search, interview: Interview, by: Actor) -> None:
         if part_interview.part.position < interview.part.position:
             continue
         if gate_is_ready(candidacy, part_interview.part):
-            tell(search, "gate_is_ready", part_interview.pk, (Role.HIRING_MANAGER,), by)
+            tell(search, "gate_is_ready", candidacy, part_interview.pk, (Role.HIRING_MANAGER,), by)
     if debrief_is_due(candidacy):
         advance(search, Step.DEBRIEF, by)
         roles = (Role.HIRING_MANAGER, Role.RECRUITER)
-        tell(search, "debrief_is_due", candidacy.pk, roles, by)
+        tell(search, "debrief_is_due", candidacy, candidacy.pk, roles, by)
 
 
 def undecided_gates(candidacy: Candidacy) -> QuerySet[Interview]:
@@ -35,9 +35,11 @@ def undecided_gates(candidacy: Candidacy) -> QuerySet[Interview]:
     return gates.exclude(part__key__in=decided)
 
 
-def tell(search: Search, kind: str, about: int, roles: tuple[Role, ...], by: Actor) -> None:
-    """A mail to who holds one of these roles, one each, and none to who did it."""
-    members = Membership.objects.current().filter(search=search, role__in=roles)
-    for user in User.objects.filter(pk__in=members.values("user")).order_by("pk"):
+def tell(
+    search: Search, kind: str, candidacy: Candidacy, about: int, roles: tuple[Role, ...], by: Actor
+) -> None:
+    """A mail to who holds one of these roles and may know of the candidate, one each, and none to
+    who did it."""
+    for user in who_is_told(candidacy, roles):
         if user != by:
             post(kind=kind, to=user, about=about, search=search)

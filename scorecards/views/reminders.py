@@ -29,7 +29,7 @@ def remind(request: Request, pk: int, user: int) -> HttpResponse:
     if user == request.user.pk:
         raise NotAllowed("You need no mail to remember your own scorecard.")
     seats = interview.seats.current().scoring().select_related("user")
-    seat = get_object_or_404(seats, user_id=user)
+    seat = get_object_or_404(seats, user__pk=user)
     done(
         request,
         lambda: actions.remind_by_hand(interview=interview, user=seat.user, by=request.user),

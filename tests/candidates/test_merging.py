@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from accounts.models import User
-from candidates.actions import Person, add_candidate, add_document, merge, move, stop
+from candidates.actions import (
+    Person,
+    add_candidate,
+    add_document,
+    merge,
+    move,
+    send_own_page,
+    stop,
+)
 from candidates.models import (
     Access,
     Candidacy,
@@ -21,6 +29,7 @@ from candidates.models import (
     Reference,
     System,
 )
+from candidates.own import own_link
 from interviews.models import Interview
 from scorecards.models import Card
 from searches.errors import NotAllowed, Refused
@@ -318,3 +327,27 @@ def test_a_refusal_is_a_sentence_on_the_page(as_, recruiter, candidacy, other):
     url = reverse("candidates:merge", args=[candidacy.pk, other.pk])
     page = page_of(as_(recruiter).post(url, {"keep": candidacy.pk}))
     assert "Both have begun the questionnaire or been interviewed." in page
+
+
+def test_what_would_help_them_is_not_lost(candidacy, other, manager):
+    Candidacy.objects.filter(pk=other.pk).update(needs="A sign interpreter")
+    merge(kept=candidacy, gone=other, by=manager)
+    candidacy.refresh_from_db()
+    assert candidacy.needs == "A sign interpreter"
+
+
+def test_their_own_page_goes_on_where_both_rows_wrote_to_one_address(search, manager):
+    one = make.candidacy(search, "Leila Haddad", email="")
+    other = make.candidacy(search, "Leila Haddad")
+    link = send_own_page(candidacy=other, by=manager)
+    merge(kept=one, gone=other, by=manager)
+    assert own_link(one) == link
+
+
+def test_else_it_is_closed_and_the_row_says_so(candidacy, other, manager):
+    Candidate.objects.filter(pk=other.candidate_id).update(email="other@example.com")
+    other.refresh_from_db()
+    send_own_page(candidacy=other, by=manager)
+    merge(kept=candidacy, gone=other, by=manager)
+    assert own_link(candidacy) is None
+    assert "Their own page: closed" in candidacy.merges.get().said

@@ -9,6 +9,7 @@ from candidates.models import Candidacy, Message
 from candidates.states import STOPPED_BECAUSE, WITHDREW_BECAUSE, Occasion
 from mail.actions import message_of
 from mail.models import Mail
+from searches.actions import turn
 from searches.errors import NotAllowed, Refused
 from searches.models import Event, Role
 from tests import factories
@@ -249,3 +250,19 @@ def test_who_does_not_run_the_search_writes_to_nobody(left, role):
     by = factories.member(left.search, role)
     with pytest.raises(NotAllowed):
         send_message(candidacy=left, occasion="before", text="x", by=by)
+
+
+def test_the_same_words_do_not_go_twice(left, recruiter):
+    given = {"occasion": "before", "text": "It went on without you.", "by": recruiter}
+    send_message(candidacy=left, **given)
+    with pytest.raises(Refused, match="went to them already"):
+        send_message(candidacy=left, **given)
+    assert Mail.objects.filter(kind="message").count() == 1
+
+
+def test_who_was_in_play_when_the_search_was_closed_is_written_to(search, manager):
+    row = make.candidacy(search)
+    turn(search=search, name="close", because="The role is not filled.", by=manager)
+    row.refresh_from_db()
+    send_message(candidacy=row, occasion="before", text="The search is closed.", by=manager)
+    assert Mail.objects.filter(kind="message").exists()

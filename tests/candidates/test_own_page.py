@@ -466,3 +466,53 @@ def test_a_candidate_learns_that_a_partner_who_sent_them_reads_where_they_stand(
     row = partners.submission(search, partners.partner(search))
     link = send_own_page(candidacy=partners.taken(row), by=manager)
     assert f"{row.partner}, who put you forward, reads where you stand" in read(link)
+
+
+# ---- Another mail address ----
+
+
+def at_another_address(candidacy, by) -> None:
+    from candidates.actions import Person
+
+    person = Person(name="Leila Haddad", email="leila.private@example.com")
+    change_candidate(candidacy=candidacy, person=person, by=by)
+
+
+def test_whoever_reads_the_old_mail_finds_every_address_closed(candidacy, in_writing, manager):
+    old = make.sent(candidacy).link
+    at_another_address(candidacy, manager)
+    assert Client().get(reverse("candidates:answer", args=[old.token])).status_code == 404
+
+
+def test_times_sent_to_the_old_address_are_withdrawn(candidacy, manager):
+    soon = timezone.now() + timedelta(days=5)
+    proposal = propose_slots(
+        candidacy=candidacy,
+        part=loops.part(candidacy.search),
+        slots=[soon, soon + timedelta(hours=3)],
+        zone="UTC",
+        minutes=60,
+        place="",
+        by=manager,
+    )
+    at_another_address(candidacy, manager)
+    answer = Client().get(reverse("interviews:choose", args=[proposal.link.token]))
+    assert answer.status_code == 404
+
+
+def test_mail_that_goes_to_an_old_address_names_no_page(candidacy, manager):
+    row = loops.interview(candidacy)
+    mail = Mail.objects.get(kind="interview_planned_for_candidate", about=row.pk)
+    at_another_address(candidacy, manager)
+    send_own_page(candidacy=candidacy, by=manager)
+    assert "/c/" not in body_of(mail, letter_of(mail))
+
+
+def test_that_an_interview_is_off_reaches_the_new_address(candidacy, manager):
+    from interviews.actions import cancel_interview
+
+    row = loops.interview(candidacy)
+    at_another_address(candidacy, manager)
+    cancel_interview(interview=row, by=manager)
+    mail = Mail.objects.get(kind="interview_cancelled_for_candidate")
+    assert mail.to == "leila.private@example.com"

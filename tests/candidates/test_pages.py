@@ -1,5 +1,7 @@
 """What the pages show to whom, and at what cost."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -350,3 +352,20 @@ def test_a_crowded_stage_shows_some_and_links_to_the_rest(as_, search, recruiter
     page = page_of(as_(recruiter).get(url("list", search)))
     assert page.count("/candidacies/") == A_STAGE
     assert f"All {A_STAGE + 3} at this stage" in page
+
+
+def test_who_changes_what_another_changed_meanwhile_is_shown_both(as_, candidacy, recruiter):
+    url = reverse("candidates:change", args=[candidacy.pk])
+    was = re.findall(r'name="was" value="(\w+)"', page_of(as_(recruiter).get(url)))
+    mine = {"name": "Leila Haddad", "phone": "+49 30 1", "was": was}
+    Candidacy.objects.filter(pk=candidacy.pk).update(summary="Froze it herself.")
+    page = page_of(as_(recruiter).post(url, mine))
+    assert "Somebody changed this while you wrote" in page
+    assert "Froze it herself." in page
+    assert "+49 30 1" in page
+    candidacy.refresh_from_db()
+    assert candidacy.summary == "Froze it herself."
+    again = mine | {"was": re.findall(r'name="was" value="(\w+)"', page)}
+    as_(recruiter).post(url, again)
+    candidacy.refresh_from_db()
+    assert (candidacy.summary, candidacy.candidate.phone) == ("", "+49 30 1")

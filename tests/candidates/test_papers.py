@@ -3,14 +3,23 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from candidates.actions import add_claim, add_reference, change_claim, check_claim
-from candidates.models import Claim, Reference
+from candidates.actions import (
+    add_claim,
+    add_document,
+    add_reference,
+    change_claim,
+    check_claim,
+    merge,
+)
+from candidates.models import Candidacy, Claim, Reference
 from searches.errors import NotAllowed, Refused
 from searches.models import Event
+from tests.candidates import files
 from tests.candidates.conftest import page_of
 from tests.factories import candidates as make
 
@@ -33,8 +42,9 @@ def test_a_claim_says_where_it_comes_from_and_is_unchecked(candidacy):
 
 
 def test_a_check_says_how_and_by_whom(candidacy, recruiter):
+    claim = make.claim(candidacy)
     claim = check_claim(
-        claim=make.claim(candidacy), state="verified", how="Her CFO's letter", by=recruiter
+        claim=claim, of=claim.text, state="verified", how="Her CFO's letter", by=recruiter
     )
     assert (claim.state, claim.how_checked, claim.checked_by) == (
         "verified",
@@ -47,7 +57,7 @@ def test_a_check_says_how_and_by_whom(candidacy, recruiter):
 def test_a_check_without_its_how_is_refused(candidacy, recruiter, state):
     claim = make.claim(candidacy)
     with pytest.raises(Refused, match="how it was checked"):
-        check_claim(claim=claim, state=state, how=" ", by=recruiter)
+        check_claim(claim=claim, of=claim.text, state=state, how=" ", by=recruiter)
     with pytest.raises(IntegrityError), transaction.atomic():
         Claim.objects.filter(pk=claim.pk).update(state=state)
 
@@ -147,8 +157,31 @@ def test_a_claim_of_one_candidate_is_not_reached_through_another(as_, search, re
         assert as_(recruiter).get(url).status_code == 404
 
 
+def test_a_claim_worded_anew_meanwhile_is_not_verified_by_a_check_of_the_old_words(
+    candidacy, recruiter
+):
+    claim = make.claim(candidacy, "Cut losses by 19%")
+    change_claim(claim=claim, text="Cut losses by 91%", source="CV", by=recruiter)
+    with pytest.raises(Refused, match="worded anew"):
+        check_claim(claim=claim, of="Cut losses by 19%", state="verified", how="x", by=recruiter)
+
+
+def test_nothing_is_hung_on_a_row_that_went_into_another(search, manager):
+    one, gone = (make.candidacy(search, "Leila Haddad", email=email) for email in ("a@x.co", ""))
+    merge(kept=one, gone=Candidacy.objects.get(pk=gone.pk), by=manager)
+    file = SimpleUploadedFile("cv.pdf", files.pdf())
+    acts = (
+        lambda: add_claim(candidacy=gone, text="x", source="y", by=manager),
+        lambda: add_document(candidacy=gone, file=file, name="cv.pdf", kind="pdf", by=manager),
+        lambda: make.system(gone),
+    )
+    for act in acts:
+        with pytest.raises(Refused, match="put together with another"):
+            act()
+
+
 def test_who_does_not_run_the_search_writes_no_claim_and_no_reference(candidacy, observer):
     with pytest.raises(NotAllowed):
         add_claim(candidacy=candidacy, text="x", source="y", by=observer)
     with pytest.raises(NotAllowed):
-        check_claim(claim=make.claim(candidacy), state="verified", how="x", by=observer)
+        check_claim(claim=make.claim(candidacy), of="x", state="verified", how="x", by=observer)

@@ -17,6 +17,7 @@ from candidates.actions import (
     change_reference,
     close_reference,
 )
+from candidates.actions.references import MOST_REFERENCES
 from candidates.models import Candidacy, Reference
 from candidates.queries import references_of
 from mail.actions import message_of
@@ -318,3 +319,10 @@ def test_the_shortlist_has_what_was_written_and_nobody_who_has_not_answered(
     assert said["written"] is True
     assert said["said"] == [{"short": "A decision", "text": "Froze it."}]
     assert said["again"] == "Yes"
+
+
+def test_addresses_closed_unanswered_take_no_room(candidacy, manager):
+    for number in range(MOST_REFERENCES):
+        row = make.asked_in_writing(candidacy, f"Referee {number}")
+        close_reference(reference=row, by=manager)
+    assert make.asked_in_writing(candidacy, "One More").pk

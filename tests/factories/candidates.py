@@ -97,7 +97,9 @@ def claim(candidacy: Candidacy, text: str = "Cut fraud losses by 19%", state: st
     by = hiring_manager_of(candidacy.search)
     row = add_claim(candidacy=candidacy, text=text, source="CV, page 2", by=by)
     if state:
-        row = check_claim(claim=row, state=state, how="Holdout of 11 weeks, seen.", by=by)
+        row = check_claim(
+            claim=row, of=row.text, state=state, how="Holdout of 11 weeks, seen.", by=by
+        )
     return row
 
 

@@ -195,6 +195,7 @@ def test_a_kit_shows_a_claims_words_and_not_what_a_check_found(two, candidacy, a
     claim = people.claim(candidacy, "Halved inference cost")
     check_claim(
         claim=claim,
+        of=claim.text,
         state="contradicted",
         how="The invoice says Quillfeather.",
         by=factories.hiring_manager_of(candidacy.search),

@@ -520,3 +520,10 @@ def test_an_outsider_comes_from_the_mail_by_a_code_to_the_card_itself(client, se
     declared = client.post(asked["Location"], {"answer": "none"})
     assert declared["Location"] == card
     assert "Submit scorecard" in client.get(card).content.decode()
+
+
+def test_somebody_with_a_number_no_database_holds_is_not_there(client, search, manager):
+    row = planned.interview(people.candidacy(search, "Leila Haddad"))
+    client.force_login(manager)
+    url = reverse("scorecards:remind", args=[row.pk, 10**30])
+    assert client.post(url).status_code == 404

@@ -1,13 +1,26 @@
 """A search is paused, closed without a hire and started again, each with a reason."""
 
-from datetime import timedelta
+from base64 import b64encode
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from candidates import actions as candidates
 from candidates.models import Candidacy
-from interviews.actions import cancel_interview
+from interviews.actions import (
+    cancel_interview,
+    cancel_meeting,
+    fill_seat,
+    hold_interview,
+    move_interview,
+    plan_meeting,
+    withdraw_slots,
+)
+from interviews.models import Interview
 from scoping import actions as scoping
 from scorecards.queries.debrief import debriefing_of
 from searches.actions import name_person, turn
@@ -20,6 +33,7 @@ from tests import factories
 from tests.factories import candidates as make
 from tests.factories import interviews as make_interviews
 from tests.factories import offers as make_offers
+from tests.interviews.test_slots import propose
 
 pytestmark = pytest.mark.django_db
 WHY = "The budget is frozen."
@@ -216,3 +230,82 @@ def test_a_stale_button_says_where_the_search_stands(search, client, manager):
     url = reverse("searches:life", args=[search.pk])
     page = client.post(url, {"move": "pause", "because": WHY}).content.decode()
     assert "This search is paused: that cannot be done from here." in page
+
+
+# ---- What was begun is ended, and nothing begins ----
+
+
+@pytest.fixture
+def paused(search):
+    """A search that is paused, with an interview over, times and an address with the candidate."""
+    row = make.candidacy(search)
+    interview = make_interviews.interview(row)
+    proposal = propose(row, "board")
+    by = search.opened_by
+    meeting = plan_meeting(
+        candidacy=row,
+        starts_at=interview.ends_at + timedelta(days=1),
+        zone="UTC",
+        minutes=30,
+        place="",
+        by=by,
+    )
+    Interview.objects.filter(pk=interview.pk).update(starts_at=timezone.now() - timedelta(hours=3))
+    reference = make.asked_in_writing(row)
+    turn(search=search, name="pause", because=WHY, by=by)
+    return interview, proposal, meeting, reference, by
+
+
+def test_what_was_begun_can_be_ended_while_it_is_paused(paused):
+    interview, proposal, meeting, reference, by = paused
+    withdraw_slots(proposal=proposal, by=by)
+    cancel_meeting(meeting=meeting, by=by)
+    hold_interview(interview=interview, by=by)
+    candidates.close_reference(reference=reference, by=by)
+    interview.refresh_from_db()
+    assert interview.state == "held"
+
+
+def test_no_conversation_begins_while_it_is_paused(search):
+    row, by = make.candidacy(search), search.opened_by
+    candidates.choose_way(search=search, way="conversation", by=by)
+    turn(search=search, name="pause", because=WHY, by=by)
+    with pytest.raises(Refused, match="is paused"):
+        candidates.begin_conversation(candidacy=row, by=by)
+    row.refresh_from_db()
+    assert row.stage == "added"
+
+
+def test_who_has_left_is_moved_and_seated_nowhere(search):
+    row, by = make.candidacy(search), search.opened_by
+    interview = make_interviews.interview(row)
+    make.gone(row)
+    Interview.objects.filter(pk=interview.pk).update(state="planned", cancelled_at=None)
+    given = {"zone": "UTC", "minutes": 60, "place": "", "by": by}
+    with pytest.raises(Refused, match="has left the search"):
+        move_interview(interview=interview, starts_at=timezone.now(), **given)
+    with pytest.raises(Refused, match="has left the search"):
+        fill_seat(interview=interview, key="cto", email="x@example.com", name="X", by=by)
+
+
+def test_columns_said_for_a_paused_search_are_a_sentence(client, search):
+    by = search.opened_by
+    content = b64encode(b"Name,Firm\nAda,Fjord\n").decode()
+    turn(search=search, name="pause", because=WHY, by=by)
+    client.force_login(by)
+    url = reverse("candidates:import", args=[search.pk])
+    page = client.post(url, {"content": content, "column": ["name", "employer"]}).content.decode()
+    assert "is paused" in page
+
+
+def test_somebody_is_taken_back_on_the_searchs_own_day(search):
+    """Who looks lives ahead of the search: there the next day has begun."""
+    by, row = search.opened_by, make.candidacy(search)
+    Search.objects.filter(pk=search.pk).update(zone="America/Los_Angeles")
+    with time_machine.travel(datetime(2026, 3, 3, 18, tzinfo=UTC), tick=False):
+        for name in ("close", "restart"):
+            turn(search=search, name=name, because=WHY, by=by)
+        with timezone.override(ZoneInfo("Pacific/Kiritimati")):
+            candidates.take_back(candidacy=row, told_on=date(2026, 3, 3), by=by)
+    row.refresh_from_db()
+    assert row.stage == "talking"

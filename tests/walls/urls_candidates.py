@@ -339,7 +339,7 @@ URLS = [
         a_claim,
         get=RUNS,
         post=RUNS,
-        data={"state": "verified", "how": "Her CFO's letter"},
+        data={"of": PLANTED, "state": "verified", "how": "Her CFO's letter"},
         hidden=LET_IN,
     ),
     Url(

@@ -46,7 +46,7 @@ WORDS = {
     "candidacy.let_judge": "took somebody off the list of who does not judge a candidate",
     "own_page.given": "gave a candidate a page of their own",
     "own_page.closed": "closed a candidate's own page",
-    "candidacy.needs_said": "said what would help them take part",
+    "candidacy.needs_said": "wrote on their own page",
     "access.given": "let somebody in to a candidate",
     "access.ended": "ended somebody's access to a candidate",
     "conflict.declared": "said whether they know a candidate",
@@ -179,4 +179,6 @@ def register() -> None:
     home.register(from_partners, *RUNS)
     home.register_page(Role.PARTNER, lambda search: reverse("candidates:partner", args=[search.pk]))
     wording.register_hides(hidden_lines)
-    wording.register(WORDS, small=("access.given", "access.ended", "conflict.declared"))
+    wording.register(
+        WORDS, small=("candidacy.needs_said", "access.given", "access.ended", "conflict.declared")
+    )

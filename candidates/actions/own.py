@@ -24,6 +24,8 @@ def send_own_page(*, candidacy: Candidacy, by: User) -> Link:
     """Mail a new private link. The one before stops working."""
     with acting(candidacy.search_id, by, "candidates.manage") as search:
         row = Candidacy.objects.select_related("candidate").get(pk=candidacy.pk)
+        if row.ended:
+            raise Refused("They have left the search. A page they had stays open to them.")
         if not row.candidate.email:
             raise Refused("The candidate has no mail address here. Add it first.")
         revoke_own_page(row)

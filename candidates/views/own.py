@@ -98,7 +98,7 @@ def send(request: Request, pk: int) -> HttpResponse:
     done(
         request,
         lambda: actions.send_own_page(candidacy=candidacy, by=request.user),
-        f"{candidacy.candidate} gets a new address by mail. The one before is closed.",
+        f"{candidacy.candidate} gets it by mail. An address they had before is closed.",
     )
     return redirect(candidacy)
 

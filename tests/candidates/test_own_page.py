@@ -516,3 +516,17 @@ def test_that_an_interview_is_off_reaches_the_new_address(candidacy, manager):
     cancel_interview(interview=row, by=manager)
     mail = Mail.objects.get(kind="interview_cancelled_for_candidate")
     assert mail.to == "leila.private@example.com"
+
+
+def test_who_has_left_is_given_no_page_anew(as_, candidacy, manager, recruiter):
+    make.gone(candidacy)
+    assert "own-page/send" not in page_of(as_(recruiter).get(candidacy.get_absolute_url()))
+    with pytest.raises(Refused, match="have left the search"):
+        send_own_page(candidacy=candidacy, by=manager)
+
+
+def test_the_log_does_not_say_that_somebody_asked_for_help(as_, candidacy, link, recruiter):
+    Client().post(own(link), {"needs": "Live captions"})
+    page = page_of(as_(recruiter).get(reverse("searches:log", args=[candidacy.search_id])))
+    assert "wrote on their own page" in page
+    assert "help" not in page.split("<main")[1].split("</main>")[0]

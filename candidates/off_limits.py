@@ -41,6 +41,11 @@ def key_of(kind: str, name: str) -> tuple[str, str]:
     return kind, FOLD[OffLimits.Kind(kind)](name)
 
 
+def _is_named(words: set[str], listed: set[str]) -> bool:
+    """One word alone is too little to be somebody else's as well."""
+    return words == listed or (len(listed) > 1 and words > listed)
+
+
 class Fence:
     """The list of a search, asked for one person after another."""
 
@@ -48,8 +53,16 @@ class Fence:
         self.rows = {key_of(row.kind, row.name): row for row in rows}
 
     def meets(self, person: Named) -> OffLimits | None:
-        keys = [key_of(kind, getattr(person, field)) for kind, field in FIELD.items()]
-        return next((self.rows[key] for key in keys if key in self.rows), None)
+        """A company by its whole name; a person by all the words of theirs, in any order and with
+        others between: "Roe, Jane" and "Dr. Jane M. Roe" are Jane Roe."""
+        at = self.rows.get(key_of(OffLimits.Kind.COMPANY, person.employer))
+        words = set(folded(person.name).split())
+        named = (
+            row
+            for (kind, name), row in self.rows.items()
+            if kind == OffLimits.Kind.PERSON and _is_named(words, set(name.split()))
+        )
+        return at or next(named, None)
 
     def refuses(self, person: Met) -> OffLimits | None:
         """As `meets`, but for who applied by themselves: they were not approached."""

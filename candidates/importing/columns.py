@@ -40,6 +40,7 @@ HEADINGS = {
     "phone number": "phone",
     "current company": "employer",
     "job title": "title",
+    "position": "title",
 }
 
 

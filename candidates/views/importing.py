@@ -94,13 +94,15 @@ def _take_in(request: Request, search: Search, people: list[Person]) -> HttpResp
 
 
 def _show(request: Request, search: Search, content: bytes, sheet: Sheet) -> HttpResponse:
+    columns = _columns(sheet.grid, sheet.columns)
     context = {
+        "left_out": [column["heading"] for column in columns if not column["chosen"]],
         "form": ImportForm(),
         "sheet": sheet,
         "shown": sheet.people[:SHOWN],
         "problems": sheet.problems[:MOST_SAID],
         "doubles": sheet.doubles[:MOST_SAID],
-        "columns": _columns(sheet.grid, sheet.columns),
+        "columns": columns,
         "content": base64.b64encode(content).decode() if sheet.grid.lines else "",
     }
     return render(request, "candidates/import.html", _page(search, **context))

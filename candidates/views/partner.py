@@ -48,6 +48,8 @@ def submit(request: Request, pk: int) -> HttpResponse:
         lambda: actions.submit_candidate(search=search, by=request.user, **form.cleaned_data),
     ):
         return redirect("candidates:partner", search.pk)
+    if form.errors and request.FILES and "cv" not in form.errors:
+        form.add_error("cv", "Choose the CV again: a file does not stay while something is mended.")
     context = {"search": search, "form": form, "off_limits": search.off_limits.all()}
     return render(request, "candidates/partner_submit.html", context)
 

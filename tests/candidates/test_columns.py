@@ -264,3 +264,10 @@ def test_no_damage_to_a_workbook_breaks_the_reading(noise, at):
 def test_no_sheet_whatever_breaks_the_reading(text):
     content = sheets.xlsx(**{"xl__worksheets__sheet1.xml": text.encode(errors="replace")})
     assert read(content).problems
+
+
+def test_a_column_that_is_left_out_is_said_beside_the_button(as_, search, manager):
+    file = SimpleUploadedFile("c.csv", b"Name,Firm,Star sign\nAda Lind,Fjord,Leo\n")
+    url = reverse("candidates:import", args=[search.pk])
+    page = as_(manager).post(url, {"file": file}).content.decode()
+    assert "Firm, Star sign. Say below" in page

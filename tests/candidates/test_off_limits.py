@@ -168,3 +168,21 @@ def test_a_name_is_taken_off_with_one_tap(as_, search, manager, listed):
 def test_only_who_runs_the_search_keeps_the_list(search, listed, role):
     with pytest.raises(NotAllowed):
         take_off_limits(row=listed, by=factories.member(search, role))
+
+
+@pytest.mark.parametrize("name", ["Roe, Jane", "Dr. Jane Roe", "Jane M. Roe", "JANÉ ROE"])
+def test_a_person_is_recognised_in_any_order_and_with_a_title(search, name):
+    make.off_limits(search, "Jane Roe", kind="person")
+    assert fence_of(search).meets(Person(name=name))
+
+
+@pytest.mark.parametrize("name", ["Jane Doe", "Janet Roe", "Roe"])
+def test_who_shares_a_part_of_the_name_is_somebody_else(search, name):
+    make.off_limits(search, "Jane Roe", kind="person")
+    assert fence_of(search).meets(Person(name=name)) is None
+
+
+def test_one_word_is_a_person_only_where_it_is_the_whole_name(search):
+    make.off_limits(search, "Roe", kind="person")
+    assert fence_of(search).meets(Person(name="Roe"))
+    assert fence_of(search).meets(Person(name="Jane Roe")) is None

@@ -463,3 +463,9 @@ def test_the_log_holds_no_word_of_it(search, manager, sent):
         ("submission.sent", []),
         ("submission.declined", ["state"]),
     ]
+
+
+def test_a_cv_that_has_to_be_chosen_again_is_said(as_, search, partner):
+    file = SimpleUploadedFile("cv.pdf", files.pdf())
+    page = page_of(post(as_, partner, search, agreed_on="2100-01-01", cv=file))
+    assert "Choose the CV again" in page

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts import actions
 from accounts.forms import InviteForm, JoinForm, ProfileForm
-from accounts.http import Request
+from accounts.http import Request, link_closed
 from accounts.models import User
 
 
@@ -47,13 +47,13 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     """The page behind an invitation. Reading it changes nothing."""
     found = actions.invited_by(token)
     if found is None:
-        return render(request, "link_closed.html", status=404)
+        return link_closed(request)
     link, user = found
     form = JoinForm(request.POST or None, user=user, initial={"name": user.name, "zone": user.zone})
     if form.is_valid():
         joined = actions.accept_invitation(by=link, **form.cleaned_data)
         if joined is None:
-            return render(request, "link_closed.html", status=404)
+            return link_closed(request)
         login(request, joined, backend="allauth.account.auth_backends.AuthenticationBackend")
         return redirect("home")
     return render(request, "accounts/join.html", {"form": form, "invited": user})

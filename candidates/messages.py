@@ -15,6 +15,13 @@ TEXTS = {
         "What we hold on you is kept as long as the law asks of us. Write to me if you want to "
         "see it, or have it erased."
     ),
+    Occasion.TALKED: (
+        "Thank you for the time you gave us over the role {role}.\n\n"
+        "We have decided to go on with other people. If you would like to know how we came to "
+        "that, write to me and I will tell you what I can.\n\n"
+        "What we hold on you is kept as long as the law asks of us. Write to me if you want to "
+        "see it, or have it erased."
+    ),
     Occasion.ANSWERED: (
         "Thank you for answering our questions about the role {role}, and for the time that took."
         "\n\n"
@@ -53,11 +60,13 @@ def occasion_of(candidacy: Candidacy) -> Occasion:
     """The one that is proposed: how far they had come when they left."""
     if candidacy.stage == Stage.WITHDRAWN:
         return Occasion.WITHDREW
-    moved = Event.objects.filter(
-        search=candidacy.search_id, record_id=candidacy.pk, verb="candidacy.enter_loop"
-    )
-    if moved.exists():
+    verbs = ("candidacy.talk", "candidacy.enter_loop")
+    moved = Event.objects.filter(search=candidacy.search_id, record_id=candidacy.pk, verb__in=verbs)
+    made = set(moved.values_list("verb", flat=True))
+    if "candidacy.enter_loop" in made:
         return Occasion.INTERVIEWED
     questionnaire = getattr(candidacy, "questionnaire", None)
     answered = questionnaire and questionnaire.state == QuestionnaireState.SUBMITTED
-    return Occasion.ANSWERED if answered else Occasion.BEFORE
+    if answered:
+        return Occasion.ANSWERED
+    return Occasion.TALKED if "candidacy.talk" in made else Occasion.BEFORE

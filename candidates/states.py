@@ -105,6 +105,7 @@ class Occasion(TextChoices):
     """When a candidate who has left is written to; `candidates.messages` has the words."""
 
     BEFORE = "before", "Before any conversation"
+    TALKED = "talked", "After a first contact"
     ANSWERED = "answered", "After the questionnaire"
     INTERVIEWED = "interviewed", "After interviews"
     WITHDREW = "withdrew", "A withdrawal is noted"

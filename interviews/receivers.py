@@ -23,7 +23,7 @@ from interviews.actions import (
 )
 from interviews.actions.guests import settle_guests
 from interviews.models import Interview, Meeting, Probe, Proposal
-from interviews.states import MeetingState
+from interviews.states import InterviewState, MeetingState
 from searches.errors import Refused
 from searches.models import Search
 
@@ -42,11 +42,12 @@ def free_the_seats(
 
 @receiver(candidacy_ended)
 def cancel_what_stands(*, candidacy: Candidacy, search: Search, by: Actor, **_: object) -> None:
-    """What is planned or proposed to who left the search, but for what a room above keeps."""
+    """What is planned or proposed to who left the search, but for what a room above keeps. What
+    was held stays held."""
     withdraw_proposals(search, Proposal.objects.filter(candidacy=candidacy), by)
     for meeting in Meeting.objects.filter(candidacy=candidacy, state=MeetingState.PLANNED):
         call_off(search, meeting, by)
-    rows = Interview.objects.standing().filter(candidacy=candidacy)
+    rows = Interview.objects.filter(candidacy=candidacy, state=InterviewState.PLANNED)
     for row in rows.select_related("candidacy__candidate", "part").order_by("pk"):
         try:
             cancel(search, interview=row, by=by)

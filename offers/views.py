@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.http import Request
+from accounts.http import Request, link_closed
 from accounts.models import Link
 from accounts.templatetags.face import clock
 from briefs.models import Brief
@@ -243,7 +243,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     """The candidate's page. Reading it changes nothing."""
     found = _by_link(token)
     if found is None:
-        return render(request, "link_closed.html", status=404)
+        return link_closed(request)
     link, offer = found
     form = AnswerForm(request.POST or None)
     if form.is_valid():
@@ -275,7 +275,7 @@ def letter(request: HttpRequest, token: str) -> HttpResponseBase:
     """The letter as PDF, behind the candidate's own link."""
     found = _by_link(token)
     if found is None:
-        return render(request, "link_closed.html", status=404)
+        return link_closed(request)
     brief = Brief.objects.filter(kind=LETTER, about=found[1].pk, state=Brief.State.READY).last()
     if brief is None:
         raise Http404

@@ -3,7 +3,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.http import Request
+from accounts.http import Request, link_closed
 from accounts.models import Link
 from briefs.models import Brief
 from candidates.models import Candidacy
@@ -186,7 +186,7 @@ def mine(request: HttpRequest, token: str) -> HttpResponse:
     """The plan for the person hired, behind their own link. Reading it changes nothing."""
     found = _by_link(token)
     if found is None:
-        return render(request, "link_closed.html", status=404)
+        return link_closed(request)
     return _show_mine(request, token, found[1])
 
 
@@ -194,7 +194,7 @@ def mine(request: HttpRequest, token: str) -> HttpResponse:
 def mine_hand_in(request: HttpRequest, token: str, deliverable: int) -> HttpResponse:
     found = _by_link(token)
     if found is None:
-        return render(request, "link_closed.html", status=404)
+        return link_closed(request)
     link, plan = found
     row, form = _of(plan, deliverable), EvidenceForm(request.POST)
     if not form.is_valid():
@@ -211,7 +211,7 @@ def mine_hand_in(request: HttpRequest, token: str, deliverable: int) -> HttpResp
 def mine_check_in(request: HttpRequest, token: str, check: int) -> HttpResponse:
     found = _by_link(token)
     if found is None:
-        return render(request, "link_closed.html", status=404)
+        return link_closed(request)
     link, plan = found
     row = CheckIn.objects.filter(pk=check, plan=plan).first()
     if row is None:

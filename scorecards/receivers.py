@@ -22,7 +22,12 @@ def shut_the_debrief(*, interview: Interview, search: Search, by: Actor, **_) ->
 
 @receiver(cancelling)
 def keep_what_was_judged(*, interview: Interview, **_) -> None:
-    if Card.objects.filter(interview=interview, state=CardState.SUBMITTED).exists():
+    """By hand an interview is cancelled until a card is in; with the end of a candidacy only
+    while nobody has begun one: what is typed is not lost with it."""
+    cards = Card.objects.filter(interview=interview)
+    if not interview.candidacy.ended:
+        cards = cards.filter(state=CardState.SUBMITTED)
+    if cards.exists():
         raise Refused("A scorecard is in. This interview can no longer be cancelled.")
 
 

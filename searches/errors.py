@@ -14,6 +14,10 @@ class Refused(Exception):
         self.field = field
 
 
+ADDRESS_CLOSED = "This address is closed."
+"""What somebody is told whose private link opens nothing any more."""
+
+
 class Stale(Refused):
     """Somebody else saved first. `current` is what stands now; nothing was overwritten."""
 

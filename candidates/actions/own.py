@@ -11,13 +11,12 @@ from candidates.queries import who_is_told
 from candidates.states import UNSAID
 from mail.actions import post
 from searches.actions import acting, log
-from searches.errors import NotAllowed, Refused
+from searches.errors import ADDRESS_CLOSED, NotAllowed, Refused
 from searches.models import Search
 
 LINK_DAYS = 180
 WITHDREW = "candidate_withdrew"
 ASKS = "candidate_asks"
-CLOSED = "This address is closed."
 
 
 def send_own_page(*, candidacy: Candidacy, by: User) -> Link:
@@ -99,5 +98,5 @@ def _theirs(candidacy: Candidacy, link: Link) -> Candidacy:
     """The candidacy that the link opens, read under the search's lock."""
     live = Link.objects.live().filter(pk=link.pk, kind=OWN_PAGE, about=candidacy.pk)
     if not live.exists():
-        raise NotAllowed(CLOSED)
+        raise NotAllowed(ADDRESS_CLOSED)
     return Candidacy.objects.select_related("candidate").get(pk=candidacy.pk)

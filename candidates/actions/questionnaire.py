@@ -12,7 +12,7 @@ from candidates.signals import questionnaire_answered
 from candidates.states import QuestionnaireState, Stage, Way
 from mail.actions import post
 from searches.actions import acting, log, refuse_shut
-from searches.errors import NotAllowed, Refused, Stale
+from searches.errors import ADDRESS_CLOSED, NotAllowed, Refused, Stale
 from searches.models import Search
 from searches.rules import require
 
@@ -166,7 +166,7 @@ def _may_write(row: Questionnaire, by: Actor) -> None:
     if isinstance(by, Link):
         live = Link.objects.live().filter(pk=by.pk, kind=QUESTIONNAIRE, about=row.pk).exists()
         if not live:
-            raise NotAllowed("This address is closed.")
+            raise NotAllowed(ADDRESS_CLOSED)
     elif row.way == Way.LINK:
         raise NotAllowed("The candidate writes these answers themselves.")
     else:

@@ -14,7 +14,7 @@ from candidates.models import Candidacy, Reference
 from candidates.states import ASKED_OF_REFEREES, ReferenceState, Stage
 from mail.actions import post
 from searches.actions import acting, log
-from searches.errors import NotAllowed, Refused
+from searches.errors import ADDRESS_CLOSED, NotAllowed, Refused
 
 REFERENCE = "reference"
 """The kind of a referee's private link and of the mail that carries it."""
@@ -26,7 +26,6 @@ NAMELESS = frozenset(
 SAID = tuple(name for name, _, _ in ASKED_OF_REFEREES)
 
 NO_NAME = "Say who it was. What nobody puts their name to is not taken down."
-CLOSED = "This address is closed."
 AT_PRESENT = (
     "{firm} is where the candidate works now. Nobody there is asked before they have accepted "
     "an offer."
@@ -161,7 +160,7 @@ def answer_reference(*, by: Link, again: str = "", **said: str) -> Reference:
         row = Reference.objects.select_related("candidacy", "link").get(pk=reference.pk)
         live = Link.objects.live().filter(pk=by.pk, kind=REFERENCE, about=row.pk).exists()
         if not live or row.link_id != by.pk or row.state != ReferenceState.ASKED:
-            raise NotAllowed(CLOSED)
+            raise NotAllowed(ADDRESS_CLOSED)
         if not any(said.get(name, "").strip() for name in SAID):
             raise Refused("Nothing is written yet. A sentence under one question is enough.")
         for name in SAID:

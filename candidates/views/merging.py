@@ -1,5 +1,6 @@
 """Who may stand in the search twice: side by side, and put together."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -32,6 +33,8 @@ def doubles(request: Request, pk: int) -> HttpResponse:
 @declared_first
 def merge(request: Request, pk: int, other: int) -> HttpResponse:
     """Both side by side; the one that is kept is chosen with a button of its own."""
+    if one := _one_already(request, pk, other):
+        return redirect(one)
     rows = _pair(request, pk, other)
     kept = next((row for row in rows if str(row.pk) == request.POST.get("keep")), None)
     if kept is not None and len({row.search_id for row in rows}) == 1:
@@ -59,6 +62,15 @@ def compare_again(request: Request, pk: int, other: int) -> HttpResponse:
     one, two = _pair(request, pk, other)
     done(request, lambda: actions.compare_again(one=one, other=two, by=request.user))
     return redirect("candidates:merge", pk, other)
+
+
+def _one_already(request: Request, pk: int, other: int) -> Candidacy | None:
+    """The row that both went into meanwhile: somebody else was first, or another page of one's."""
+    rows = queries.stand_for((pk, other)).filter(pk__in=Candidacy.objects.visible_to(request.user))
+    if pk == other or len(rows) != 1 or Candidacy.objects.filter(pk__in=(pk, other)).count() == 2:
+        return None
+    messages.info(request, "These two are one already.")
+    return rows[0]
 
 
 def _pair(request: Request, pk: int, other: int) -> list[Candidacy]:

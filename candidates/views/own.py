@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.http import Request
+from accounts.http import Request, link_closed
 from accounts.models import Link
 from candidates import actions, own, queries
 from candidates.forms import LeaveForm, NeedsForm
@@ -25,7 +25,7 @@ def own_page(request: HttpRequest, token: str) -> HttpResponse:
     """Reading it changes nothing; every closed link answers alike."""
     link, candidacy = _behind(token)
     if link is None or candidacy is None:
-        return _closed(request)
+        return link_closed(request)
     form = NeedsForm(_sent(request), initial={"needs": candidacy.needs})
     if form.is_valid() and tried(
         form, lambda: actions.say_needs(candidacy=candidacy, by=link, **form.cleaned_data)
@@ -56,7 +56,7 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
     """One question before the end: a reason helps, and may be left out."""
     link, candidacy = _behind(token)
     if link is None or candidacy is None:
-        return _closed(request)
+        return link_closed(request)
     form = LeaveForm(_sent(request))
     if form.is_valid() and tried(
         form,
@@ -83,10 +83,6 @@ def _behind(token: str) -> tuple[Link | None, Candidacy | None]:
 def _sent(request: HttpRequest) -> QueryDict | None:
     """What was sent, even where it is nothing: no reason and no words are answers here."""
     return request.POST if request.method == "POST" else None
-
-
-def _closed(request: HttpRequest) -> HttpResponse:
-    return render(request, "link_closed.html", status=404)
 
 
 @require_POST

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.http import Request
+from accounts.http import Request, link_closed
 from accounts.models import Link, User
 from accounts.templatetags.face import clock_filter, sentences
 from candidates import actions, own, queries
@@ -137,7 +137,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     )
     row = rows.filter(pk=link.about, link=link, submitted_at=None).first() if link else None
     if link is None or row is None:
-        return render(request, "link_closed.html", status=404)
+        return link_closed(request)
     search = row.candidacy.search
     form, theirs = form_of(row, search), None
     if request.method == "POST":

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.http import Request
+from accounts.http import Request, link_closed
 from accounts.models import Link
 from candidates import actions, queries
 from candidates.forms import AskForm, RefereeForm, ReferenceForm
@@ -85,7 +85,7 @@ def refer(request: HttpRequest, token: str) -> HttpResponse:
     )
     row = rows.filter(link=link, state=ReferenceState.ASKED).first() if link else None
     if link is None or row is None:
-        return render(request, "link_closed.html", status=404)
+        return link_closed(request)
     form = RefereeForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and tried(
         form, lambda: actions.answer_reference(by=link, **form.cleaned_data)

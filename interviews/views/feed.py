@@ -3,10 +3,10 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.http import Request
+from accounts.http import Request, link_closed
 from accounts.models import Link, User
 from interviews import actions
 from interviews.calendar import Entry, feed_file
@@ -38,7 +38,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     link = Link.objects.open_with(token, actions.FEED)
     user = User.objects.filter(pk=link.about, is_active=True).first() if link else None
     if user is None:
-        return render(request, "link_closed.html", status=404)
+        return link_closed(request)
     diary = diary_of(user)
     entries = [Entry(row, *panel_words(row)) for row in diary.interviews]
     entries += [Entry(row, *debrief_words(row)) for row in diary.meetings]

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.http import Request
+from accounts.http import Request, link_closed
 from accounts.models import Link
 from accounts.templatetags.face import count_word, meeting
 from candidates.http import candidacy_for, candidate_page, declared_first
@@ -87,7 +87,7 @@ def choose(request: HttpRequest, token: str) -> HttpResponse:
     link = Link.objects.open_with(token, actions.SLOTS)
     proposal = proposal_behind(link)
     if link is None or proposal is None:
-        return _closed(request)
+        return link_closed(request)
     zone = _zone_of(request, proposal)
     slots = free_slots(proposal)
     refusing = "refuse" in request.POST
@@ -99,7 +99,7 @@ def choose(request: HttpRequest, token: str) -> HttpResponse:
         if tried(answered, lambda: _answer(answered, proposal, slots, zone, link)):
             return redirect("interviews:chosen")
         if proposal_behind(Link.objects.open_with(token, actions.SLOTS)) is None:
-            return _closed(request)
+            return link_closed(request)
     context = {
         "proposal": proposal,
         "search": proposal.search,
@@ -110,10 +110,6 @@ def choose(request: HttpRequest, token: str) -> HttpResponse:
         "zone": zone,
     }
     return render(request, "interviews/choose.html", context)
-
-
-def _closed(request: HttpRequest) -> HttpResponse:
-    return render(request, "link_closed.html", status=404)
 
 
 def _zone_of(request: HttpRequest, proposal: Proposal) -> str:

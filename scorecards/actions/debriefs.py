@@ -9,7 +9,7 @@ from briefs.models import Brief
 from candidates.actions import set_stage
 from candidates.models import Candidacy
 from candidates.states import Stage
-from interviews.models import Interview, Seat
+from interviews.models import Seat
 from mail.actions import post
 from scorecards.blindness import owed_seats, owes
 from scorecards.models import Card, Debrief, DebriefReading
@@ -107,14 +107,13 @@ def request_packet(*, candidacy: Candidacy, by: User) -> Brief:
 def end_judging(search: Search, candidacy: Candidacy, by: Actor) -> None:
     """A candidacy ended: excuse what is outstanding and open the debrief.
 
-    Inside the frame of the action that ended it. Interviews without a card are cancelled by then;
-    where none is left, there is nothing to show.
+    Inside the frame of the action that ended it. What was still to come is cancelled by then;
+    where no card is in, there is nothing to show.
     """
-    if not Interview.objects.standing().filter(candidacy=candidacy).exists():
-        return
     for seat in owed_seats().filter(interview__candidacy=candidacy).order_by("pk"):
         _excuse_by_ending(search, seat, by)
-    if not candidacy.debriefs.filter(closed_at=None).exists():
+    judged = Card.objects.filter(interview__candidacy=candidacy, state=CardState.SUBMITTED)
+    if judged.exists() and not candidacy.debriefs.filter(closed_at=None).exists():
         _open(search, candidacy, by)
 
 

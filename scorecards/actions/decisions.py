@@ -63,17 +63,12 @@ def decide(
         against = outcome == Outcome.HIRE and not judgement.rule_met
         if against and not override.strip():
             raise Refused("A hire against the rule needs a sentence on why.")
-        decision = Decision.objects.create(
-            candidacy=row,
-            debrief=Debrief.objects.get(candidacy=row, closed_at=None),
-            outcome=outcome,
-            reasons=reasons,
-            doubts=doubts,
-            rule=[{"met": line.met, "sentence": line.sentence} for line in judgement.rule],
-            rule_met=judgement.rule_met,
-            override=override if against else "",
-            decided_by=by,
-        )
+        decision = Decision(candidacy=row, outcome=outcome, reasons=reasons, doubts=doubts)
+        decision.debrief = Debrief.objects.get(candidacy=row, closed_at=None)
+        decision.rule = [{"met": line.met, "sentence": line.sentence} for line in judgement.rule]
+        decision.rule_met, decision.override = judgement.rule_met, override if against else ""
+        decision.decided_by = by
+        decision.save()
         log(search, by, "decision.recorded", decision)
         if against:
             _accept_flags(row, override, by)

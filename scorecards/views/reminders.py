@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.http import Request
+from accounts.http import Request, link_closed
 from accounts.models import Link
 from candidates.http import candidacy_for, declared_first
 from interviews.models import Interview
@@ -68,12 +68,12 @@ def enough(request: HttpRequest, token: str) -> HttpResponse:
     link = Link.objects.open_with(token, actions.ENOUGH)
     seat = owing().filter(pk=link.about).first() if link else None
     if link is None or seat is None:
-        return render(request, "link_closed.html", status=404)
+        return link_closed(request)
     if request.method == "POST":
         try:
             actions.stop_reminders(seat=seat, by=link)
         except Refused:  # the card came in meanwhile
-            return render(request, "link_closed.html", status=404)
+            return link_closed(request)
         return redirect("scorecards:stopped")
     return render(request, "scorecards/enough.html", {"seat": seat, "interview": seat.interview})
 

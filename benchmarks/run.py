@@ -83,7 +83,7 @@ def desk(who: str) -> Callable[[str], bytes]:
     """A signed-in person's way to open a page, in this process and through all middleware."""
     from django.test import Client
 
-    from tests.journeys.places import user
+    from tests.journeys.places.lookups import user
 
     client = Client(headers={"host": "127.0.0.1"})
     client.force_login(user(who))
@@ -98,7 +98,7 @@ def desk(who: str) -> Callable[[str], bytes]:
 
 def floor() -> float:
     """Milliseconds, the median of the rounds."""
-    from tests.journeys.places import MANAGER
+    from tests.journeys.places.lookups import MANAGER
 
     opens = desk(MANAGER)
     opens("/floor/10/")
@@ -131,7 +131,7 @@ PAGES = (
     "Offer in approval",
     "Plan",
 )
-"""Names of places in tests/journeys/places.py."""
+"""Names of places in tests/journeys/places."""
 
 
 def row(name: str, who: str, path: str, floor: str) -> str:
@@ -156,7 +156,7 @@ def lists() -> Iterator[str]:
 
     from searches.models import Search, Step
     from tests.factories import crowd
-    from tests.journeys.places import MANAGER, RECRUITER, candidacy, search
+    from tests.journeys.places.lookups import MANAGER, RECRUITER, candidacy, search
 
     here = search(Step.CANDIDATES)
     crowd.copies_of_candidacy(candidacy(Step.CANDIDATES), 45)
@@ -174,7 +174,7 @@ def growth() -> str:
 
     from searches.models import Step
     from tests.factories import crowd
-    from tests.journeys.places import RECRUITER, candidacy, search
+    from tests.journeys.places.lookups import RECRUITER, candidacy, search
 
     sizes = {Step.CANDIDATES: 200, Step.LOOP: 2000}
     for step, size in sizes.items():
@@ -188,7 +188,7 @@ def first_visit() -> str:
     """What a browser fetches beside the first page, compressed as a server would."""
     from django.contrib.staticfiles import finders
 
-    from tests.journeys.places import MANAGER
+    from tests.journeys.places.lookups import MANAGER
 
     html = desk(MANAGER)("/").decode()
     linked = set(re.findall(r'(?:href|src)="/static/([^"#]+)', html))
@@ -204,7 +204,7 @@ def documents() -> Iterator[str]:
     from briefs.kinds import kind_of
     from briefs.models import Brief
     from briefs.render import html_of, pdf_of
-    from tests.journeys.places import ask_for_a_panel_brief
+    from tests.journeys.places.acts import ask_for_a_panel_brief
 
     ask_for_a_panel_brief()
     yield ""

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.journeys.places import NOBODY, Place, user
+from tests.journeys.places.lookups import NOBODY, user
+from tests.journeys.places.place import Place
 from tests.journeys.server import LOCK
 
 

@@ -29,7 +29,7 @@ from scorecards import actions as scorecards
 from searches.models import Search, Step
 from tests import factories
 from tests.factories import scorecards as judged
-from tests.journeys import places
+from tests.journeys.places import acts, lookups
 
 pytestmark = pytest.mark.once
 
@@ -73,33 +73,33 @@ def sent(transactional_db, monkeypatch, settings) -> list[str]:
 
 def do_the_rest() -> None:
     """What the samples leave out: each of these sends mail of a kind they do not send."""
-    places.invite()
-    places.ask_in_writing()
-    places.ask_referee()
-    places.propose()
-    places.stop_one()
+    acts.invite()
+    acts.ask_in_writing()
+    acts.ask_referee()
+    acts.propose()
+    acts.stop_one()
     _write_to_who_left()
     _meet_move_and_call_off()
     _move_and_cancel_an_interview()
     _remind_from_the_eve_to_the_morning_after()
-    places.ask_for_a_panel_brief()
-    places.ask_for_the_status()
-    places.know_nobody()
-    places.send_the_offer()
+    acts.ask_for_a_panel_brief()
+    acts.ask_for_the_status()
+    acts.know_nobody()
+    acts.send_the_offer()
     _judge()
     _act_as_the_candidate()
 
 
 def _write_to_who_left() -> None:
     gone = Candidacy.objects.filter(stage="stopped").exclude(candidate__email="")[0]
-    by = places.user(places.RECRUITER)
+    by = lookups.user(lookups.RECRUITER)
     candidates.send_message(candidacy=gone, occasion="before", text="It went on.", by=by)
 
 
 def _meet_move_and_call_off() -> None:
-    places.meet_for_debrief()
+    acts.meet_for_debrief()
     row = Meeting.objects.order_by("-pk")[0]
-    by = places.user(places.RECRUITER)
+    by = lookups.user(lookups.RECRUITER)
     at = row.starts_at + timedelta(hours=1)
     interviews.move_meeting(
         meeting=row, starts_at=at, zone=row.zone, minutes=30, place="Room 4", by=by
@@ -109,7 +109,7 @@ def _meet_move_and_call_off() -> None:
 
 def _move_and_cancel_an_interview() -> None:
     row = Interview.objects.filter(starts_at__gt=timezone.now(), state="planned")[0]
-    by = places.user(places.RECRUITER)
+    by = lookups.user(lookups.RECRUITER)
     at = row.starts_at + timedelta(days=30)
     interviews.move_interview(
         interview=row, starts_at=at, zone=row.zone, minutes=row.minutes, place="Room 9", by=by
@@ -136,8 +136,8 @@ def _judge() -> None:
 
 
 def _act_as_the_candidate() -> None:
-    row = places.candidacy(Step.CANDIDATES)
-    link = candidates.send_own_page(candidacy=row, by=places.user(places.RECRUITER))
+    row = lookups.candidacy(Step.CANDIDATES)
+    link = candidates.send_own_page(candidacy=row, by=lookups.user(lookups.RECRUITER))
     candidates.say_needs(candidacy=row, needs="Live captions", by=link)
     candidates.withdraw_themselves(candidacy=row, because="", by=link)
 

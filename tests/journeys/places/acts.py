@@ -1,0 +1,192 @@
+"""What the samples leave out, done through the actions."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from accounts import actions as accounts
+from briefs import actions as briefs
+from candidates import actions as candidates
+from candidates.models import Candidacy
+from candidates.states import Way
+from interviews import actions as interviews
+from interviews.models import Proposal
+from offers import actions as offers
+from scoping import actions as scoping
+from scoping.models import GIVEN
+from scorecards import actions as scorecards
+from tests.journeys.places.lookups import (
+    ADMINISTRATOR,
+    APPROVER,
+    CANDIDATES,
+    CEO,
+    CTO,
+    JD,
+    LOOP,
+    MANAGER,
+    OFFER,
+    PLAN,
+    RECRUITER,
+    brief,
+    candidacy,
+    interview,
+    offer,
+    part,
+    search,
+    the_pair,
+    user,
+)
+
+
+def reopen_scope() -> None:
+    """The scope of a search that is over, with another answer and a fractional engagement."""
+    row, by = search(PLAN), user(MANAGER)
+    scope = scoping.reopen_scope(search=row, because="A second officer, in Lyon.", by=by)
+    facts = scope.facts | {"engagement": "fractional", "place": "Lyon, France"}
+    said = {name: getattr(scope, name) for name in GIVEN} | {"facts": facts}
+    scoping.save_scope(scope=scope, revision=scope.revision, by=by, **said)
+
+
+def invite() -> None:
+    accounts.invite(
+        email="new.hand@example.com",
+        name="Nadia Brandt (sample)",
+        can_open_searches=False,
+        by=user(ADMINISTRATOR),
+    )
+
+
+def ask_referee() -> None:
+    row = candidacy(CANDIDATES)
+    candidates.ask_in_writing(
+        candidacy=row,
+        name="Kari Holm (sample)",
+        email="kari.holm@example.com",
+        relation="led",
+        consented=True,
+        by=user(RECRUITER),
+    )
+
+
+def add_twice() -> None:
+    """The same person, by another road, in the search that has nobody else yet."""
+    by = user(RECRUITER)
+    for channel in ("firm", "inbound"):
+        person = candidates.Person(
+            name="Nadine Weiss (sample)", employer="Rheinwerk", channel=channel
+        )
+        candidates.add_candidate(search=search(JD), person=person, by=by)
+
+
+def tell_apart() -> None:
+    one, other = (Candidacy.objects.get(pk=pk) for pk in the_pair())
+    candidates.tell_apart(one=one, other=other, by=user(RECRUITER))
+
+
+def stop_one() -> None:
+    by = user(RECRUITER)
+    person = candidates.Person(name="Emil Varga (sample)", email="emil.varga@example.com")
+    row = candidates.add_candidate(search=search(JD), person=person, by=by)
+    candidates.stop(candidacy=row, because="The role has changed", by=by)
+
+
+def ask_in_writing() -> None:
+    here, by = search(JD), user(RECRUITER)
+    candidates.choose_way(search=here, way=Way.LINK, by=by)
+    person = candidates.Person(
+        name="Emil Sandoval (sample)", email="emil.sandoval@example.com", employer="Aster Rail"
+    )
+    row = candidates.add_candidate(search=here, person=person, by=by)
+    candidates.send_questionnaire(candidacy=row, by=by)
+
+
+def give_own_page() -> None:
+    row = candidacy(LOOP)
+    candidates.send_own_page(candidacy=row, by=user(RECRUITER))
+
+
+def give_own_page_and_times() -> None:
+    propose()
+    give_own_page()
+
+
+def pass_on() -> None:
+    scorecards.pass_question(
+        interview=interview(LOOP, "production"),
+        text="Which of your systems would you switch off today, and what would it cost?",
+        by=user(CTO),
+    )
+
+
+def remind() -> None:
+    row = interview(LOOP, "alignment", 2)
+    scorecards.remind_by_hand(interview=row, user=user(CEO), by=user(RECRUITER))
+
+
+def know_nobody() -> None:
+    by = user(APPROVER)
+    candidates.declare_conflict(candidacy=offer(OFFER).candidacy, answer="none", by=by)
+
+
+def send_the_offer() -> None:
+    row, approver = offer(OFFER), user(APPROVER)
+    approval = row.approvals.get(approver=approver)
+    offers.approve_offer(approval=approval, digest=row.digest, by=approver)
+    offers.send_offer(offer=offer(OFFER), by=user(RECRUITER))
+
+
+def ask_for_more() -> None:
+    offers.revise_offer(offer=offer(OFFER), because="Asked for more.", by=user(RECRUITER))
+
+
+def make_the_plan() -> None:
+    briefs.make(brief("plan").pk)
+
+
+def ask_for_a_panel_brief() -> None:
+    interviews.request_panel_brief(interview=interview(LOOP, "production"), by=user(CTO))
+
+
+def ask_for_the_status() -> None:
+    candidates.make_status(search=search(LOOP), by=user(RECRUITER))
+
+
+def in_three_weeks(hour: int = 9, days: int = 21) -> datetime:
+    now = timezone.now().replace(hour=hour, minute=0, second=0, microsecond=0)
+    return now + timedelta(days=days)
+
+
+def propose(key: str = "board") -> None:
+    """Times for a part are with a candidate."""
+    where = part(LOOP, key)
+    interviews.propose_slots(
+        candidacy=candidacy(LOOP),
+        part=where,
+        slots=[in_three_weeks(hour) for hour in (9, 11, 14)],
+        zone="Europe/Berlin",
+        minutes=where.minutes,
+        place="https://meet.example.com/caio",
+        by=user(RECRUITER),
+    )
+
+
+def refuse_times() -> None:
+    row = Proposal.objects.filter(state="open").order_by("-pk")[0]
+    interviews.refuse_slots(
+        proposal=row, words="Only after 17:00 in Toronto, any day but Friday.", by=row.link
+    )
+
+
+def meet_for_debrief() -> None:
+    interviews.plan_meeting(
+        candidacy=candidacy(LOOP),
+        starts_at=in_three_weeks(8, 22),
+        zone="Europe/Berlin",
+        minutes=45,
+        place="Room 3",
+        by=user(RECRUITER),
+    )
+
+
+def make_feed() -> None:
+    interviews.make_feed(by=user(CEO))

@@ -1,0 +1,20 @@
+"""The offers."""
+
+from offers import actions as offers
+from tests.journeys.places import acts
+from tests.journeys.places.lookups import APPROVER, LOOP, MANAGER, NOBODY, OFFER, PLAN, RECRUITER
+from tests.journeys.places.place import Place, of_link, of_offer, of_search, press
+
+OFFERS = (
+    Place("Offers, none", MANAGER, "offers:list", of_search(LOOP)),
+    Place("Offers", RECRUITER, "offers:list", of_search(OFFER)),
+    Place("Offer in approval", RECRUITER, "offers:detail", of_offer(OFFER)),
+    Place("Offer to approve", APPROVER, "offers:detail", of_offer(OFFER), first=acts.know_nobody),
+    Place(
+        "Offer to answer", NOBODY, "offers:answer", of_link(offers.LINK), first=acts.send_the_offer
+    ),
+    Place("Offer to answer, wrong", NOBODY, "offers:answer", of_link(offers.LINK), then=press("")),
+    Place("Offer, sent", RECRUITER, "offers:detail", of_offer(OFFER)),
+    Place("Offer, draft", RECRUITER, "offers:detail", of_offer(OFFER), first=acts.ask_for_more),
+    Place("Offer, accepted", MANAGER, "offers:detail", of_offer(PLAN)),
+)

@@ -9,7 +9,8 @@ from briefs.models import Brief
 from candidates.models import Candidacy
 from scorecards.blindness import debriefs_open_to
 from scorecards.models import Decision, RedFlag
-from scorecards.queries.debrief import PACKET, Debriefing, Note, Row, Voice, debriefing_of
+from scorecards.queries.debrief import PACKET, debriefing_of
+from scorecards.queries.debriefing import Debriefing, Note, Row, Voice
 from scorecards.queries.pictures import pictures_of
 from scorecards.states import Seriousness
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from briefs.drawing import RATINGS_KEY, axis, key, ratings_line, score_line
-from scorecards.queries.debrief import Debriefing, Row
+from scorecards.queries.debriefing import Debriefing, Row
 from scorecards.queries.judgement import rule_of
 
 

@@ -12,7 +12,8 @@ from scorecards import actions
 from scorecards.forms import DecisionForm, FlagForm
 from scorecards.models import RedFlag
 from scorecards.queries.agreement import agreement_in
-from scorecards.queries.debrief import Debriefing, debriefing_of, packets_for
+from scorecards.queries.debrief import debriefing_of, packets_for
+from scorecards.queries.debriefing import Debriefing
 from scorecards.queries.pictures import pictures_of
 from scorecards.queries.waiting import debriefs_in
 from scorecards.states import FLAG_MOVES

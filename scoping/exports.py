@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from django.template.loader import render_to_string
 
-from playbooks.checks import FULL_TIME
+from playbooks.checks.facts import FULL_TIME
 from scoping.briefs import snapshot_of
 from scoping.models import JobDescription
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise, repeat, starmap
 
 from accounts.templatetags.face import count_word
-from playbooks.checks import FACT_OF_ENGAGEMENT as ENGAGEMENT
-from playbooks.checks import FULL_TIME
+from playbooks.checks.facts import FACT_OF_ENGAGEMENT as ENGAGEMENT
+from playbooks.checks.facts import FULL_TIME
 from playbooks.schema import Conditional, JdSection, Paragraph, Part, Playbook
 from scoping.conditions import Answers, Facts, Inputs, Trace
 from scoping.recommend import recommend

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbooks.checks import coverage, raters
+from playbooks.checks.loop import coverage, raters
 from playbooks.schema import Part, SeatPlan
 
 SEATS = st.builds(

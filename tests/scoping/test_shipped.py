@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from playbooks.checks import raters
+from playbooks.checks.loop import raters
 from playbooks.reader import read, shipped
 from scoping.follows import milestones
 from scoping.jd import texts, values_of

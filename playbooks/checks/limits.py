@@ -4,13 +4,11 @@ The schema reads stored versions too, and one that was loaded before has to stay
 that came later are asked of files only.
 """
 
-from collections.abc import Iterator
+from ..currencies import CURRENCIES
+from ..problems import Path
+from ..schema import Playbook
+from .base import Found
 
-from .currencies import CURRENCIES
-from .problems import Path
-from .schema import Playbook
-
-Found = Iterator[tuple[Path, str]]
 LONGEST_PART = 480  # minutes
 LONGEST_PHRASE, MOST_STARS = 80, 2
 LONGEST_SUMMARY = 1_000  # characters, on the playbook's first page

@@ -24,16 +24,14 @@ from onboarding import actions as onboarding
 from onboarding.models import Deliverable
 from playbooks.models import PlaybookVersion
 from samples import people, words
+from samples.cards import card_of
 from scoping import actions as scoping
 from scorecards import actions as scorecards
-from scorecards.content import Content, shape_of
 from scorecards.models import Card
 from searches.actions import name_person, open_search
 from searches.models import Role, Search, Step
 
 PARTS = ("alignment", "production", "allocation", "trade_off", "team", "board")
-HARDEST = {"board": ("governance", 2), "trade_off": ("finance", 3)}
-"""Where one panelist saw something else: the part, its competency and the number."""
 
 
 class Story:
@@ -266,7 +264,7 @@ class Story:
             card = scorecards.submit_card(
                 interview=interview,
                 revision=0,
-                content=self._content(interview, number),
+                content=card_of(interview, number),
                 by=seat.user,
             )
             # The interview was days ago and its card is written now: nobody is to be late by that.
@@ -276,37 +274,6 @@ class Story:
     def _declare(self, row: Candidacy, user: User) -> None:
         if not row.conflicts.filter(user=user).exists():
             candidates.declare_conflict(candidacy=row, answer="none", by=user)
-
-    def _content(self, interview: Interview, number: int) -> Content:
-        shape = shape_of(interview)
-        card = shape.blank()
-        key = shape.part.key
-        for competency in shape.focus:
-            value = 5 if (number + len(competency)) % 3 == 0 else 4
-            note = words.EVIDENCE[competency]
-            if (key, competency) in [(k, c) for k, (c, _) in HARDEST.items()] and number == 0:
-                value, note = HARDEST[key][1], words.DOUBT
-            card["ratings"][competency] = {"value": str(value), "evidence": note}
-        if shape.part.extra_question:
-            card["extra"] = shape.part.extra_question.options[0].key
-        card["words"] = dict(
-            zip((q.key for q in shape.part.card_questions), words.WORDS_OF_TEAM, strict=False)
-        )
-        card["recommendation"] = "no" if key == "board" else "yes" if number else "strong_yes"
-        said = words.WHY.get(key, (words.DOUBT,))
-        card["why"] = said[number % len(said)]
-        if key == "board":
-            card["flags"] = [self._flag()]
-        return card
-
-    def _flag(self) -> dict[str, str]:
-        flag = next(f for f in self.search.playbook.red_flags if "bluff" in f.key)
-        return {
-            "key": flag.key,
-            "name": flag.name,
-            "quote": "“The duties apply to us from this August, I am certain of it.”",
-            "seriousness": "serious",
-        }
 
     def _pass_gate(self, row: Candidacy, key: str) -> None:
         part = Part.objects.get(loop__search=self.search, loop__state="open", key=key)

@@ -1,9 +1,13 @@
+import re
+
 import pytest
 
+from interviews.signals import cancelling, interview_added
 from searches.models import Role
 from tests import factories
 from tests.factories import candidates as people
 from tests.factories import interviews as make
+from tests.interviews.acts import propose
 
 
 @pytest.fixture
@@ -45,6 +49,27 @@ def interview(loop, candidacy):
 
 
 @pytest.fixture
+def heard():
+    """Signals of this room, as they come."""
+    seen = []
+
+    def hear(signal, **more):
+        seen.append((signal, more))
+
+    signals = (interview_added, cancelling)
+    for signal in signals:
+        signal.connect(hear)
+    yield seen
+    for signal in signals:
+        signal.disconnect(hear)
+
+
+@pytest.fixture
+def proposal(loop, candidacy):
+    return propose(candidacy)
+
+
+@pytest.fixture
 def as_(client):
     """`as_(user)` is a browser in which the user is signed in."""
 
@@ -57,3 +82,8 @@ def as_(client):
 
 def page_of(response) -> str:
     return response.content.decode()
+
+
+def visible(html: str) -> str:
+    """The words of a page."""
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())

@@ -17,9 +17,9 @@ from interviews.queries import feed_of
 from tests import factories
 from tests.factories import candidates as people
 from tests.factories import interviews as make
+from tests.interviews.acts import hour
 from tests.interviews.conftest import page_of
 from tests.interviews.test_calendar import read
-from tests.interviews.test_interviews import hour
 
 
 @pytest.fixture

@@ -24,8 +24,7 @@ from tests import factories
 from tests.factories import candidates as people
 from tests.factories import interviews as make
 from tests.factories import scorecards as cards
-from tests.interviews.conftest import page_of
-from tests.interviews.test_pages import visible
+from tests.interviews.conftest import page_of, visible
 
 NOW = datetime(2027, 3, 2, 8, tzinfo=UTC)
 """A Tuesday, nine in Berlin."""

@@ -16,7 +16,7 @@ from searches.errors import Refused
 from tests import factories
 from tests.factories import candidates as people
 from tests.factories import interviews as make
-from tests.interviews.test_interviews import hour, move, plan
+from tests.interviews.acts import hour, move, plan
 
 
 @pytest.fixture

@@ -253,3 +253,31 @@ def test_the_recruiter_alone_asks_about_a_claim(two, candidacy, role):
 def test_words_are_the_same_but_for_blanks_capitals_and_the_end():
     assert plain(" What  broke? ") == plain("what broke")
     assert plain("What broke?") != plain("What broke first?")
+
+
+# ---- A question placed by hand ----
+
+
+def test_the_recruiter_places_a_question(interview, recruiter):
+    probe = actions.place_probe(
+        candidacy=interview.candidacy,
+        part=interview.part,
+        text="  What did you keep? ",
+        by=recruiter,
+    )
+    assert probe.text == "What did you keep?"
+
+
+@pytest.mark.parametrize("role", [Role.HIRING_MANAGER, Role.PANELIST, Role.OBSERVER])
+def test_nobody_else_places_a_question(interview, role):
+    somebody = factories.member(interview.search, role)
+    with pytest.raises(NotAllowed):
+        actions.place_probe(
+            candidacy=interview.candidacy, part=interview.part, text="Why?", by=somebody
+        )
+
+
+def test_a_question_for_a_part_that_was_held_is_refused(loop, candidacy, recruiter):
+    held = make.held(candidacy)
+    with pytest.raises(Refused, match="was held already"):
+        actions.place_probe(candidacy=candidacy, part=held.part, text="Why?", by=recruiter)

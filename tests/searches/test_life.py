@@ -33,7 +33,7 @@ from tests import factories
 from tests.factories import candidates as make
 from tests.factories import interviews as make_interviews
 from tests.factories import offers as make_offers
-from tests.interviews.test_slots import propose
+from tests.interviews.acts import propose
 
 pytestmark = pytest.mark.django_db
 WHY = "The budget is frozen."

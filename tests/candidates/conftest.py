@@ -1,10 +1,13 @@
 import pytest
 
+from accounts.models import Link
+from candidates.actions import send_own_page
 from candidates.states import Way
 from searches.actions import acting, advance
 from searches.models import Role, Step
 from tests import factories
 from tests.factories import candidates as make
+from tests.factories import partners
 
 
 @pytest.fixture
@@ -41,6 +44,23 @@ def candidacy(search):
 @pytest.fixture
 def panelist(search):
     return factories.user("Priya Raman")
+
+
+@pytest.fixture
+def link(candidacy, manager) -> Link:
+    """To the candidate's own page."""
+    return send_own_page(candidacy=candidacy, by=manager)
+
+
+@pytest.fixture
+def partner(search):
+    return partners.partner(search)
+
+
+@pytest.fixture
+def sent(search, partner):
+    """What the partner submitted; nobody has answered."""
+    return partners.submission(search, partner)
 
 
 @pytest.fixture

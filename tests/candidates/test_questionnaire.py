@@ -1,4 +1,4 @@
-"""The questionnaire: one way a search, drafts that conflict in the open, answers that are fixed."""
+"""The questionnaire: one way a search, its link and its page, answers that are fixed."""
 
 from datetime import timedelta
 
@@ -19,12 +19,11 @@ from candidates.actions import (
 )
 from candidates.models import Questionnaire, QuestionnaireWay
 from candidates.queries import answers_of, questions_of
-from candidates.signals import questionnaire_answered
 from candidates.states import Stage, Way
 from mail.actions import deliver
 from mail.models import Mail
-from searches.errors import NotAllowed, Refused, Stale
-from searches.models import Event, Role
+from searches.errors import NotAllowed, Refused
+from searches.models import Event
 from tests import factories
 from tests.candidates.conftest import page_of
 from tests.factories import candidates as make
@@ -39,13 +38,6 @@ def row(candidacy) -> Questionnaire:
 @pytest.fixture
 def address(row) -> str:
     return reverse("candidates:answer", args=[row.link.token])
-
-
-@pytest.fixture
-def typed(candidacy, manager) -> Questionnaire:
-    """Begun as a conversation."""
-    choose_way(search=candidacy.search, way=Way.CONVERSATION, by=manager)
-    return begin_conversation(candidacy=candidacy, by=manager)
 
 
 def sheet(row: Questionnaire, **more) -> dict[str, object]:
@@ -293,40 +285,7 @@ def test_a_link_writes_in_its_own_questionnaire_only(search, row):
         save_answers(questionnaire=other, answers={"own_system": "x"}, revision=0, by=row.link)
 
 
-# ---- The conversation -------------------------------------------------------------------
-
-
-def test_the_interviewer_types_and_a_second_reader_is_shown_both(as_, typed, manager, recruiter):
-    url = reverse("candidates:questionnaire", args=[typed.candidacy_id])
-    as_(manager).post(url, {"own_system": "Typed by one", "revision": 0, "save": "1"})
-    page = page_of(
-        as_(recruiter).post(url, {"own_system": "Typed by two", "revision": 0, "save": "1"})
-    )
-    assert "Typed by one" in page
-    assert "Typed by two" in page
-
-
-def test_a_panelist_who_is_let_in_types(typed, panelist):
-    make.declared(typed.candidacy, panelist)
-    save_answers(questionnaire=typed, answers={"own_system": "x"}, revision=0, by=panelist)
-    typed.refresh_from_db()
-    assert typed.answers["own_system"] == "x"
-
-
-@pytest.mark.parametrize("answer", ["", "replace"])
-def test_a_panelist_who_may_not_judge_does_not_type(typed, panelist, answer):
-    make.let_in(typed.candidacy, panelist)
-    if answer:
-        make.declared(typed.candidacy, panelist, answer)
-    with pytest.raises(NotAllowed):
-        save_answers(questionnaire=typed, answers={"own_system": "x"}, revision=0, by=panelist)
-
-
-@pytest.mark.parametrize("role", [Role.OBSERVER, Role.APPROVER])
-def test_observers_and_approvers_do_not_type(typed, role):
-    somebody = factories.member(typed.search, role)
-    with pytest.raises(NotAllowed):
-        save_answers(questionnaire=typed, answers={"own_system": "x"}, revision=0, by=somebody)
+# ---- Who else reads and writes them ----------------------------------------------------
 
 
 def test_nobody_types_what_the_candidate_writes_themselves(row, manager):
@@ -347,15 +306,6 @@ def test_a_draft_of_the_candidates_is_shown_to_nobody(as_, row, who, request):
     assert answers_of(row.candidacy) == []
 
 
-def test_what_is_being_typed_is_not_shown_to_who_does_not_type(as_, typed, manager, observer):
-    save_answers(
-        questionnaire=typed, answers={"own_system": "Quillfeather"}, revision=0, by=manager
-    )
-    url = reverse("candidates:questionnaire", args=[typed.candidacy_id])
-    assert "Quillfeather" in page_of(as_(manager).get(url))
-    assert "Quillfeather" not in page_of(as_(observer).get(url))
-
-
 def test_submitted_answers_are_read_and_no_longer_written(as_, candidacy, manager, panelist):
     row = make.answered(candidacy)
     make.declared(candidacy, panelist)
@@ -366,33 +316,6 @@ def test_submitted_answers_are_read_and_no_longer_written(as_, candidacy, manage
     assert row.answers["own_system"] == "What I did about own_system."
     with pytest.raises(Refused, match="fixed"):
         save_answers(questionnaire=row, answers={}, revision=row.revision, by=manager)
-
-
-def test_the_rooms_above_hear_of_the_answers_once(typed, manager):
-    heard = []
-
-    def hear(**said):
-        heard.append((said["candidacy"], said["search"].pk, said["by"]))
-
-    questionnaire_answered.connect(hear)
-    try:
-        given = {"answers": make.words(typed.search), "by": manager}
-        submit_answers(questionnaire=typed, revision=0, **given)
-        with pytest.raises(Refused):
-            submit_answers(questionnaire=typed, revision=1, **given)
-    finally:
-        questionnaire_answered.disconnect(hear)
-    assert heard == [(typed.candidacy, typed.search.pk, manager)]
-
-
-def test_stale_answers_are_not_submitted(typed, manager, recruiter):
-    save_answers(questionnaire=typed, answers={"own_system": "One"}, revision=0, by=manager)
-    with pytest.raises(Stale):
-        submit_answers(
-            questionnaire=typed, answers=make.words(typed.search), revision=0, by=recruiter
-        )
-    typed.refresh_from_db()
-    assert typed.submitted_at is None
 
 
 def test_no_answer_is_in_the_log(row):

@@ -1,84 +1,33 @@
-"""Reminders: when one is due, one mail a moment, nothing that is no longer true, and enough."""
+"""Reminders: when one is due, one mail a moment, nothing that is no longer true."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
-from django.core import mail as outbox
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as some
 
-from accounts.models import Link
 from candidates.actions import withdraw
 from candidates.models import Conflict
-from interviews import actions as interviews
 from interviews.models import Interview, Seat
 from interviews.states import InterviewState
-from mail.actions import body_of, deliver
+from mail.actions import body_of
 from mail.kinds import letter_of
 from mail.models import Mail
-from scorecards import actions, tasks
-from scorecards.models import Reminder, ReminderStop
+from scorecards import actions
+from scorecards.models import Reminder
 from scorecards.queries.reminders import to_remind
 from scorecards.reminders import AFTER_THE_END, KEPT_FOR, now_for, of_card
 from scorecards.states import Occasion
-from searches.errors import NotAllowed, Refused
-from searches.models import Event, Role
 from tests import factories
-from tests.factories import candidates as people
-from tests.factories import interviews as planned
 from tests.factories import scorecards as make
+from tests.scorecards.reminding import STARTS, at, beat, letters
 
-BERLIN = ZoneInfo("Europe/Berlin")
-STARTS = datetime(2027, 3, 2, 13, tzinfo=UTC)
-"""A Tuesday, 14:00 in Berlin; it lasts an hour, and the card is due at 18:00 there."""
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Tokyo", "Pacific/Auckland", "UTC")
-
-
-def at(day: int, hour: int, minute: int = 0) -> datetime:
-    """In March 2027, on Berlin's clocks."""
-    return datetime(2027, 3, day, hour, minute, tzinfo=BERLIN)
-
-
-def beat(moment: datetime) -> list[str]:
-    """What the clock says at a moment: the occasions, in the order of the seats."""
-    before = set(Reminder.objects.values_list("pk", flat=True))
-    with time_machine.travel(moment, tick=False):
-        tasks.remind()
-    rows = Reminder.objects.exclude(pk__in=before).order_by("seat")
-    return list(rows.values_list("occasion", flat=True))
-
-
-def letters(kind: str, moment: datetime) -> list:
-    """The letters of a kind as they would be written at a moment; None where none would be."""
-    with time_machine.travel(moment, tick=False):
-        return [letter_of(mail) for mail in Mail.objects.filter(kind=kind).order_by("pk")]
-
-
-@pytest.fixture
-def search(db):
-    return factories.search()
-
-
-@pytest.fixture
-def manager(search):
-    return factories.hiring_manager_of(search)
-
-
-@pytest.fixture
-def seat(search):
-    """Ines, in Berlin, in an interview planned a week before; nobody else sits in it."""
-    with time_machine.travel(at(1, 8) - timedelta(days=7), tick=False):
-        row = make.interview(make.candidacy(search, "Quillfeather"))
-        Interview.objects.filter(pk=row.pk).update(
-            starts_at=STARTS, minutes=60, state=InterviewState.PLANNED, place="Room 3"
-        )
-        row.refresh_from_db()
-        return make.seat(row, factories.user("Ines Kovač", zone="Europe/Berlin"))
 
 
 # ---- When ----
@@ -324,206 +273,3 @@ def test_no_candidate_is_named(seat, moment):
     with time_machine.travel(moment, tick=False):
         letter = letter_of(mail)
         assert "Quillfeather" not in letter.subject + body_of(mail, letter)
-
-
-# ---- Enough ----
-
-
-@pytest.fixture
-def link(seat):
-    beat(at(2, 18))
-    return Mail.objects.get(kind="card_to_write").link
-
-
-@pytest.fixture
-def later(link):
-    """The evening it is due, after the mail."""
-    with time_machine.travel(at(2, 19), tick=False):
-        yield
-
-
-def test_the_link_stops_the_reminders_without_signing_in(client, link, later):
-    url = reverse("scorecards:enough", args=[link.token])
-    assert "Stop the reminders" in client.get(url).content.decode()
-    assert not ReminderStop.objects.exists()
-    assert client.post(url)["Location"] == reverse("scorecards:stopped")
-    assert beat(at(3, 9)) == []
-
-
-def test_its_page_names_nobody(client, link, seat, later):
-    page = client.get(reverse("scorecards:enough", args=[link.token])).content.decode()
-    assert "Quillfeather" not in page
-    assert seat.user.name not in page
-
-
-def test_a_link_that_was_used_is_closed(client, link, later):
-    url = reverse("scorecards:enough", args=[link.token])
-    unknown = client.get(reverse("scorecards:enough", args=["x" * 22]))
-    client.post(url)
-    for response in (client.get(url), client.post(url)):
-        assert response.status_code == 404
-        assert response.content == unknown.content
-
-
-def test_a_link_to_a_card_that_is_in_is_closed(client, link, seat, later):
-    make.submitted(seat)
-    assert client.post(reverse("scorecards:enough", args=[link.token])).status_code == 404
-    assert not ReminderStop.objects.exists()
-
-
-def test_one_link_serves_all_the_mails_of_a_card(link):
-    beat(at(3, 9))
-    beat(at(4, 9))
-    assert Link.objects.filter(kind=actions.ENOUGH).count() == 1
-
-
-def test_the_cards_page_stops_them_and_begins_them_again(client, seat, link, later):
-    client.force_login(seat.user)
-    url = reverse("scorecards:reminders", args=[seat.interview_id])
-    page = client.post(url, {"stop": "1"}, follow=True).content.decode()
-    assert "Remind me again" in page
-    assert beat(at(3, 9)) == []
-    page = client.post(url, {"again": "1"}, follow=True).content.decode()
-    assert "No more reminders for this card" in page
-    assert beat(at(4, 9)) == ["morning"]
-
-
-def test_a_beat_that_had_chosen_a_card_before_its_reminders_were_stopped_sends_nothing(seat, link):
-    with time_machine.travel(at(3, 9), tick=False):
-        (pk,) = to_remind(timezone.now())
-        actions.stop_reminders(seat=seat, by=link)
-        assert actions.remind(seat_id=pk) is None
-
-
-def test_stopped_for_one_card_goes_on_for_another(seat, link, later):
-    other = make.interview(make.candidacy(seat.interview.search), "board")
-    Interview.objects.filter(pk=other.pk).update(starts_at=STARTS, minutes=60)
-    other.refresh_from_db()
-    make.seat(other, seat.user)
-    Seat.objects.update(since=at(1, 8))
-    actions.stop_reminders(seat=seat, by=link)
-    assert beat(at(3, 9)) == ["morning"]
-
-
-def test_nobody_stops_the_reminders_of_somebody_else(seat, link, later):
-    with pytest.raises(NotAllowed):
-        actions.stop_reminders(seat=seat, by=make.seat(seat.interview).user)
-
-
-def test_a_link_stops_those_of_its_own_card_alone(seat, link, later):
-    other = make.seat(seat.interview)
-    with pytest.raises(Refused):
-        actions.stop_reminders(seat=other, by=link)
-
-
-# ---- By hand ----
-
-
-@pytest.fixture
-def recruiter(search):
-    return factories.member(search, Role.RECRUITER, "Marguerite Osei")
-
-
-def by_hand(seat, by):
-    return actions.remind_by_hand(interview=seat.interview, user=seat.user, by=by)
-
-
-def test_the_recruiter_asks_for_a_card_once_a_day_a_person(seat, recruiter):
-    with time_machine.travel(at(2, 16), tick=False):
-        by_hand(seat, recruiter)
-        with pytest.raises(Refused, match="was reminded today already"):
-            by_hand(seat, recruiter)
-    with time_machine.travel(at(3, 0, 30), tick=False):
-        by_hand(seat, recruiter)
-    assert Event.objects.filter(verb="card.reminded").count() == 2
-
-
-def test_the_mail_says_who_asks(seat, recruiter):
-    with time_machine.travel(at(2, 16), tick=False):
-        by_hand(seat, recruiter)
-    (letter,) = letters("card_to_write", at(2, 16, 1))
-    assert letter.subject.startswith("Marguerite Osei asks for your scorecard: Production")
-
-
-@pytest.mark.parametrize("moment", [at(2, 13), at(1, 9)])
-def test_nobody_is_asked_before_the_interview(seat, recruiter, moment):
-    with time_machine.travel(moment, tick=False), pytest.raises(Refused, match="owes no scorecard"):
-        by_hand(seat, recruiter)
-
-
-def test_who_wants_no_reminders_is_not_asked_by_mail(seat, recruiter, link, later):
-    actions.stop_reminders(seat=seat, by=link)
-    with pytest.raises(Refused, match="wants no more reminders"):
-        by_hand(seat, recruiter)
-
-
-@pytest.mark.parametrize("role", [Role.OBSERVER, Role.PANELIST, Role.APPROVER])
-def test_who_does_not_run_the_search_reminds_nobody(seat, role):
-    with time_machine.travel(at(2, 16), tick=False), pytest.raises(NotAllowed):
-        by_hand(seat, factories.member(seat.interview.search, role))
-
-
-def test_the_page_offers_it_until_it_is_done(client, seat, recruiter):
-    client.force_login(recruiter)
-    url = reverse("scorecards:cards", args=[seat.interview.candidacy_id])
-    remind = reverse("scorecards:remind", args=[seat.interview_id, seat.user_id])
-    with time_machine.travel(at(2, 16), tick=False):
-        client.force_login(recruiter)
-        assert remind in client.get(url).content.decode()
-        page = client.post(remind, follow=True).content.decode()
-    assert "Ines Kovač is reminded by mail." in page
-    assert "Reminded today" in page
-    assert f'action="{remind}"' not in page
-
-
-def test_the_page_offers_it_to_nobody_else(client, seat, search):
-    remind = reverse("scorecards:remind", args=[seat.interview_id, seat.user_id])
-    url = reverse("scorecards:cards", args=[seat.interview.candidacy_id])
-    with time_machine.travel(at(2, 16), tick=False):
-        client.force_login(factories.member(search, Role.OBSERVER))
-        assert remind not in client.get(url).content.decode()
-
-
-# ---- Somebody from outside, the whole way ----
-
-
-def test_an_outsider_comes_from_the_mail_by_a_code_to_the_card_itself(client, search, manager):
-    """Never been here, no password: mail, code, the two taps, the card."""
-    candidacy = people.candidacy(search, "Leila Haddad")
-    row = planned.interview(candidacy)
-    interviews.fill_seat(
-        interview=row, key="cto", email="dagny@fund.example", name="Dagny Voss", by=manager
-    )
-    starts = timezone.now().replace(microsecond=0) - timedelta(hours=1, minutes=20)
-    Interview.objects.filter(pk=row.pk).update(starts_at=starts, minutes=60)
-    Seat.objects.update(since=starts - timedelta(days=1))
-    tasks.remind()
-    mail = Mail.objects.get(kind="card_to_write", user__email="dagny@fund.example")
-    deliver(mail.pk)
-    (sent,) = [m for m in outbox.outbox if m.to == ["dagny@fund.example"]]
-    card = reverse("scorecards:card", args=[row.pk])
-    assert card in sent.body
-
-    signing_in = client.get(card)
-    assert signing_in["Location"] == f"{reverse('account_login')}?next={card}"
-    page = client.get(signing_in["Location"]).content.decode()
-    ask = f"{reverse('account_request_login_code')}?next={card.replace('/', '%2F')}"
-    assert ask in page
-    assert f'value="{card}"' in client.get(ask).content.decode()
-    client.post(ask, {"email": "dagny@fund.example", "next": card})
-    code = outbox.outbox[-1].body.split("\n\n")[1].strip()
-    confirmed = client.post(reverse("account_confirm_login_code"), {"code": code, "next": card})
-    assert confirmed["Location"] == card
-
-    asked = client.get(card)
-    assert asked["Location"].startswith(reverse("candidates:declare", args=[candidacy.pk]))
-    declared = client.post(asked["Location"], {"answer": "none"})
-    assert declared["Location"] == card
-    assert "Submit scorecard" in client.get(card).content.decode()
-
-
-def test_somebody_with_a_number_no_database_holds_is_not_there(client, search, manager):
-    row = planned.interview(people.candidacy(search, "Leila Haddad"))
-    client.force_login(manager)
-    url = reverse("scorecards:remind", args=[row.pk, 10**30])
-    assert client.post(url).status_code == 404

@@ -1,6 +1,4 @@
-"""The scope's pages: filled in, saved by script and by button, shown both, signed, read."""
-
-import re
+"""The scope's pages: filled in, saved by script and by button, signed, read."""
 
 import pytest
 from django.db import connection
@@ -9,33 +7,14 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from scoping import actions
-from scoping.forms import ScopeForm
 from scoping.models import Scope
-from scoping.reading import Given
 from searches.models import Event, Role
 from tests import factories
 from tests.factories import scoping as made
+from tests.scoping.scope_form import DRAFT, PULLING, page_of, posted, url
 
 pytestmark = pytest.mark.django_db
-DRAFT = {"HTTP_X_DRAFT": "1", "HTTP_ACCEPT": "application/json"}
 HTMX = {"HTTP_HX_REQUEST": "true"}
-PULLING = made.ANSWERS | {"reporting_line": "cto"}
-
-
-def url(name, search, *args):
-    return reverse(f"scoping:{name}", args=[search.pk, *args])
-
-
-def posted(search, revision=0, scope=None, **changed):
-    """What the page sends for a scope's content."""
-    content = made.content() if scope is None else {n: getattr(scope, n) for n in made.content()}
-    form = ScopeForm(playbook=search.playbook, said=Given(**(content | changed)))
-    data = {f.html_name: f.value() for f in form if f.value() not in (None, "")}
-    return data | {"revision": revision}
-
-
-def page_of(response):
-    return response.content.decode()
 
 
 # ---- Who may ----
@@ -276,85 +255,6 @@ def test_signing_saves_what_stands_in_the_page(search, client, manager):
     assert Scope.objects.get().facts["place"] == "Bonn, Germany"
 
 
-# ---- Two people ----
-
-
-@pytest.fixture
-def overtaken(search, client, manager, recruiter):
-    """The manager has the page of revision 1; the recruiter saves two changes meanwhile."""
-    scope = made.draft_scope(search)
-    content = {n: getattr(scope, n) for n in made.content()}
-    content["facts"] = scope.facts | {"headcount": 700, "place": "Bonn"}
-    return actions.save_scope(scope=scope, revision=1, by=recruiter, **content)
-
-
-def test_the_second_to_save_is_shown_both(search, client, overtaken):
-    data = posted(search, 1) | {"fact_headcount": "800"}
-    page = page_of(client.post(url("scope", search), data))
-    assert "Marguerite Osei" in page
-    assert 'name="both" value="facts.headcount"' in page
-    assert ">800<" in page
-    assert ">700<" in page
-    assert Scope.objects.get().facts["headcount"] == 700
-
-
-def test_what_the_second_left_alone_is_not_asked(search, client, overtaken):
-    data = posted(search, 1) | {"fact_headcount": "800"}
-    response = client.post(url("scope", search), data)
-    assert [piece.name for piece in response.context["both"]] == ["facts.headcount"]
-    assert response.context["form"]["fact_place"].value() == "Bonn"
-
-
-def test_two_people_on_different_pieces_both_keep_theirs(search, client, overtaken):
-    data = posted(search, 1) | {"fact_currency": "GBP"}
-    assert client.post(url("scope", search), data).status_code == 302
-    facts = Scope.objects.get().facts
-    assert (facts["currency"], facts["headcount"], facts["place"]) == ("GBP", 700, "Bonn")
-
-
-def test_the_page_with_both_does_not_save_itself(search, client, overtaken):
-    data = posted(search, 1) | {"fact_headcount": "800"}
-    assert "data-draft-url" not in page_of(client.post(url("scope", search), data))
-
-
-@pytest.mark.parametrize(("choice", "stands"), [("mine", 800), ("theirs", 700)])
-def test_the_choice_between_both_is_saved(search, client, overtaken, choice, stands):
-    data = posted(search, 2) | {
-        "fact_headcount": "800",
-        "both": "facts.headcount",
-        "take.facts.headcount": choice,
-    }
-    assert client.post(url("scope", search), data).status_code == 302
-    assert Scope.objects.get().facts["headcount"] == stands
-
-
-def test_without_a_choice_both_are_shown_again(search, client, overtaken):
-    data = posted(search, 2) | {"fact_headcount": "800", "both": "facts.headcount"}
-    page = page_of(client.post(url("scope", search), data))
-    assert "Choose for each piece which of the two stands." in page
-    assert Scope.objects.get().facts["headcount"] == 700
-
-
-def test_the_script_is_told_of_a_conflict_by_name(search, client, overtaken):
-    response = client.post(url("scope", search), posted(search, 1), **DRAFT)
-    assert response.status_code == 409
-    assert response.json()["conflict"] is True
-    assert response.json()["message"].startswith("Marguerite Osei changed this")
-
-
-def test_signing_over_somebody_elses_change_shows_both(search, client, overtaken):
-    data = posted(search, 1) | {"fact_headcount": "800"}
-    response = client.post(url("sign", search), data)
-    assert 'name="both" value="facts.headcount"' in page_of(response)
-    assert Scope.objects.get().state == "draft"
-
-
-def test_a_forged_choice_names_nothing_that_exists(search, client, overtaken):
-    data = posted(search, 2) | {"both": "state.signed", "take.state.signed": "theirs"}
-    assert client.post(url("scope", search), data).status_code == 302
-    assert Scope.objects.get().state == "draft"
-
-
 # ---- Signed ----
 
 
@@ -395,6 +295,28 @@ def test_both_versions_can_be_read_while_one_is_open(search, client, manager):
     assert client.get(url("version", search, 9)).status_code == 404
 
 
+def test_any_of_several_hiring_managers_signs(search, client, recruiter):
+    factories.member(search, Role.HIRING_MANAGER, "Ines Kovač")
+    client.force_login(recruiter)
+    assert "Tobias Lindqvist or Ines Kovač signs." in page_of(client.get(url("scope", search)))
+
+
+def test_a_confidential_search_without_an_alias_is_told_so(search, client, manager):
+    made.draft_scope(search, facts=made.FACTS | {"confidential": True})
+    assert "Give the search an alias" in page_of(client.get(url("scope", search)))
+    search.alias = "Project Heron"
+    search.save(update_fields=["alias"])
+    assert "Give the search an alias" not in page_of(client.get(url("scope", search)))
+
+
+def test_a_start_in_the_last_year_there_is_locks_nobody_out(search, manager, client):
+    made.draft_scope(search, facts=made.FACTS | {"start_by": "9999-12-31"})
+    address = reverse("scoping:scope", args=[search.pk])
+    assert client.get(address).status_code == 200
+    sent = {"revision": "0", "fact_start_by": "9999-12-31"}
+    assert "within five years" in client.post(address, sent).content.decode()
+
+
 # ---- Cost ----
 
 
@@ -424,94 +346,3 @@ def test_the_signed_page_costs_the_same_with_many_versions(search, client, manag
         again = actions.reopen_scope(search=search, because="Again.", by=manager)
         actions.sign_scope(scope=again, by=manager)
     assert queries_for(client, url("scope", search)) == few <= 12
-
-
-def test_any_of_several_hiring_managers_signs(search, client, recruiter):
-    factories.member(search, Role.HIRING_MANAGER, "Ines Kovač")
-    client.force_login(recruiter)
-    assert "Tobias Lindqvist or Ines Kovač signs." in page_of(client.get(url("scope", search)))
-
-
-def test_a_confidential_search_without_an_alias_is_told_so(search, client, manager):
-    made.draft_scope(search, facts=made.FACTS | {"confidential": True})
-    assert "Give the search an alias" in page_of(client.get(url("scope", search)))
-    search.alias = "Project Heron"
-    search.save(update_fields=["alias"])
-    assert "Give the search an alias" not in page_of(client.get(url("scope", search)))
-
-
-# One at a time
-
-
-def one_at(client, search, at):
-    return client.get(reverse("scoping:scope", args=[search.pk]), {"one": at})
-
-
-def shown_alone(answer):
-    """The places of the pieces that are not hidden."""
-    text = answer.content.decode()
-    places = re.findall(r'<(?:div|fieldset) class="[^"]*" id="([fq]-\w+)"( hidden)?', text)
-    return [place for place, hidden in places if not hidden]
-
-
-def test_one_piece_at_a_time_is_the_one_asked_for(search, manager, client):
-    assert shown_alone(one_at(client, search, "f-headcount")) == ["f-headcount"]
-    assert shown_alone(one_at(client, search, "q-horizon")) == ["q-horizon"]
-
-
-def test_one_at_a_time_begins_with_what_was_not_said(search, manager, client):
-    answers = {key: value for key, value in made.ANSWERS.items() if key != "platform"}
-    made.draft_scope(search, answers=answers)
-    assert shown_alone(one_at(client, search, "next")) == ["q-platform"]
-
-
-def test_going_on_saves_and_shows_the_next_piece(search, manager, client):
-    address = reverse("scoping:scope", args=[search.pk])
-    sent = {"revision": "0", "fact_headcount": "640", "at": "f-place"}
-    answer = client.post(f"{address}?one=f-headcount", sent)
-    assert answer["Location"] == f"{address}?one=f-place"
-    assert search.scopes.get().facts["headcount"] == 640
-
-
-def test_a_wrong_piece_is_shown_again_with_its_sentence(search, manager, client):
-    address = reverse("scoping:scope", args=[search.pk])
-    sent = {"revision": "0", "fact_headcount": "many", "at": "f-place"}
-    answer = client.post(f"{address}?one=f-headcount", sent)
-    assert shown_alone(answer) == ["f-headcount"]
-    assert "many" in answer.content.decode()
-
-
-def test_every_piece_has_its_turn_and_the_result_is_the_last(search, manager, client):
-    at, seen = "f-engagement", []
-    while at:
-        piece = one_at(client, search, at).context["one"]
-        seen.append(piece.at)
-        at = piece.after
-    playbook = search.playbook
-    assert seen == [
-        *(f"f-{fact.key}" for fact in playbook.facts),
-        *(f"q-{question.key}" for question in playbook.questions),
-        "result",
-    ]
-
-
-@pytest.mark.parametrize("at", ["f-nothing", "<script>", "q-", "9"])
-def test_a_piece_that_does_not_exist_begins_at_the_next(search, manager, client, at):
-    answer = one_at(client, search, at)
-    assert shown_alone(answer) == ["f-company_stage"]
-    assert "<script>9" not in answer.content.decode()
-
-
-def test_a_start_in_the_last_year_there_is_locks_nobody_out(search, manager, client):
-    made.draft_scope(search, facts=made.FACTS | {"start_by": "9999-12-31"})
-    address = reverse("scoping:scope", args=[search.pk])
-    assert client.get(address).status_code == 200
-    sent = {"revision": "0", "fact_start_by": "9999-12-31"}
-    assert "within five years" in client.post(address, sent).content.decode()
-
-
-def test_all_on_one_page_keeps_what_was_typed(search, manager, client):
-    address = reverse("scoping:scope", args=[search.pk])
-    sent = {"revision": "0", "fact_headcount": "640", "at": "all"}
-    assert client.post(f"{address}?one=f-headcount", sent)["Location"] == address
-    assert search.scopes.get().facts["headcount"] == 640

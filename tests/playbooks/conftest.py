@@ -2,13 +2,27 @@ import shutil
 
 import pytest
 
+from playbooks.actions import load_version
 from playbooks.problems import PlaybookError
 from playbooks.reader import CAIO, read
+from tests import factories
 
 
 @pytest.fixture(scope="session")
 def caio():
     return read(CAIO)
+
+
+@pytest.fixture
+def version(caio):
+    return load_version(playbook=caio)
+
+
+@pytest.fixture
+def administrator(client, version):
+    user = factories.user("Ida Holm", is_staff=True)
+    client.force_login(user)
+    return user
 
 
 @pytest.fixture

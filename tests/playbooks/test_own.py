@@ -1,31 +1,20 @@
-"""A playbook of one's own: checked whole, shown against what is in use, published by an
-administrator."""
+"""A playbook of one's own: checked whole, and shown against what is in use."""
 
 import html
-import json
 import re
-import tomllib
 
-import jsonschema
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
 
 from playbooks.actions import load_version
 from playbooks.differences import differences
 from playbooks.models import PlaybookVersion
-from playbooks.reader import CAIO, read, read_text, shipped
-from playbooks.writing import editor_schema, schema_text, toml_of
-from scoping.jd import texts, values_of
+from playbooks.reader import read_text
+from playbooks.writing import toml_of
 from tests import factories
+from tests.playbooks.own import OURS, check, page, publish
 
 pytestmark = pytest.mark.django_db
-OURS = """
-extends = "caio"
-slug = "ours"
-version = "2026.1"
-title = "Head of Data"
-"""
 WEIGHTS = """
 [[competencies]]
 key = "production"
@@ -37,30 +26,6 @@ source = "ours"
 listen_for = ["A number"]
 anchors = { 1 = "None.", 3 = "Some.", 5 = "All." }
 """
-
-
-@pytest.fixture
-def version(caio):
-    return load_version(playbook=caio)
-
-
-@pytest.fixture
-def administrator(client, version):
-    user = factories.user("Ida Holm", is_staff=True)
-    client.force_login(user)
-    return user
-
-
-def check(client, text=OURS, **files):
-    return client.post(reverse("playbooks:own"), {"text": text, **files})
-
-
-def publish(client, text=OURS):
-    return client.post(reverse("playbooks:publish"), {"text": text})
-
-
-def page(answer):
-    return answer.content.decode()
 
 
 # Extending
@@ -275,134 +240,3 @@ def test_the_examples_of_the_page_on_writing_one_are_in_order(settings):
     whole, _, rule = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
     playbook = read_text(f"{whole}\n{rule}")
     assert [one.key for one in playbook.rules] == ["alone_on_call"]
-
-
-# Publishing
-
-
-def test_publishing_makes_a_version_that_says_who(client, administrator):
-    answer = publish(client)
-    row = PlaybookVersion.objects.get(slug="ours")
-    assert answer["Location"] == reverse("playbooks:detail", args=["ours", "2026.1"])
-    assert row.published_by == administrator
-    assert row.playbook.title == "Head of Data"
-
-
-def test_a_search_is_opened_with_it(client, administrator):
-    publish(client)
-    client.force_login(factories.user("Tobias Lindqvist", can_open_searches=True))
-    assert "Head of Data 2026.1" in page(client.get(reverse("searches:new")))
-
-
-def test_a_new_search_is_offered_the_last_version_only(client, administrator):
-    publish(client)
-    publish(client, OURS.replace("2026.1", "2026.10"))
-    publish(client, OURS.replace("2026.1", "2026.9"))
-    client.force_login(factories.user("Tobias Lindqvist", can_open_searches=True))
-    offered = page(client.get(reverse("searches:new")))
-    assert "Head of Data 2026.10" in offered
-    assert "Head of Data 2026.1<" not in offered
-
-
-def test_a_loop_of_its_own_is_told_in_the_job_description(caio):
-    parts = tuple(part.model_copy(update={"told": ""}) for part in caio.parts)
-    short = [caio.engagement("full_time").model_copy(update={"parts": ("questionnaire", "team")})]
-    ours = caio.model_copy(update={"parts": parts, "engagements": tuple(short)})
-    text = texts(values_of(ours, {}, {"engagement": "full_time"}))["process"]
-    title, team = (part.title for part in ours.parts_of())
-    assert (
-        f"Two conversations, the same for everybody: {title} (45 minutes) and {team} (60)." in text
-    )
-
-
-def test_publishing_the_same_twice_makes_one_version(client, administrator):
-    publish(client)
-    publish(client)
-    assert PlaybookVersion.objects.filter(slug="ours").count() == 1
-
-
-def test_the_same_version_with_other_words_is_refused_and_kept_in_the_page(client, administrator):
-    publish(client)
-    answer = publish(client, OURS.replace("of Data", "of AI"))
-    assert "is not after 2026.1, which is in use" in page(answer)
-    assert "Head of AI" in answer.context["form"].initial["text"]
-
-
-def test_an_earlier_version_is_refused(client, administrator):
-    publish(client, OURS.replace("2026.1", "2026.4"))
-    assert "is not after 2026.4" in page(publish(client))
-
-
-def test_the_slug_of_what_comes_along_is_refused(client, administrator):
-    answer = publish(client, OURS.replace('"ours"', '"caio"'))
-    assert "Give yours a slug of its own" in page(answer)
-    assert PlaybookVersion.objects.count() == 1
-
-
-@pytest.mark.parametrize(
-    ("old", "new"), [('"ours"', '"caio"'), ("2026.1", "2025.9"), ("of Data", "of AI")]
-)
-def test_the_check_says_already_what_could_not_be_published(client, administrator, old, new):
-    publish(client)
-    answer = check(client, OURS.replace(old, new))
-    assert "It cannot be published like this" in page(answer)
-    assert reverse("playbooks:publish") not in page(answer)
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "says"),
-    [
-        ("2026.1", "one", "a year, a full stop and a number, such as 2026.1, would be right"),
-        ("ours", "Ours", "small letters, figures and -, beginning with a letter, would be right"),
-    ],
-)
-def test_what_is_misspelt_is_told_in_words(client, administrator, old, new, says):
-    assert says in page(check(client, OURS.replace(old, new)))
-
-
-def test_what_is_wrong_is_not_published(client, administrator):
-    assert "to mend" in page(publish(client, OURS + "colour = 1"))
-    assert PlaybookVersion.objects.count() == 1
-
-
-def test_only_an_administrator_checks_publishes_and_takes_files(client, version):
-    client.force_login(factories.user("Tobias Lindqvist", can_open_searches=True))
-    assert check(client).status_code == 403
-    assert publish(client).status_code == 403
-    address = reverse("playbooks:as_toml", args=[version.slug, version.version])
-    assert client.get(address).status_code == 403
-
-
-# As a file, and for editors
-
-
-@pytest.mark.parametrize("path", shipped(), ids=lambda path: path.name)
-def test_a_playbook_as_a_file_reads_as_the_same(path):
-    playbook = read(path)
-    assert read_text(toml_of(playbook)) == playbook.model_copy(update={"extends": None})
-
-
-def test_what_was_emptied_on_purpose_stays_empty_in_the_file():
-    emptied = read_text(OURS + "[jd]\nposting_rules = []\n")
-    assert read_text(toml_of(emptied)).jd.posting_rules == ()
-
-
-def test_the_file_of_a_version_is_named_by_it(client, administrator, version):
-    answer = client.get(reverse("playbooks:as_toml", args=["caio", "2026.3"]))
-    assert 'filename="caio-2026.3.toml"' in answer["Content-Disposition"]
-    assert read_text(answer.content.decode()) == read(CAIO)
-
-
-def test_the_schema_for_editors_is_what_the_reader_takes(settings):
-    written = (settings.BASE_DIR / "docs" / "playbook.schema.json").read_text()
-    assert written == schema_text(), "`make playbook-schema` writes it anew"
-
-
-def test_the_schema_takes_every_file_that_comes_along_and_no_unknown_key():
-    validator = jsonschema.Draft202012Validator(editor_schema())
-    for folder in shipped():
-        for file in folder.glob("*.toml"):
-            data = json.loads(json.dumps(tomllib.loads(file.read_text()), default=str))
-            assert [error.message for error in validator.iter_errors(data)] == [], file
-    assert not validator.is_valid({"colour": "red"})
-    assert not validator.is_valid({"competencies": [{"key": "a"}]})

@@ -5,9 +5,10 @@ import time_machine
 
 from interviews.models import Interview
 from interviews.states import InterviewState
+from mail.models import Mail
 from tests import factories
 from tests.factories import scorecards as make
-from tests.scorecards.reminding import STARTS, at
+from tests.scorecards.reminding import STARTS, at, beat
 
 
 @pytest.fixture
@@ -30,3 +31,17 @@ def seat(search):
         )
         row.refresh_from_db()
         return make.seat(row, factories.user("Ines Kovač", zone="Europe/Berlin"))
+
+
+@pytest.fixture
+def link(seat):
+    """In the mail about the card: it stops the reminders."""
+    beat(at(2, 18))
+    return Mail.objects.get(kind="card_to_write").link
+
+
+@pytest.fixture
+def later(link):
+    """The evening it is due, after the mail."""
+    with time_machine.travel(at(2, 19), tick=False):
+        yield

@@ -7,26 +7,12 @@ from django.utils import timezone
 
 from accounts.models import Link
 from interviews.models import Interview, Seat
-from mail.models import Mail
 from scorecards import actions
 from scorecards.models import ReminderStop
 from scorecards.queries.reminders import to_remind
 from searches.errors import NotAllowed, Refused
 from tests.factories import scorecards as make
 from tests.scorecards.reminding import STARTS, at, beat
-
-
-@pytest.fixture
-def link(seat):
-    beat(at(2, 18))
-    return Mail.objects.get(kind="card_to_write").link
-
-
-@pytest.fixture
-def later(link):
-    """The evening it is due, after the mail."""
-    with time_machine.travel(at(2, 19), tick=False):
-        yield
 
 
 def test_the_link_stops_the_reminders_without_signing_in(client, link, later):

@@ -1,4 +1,4 @@
-"""What one panelist judged of one interview, and what was made of it together."""
+"""Scorecards, the ratings and red flags on them, and the question that may be passed on."""
 
 from typing import Self
 
@@ -10,15 +10,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from candidates.models import Candidacy
-from interviews.models import Interview, Part, Probe, Seat
+from interviews.models import Interview, Part, Probe
 from scorecards.blindness import at_gate, readable_by
 from scorecards.states import (
     MEANING,
     STILL_BLOCKS,
     CardState,
     FlagState,
-    Occasion,
-    Outcome,
     Recommendation,
     Seriousness,
 )
@@ -244,148 +242,3 @@ class PassedQuestion(models.Model):
     @property
     def search(self) -> Search:
         return self.interview.candidacy.search
-
-
-class Reminder(models.Model):
-    """That somebody was reminded, and of which moment: one mail, however often the clock asks."""
-
-    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="reminders")
-    occasion = models.CharField(max_length=8, choices=Occasion)
-    at = models.DateTimeField(help_text="the moment it is for; by hand, when it was asked for")
-    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    made_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        indexes = [models.Index(fields=["at"])]
-        constraints = [
-            models.UniqueConstraint(fields=["seat", "at"], name="one_reminder_a_moment"),
-            models.CheckConstraint(
-                condition=Q(occasion="by_hand", by__isnull=False)
-                | ~Q(occasion="by_hand") & Q(by=None),
-                name="reminder_by_hand_has_a_name",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"reminder {self.pk}"
-
-
-class ReminderStop(models.Model):
-    """That somebody wants no more reminders for one card."""
-
-    seat = models.OneToOneField(Seat, on_delete=models.CASCADE, related_name="reminder_stop")
-    stopped_at = models.DateTimeField(default=timezone.now)
-
-    def __str__(self) -> str:
-        return f"no reminders for seat {self.seat_id}"
-
-
-class Gate(models.Model):
-    """Go or stop after a part, on the record."""
-
-    candidacy = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="gates")
-    part = models.ForeignKey(Part, on_delete=models.PROTECT, related_name="+")
-    go = models.BooleanField()
-    because = models.TextField()
-    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    decided_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["candidacy", "part"], name="one_decision_a_gate"),
-            models.CheckConstraint(condition=~Q(because=""), name="gate_says_why"),
-        ]
-
-    def __str__(self) -> str:
-        return f"gate {self.pk}"
-
-
-class GateReading(models.Model):
-    """That somebody read cards at a gate; the debrief names who did so before a later part."""
-
-    candidacy = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="+")
-    part = models.ForeignKey(Part, on_delete=models.PROTECT, related_name="+")
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    read_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["candidacy", "part", "user"], name="gate_read_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user} at gate of {self.candidacy_id}"
-
-
-class Debrief(models.Model):
-    """The meeting on one candidacy. Open from `opened_at` until `closed_at`."""
-
-    candidacy = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="debriefs")
-    opened_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    opened_at = models.DateTimeField(default=timezone.now)
-    closed_at = models.DateTimeField(null=True)
-    closed_because = models.CharField(max_length=200, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["candidacy"], condition=Q(closed_at=None), name="one_open_debrief"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"debrief {self.pk}"
-
-    @property
-    def search(self) -> Search:
-        return self.candidacy.search
-
-
-class DebriefReading(models.Model):
-    """That somebody has seen the cards: what they score later is not independent."""
-
-    debrief = models.ForeignKey(Debrief, on_delete=models.CASCADE, related_name="readings")
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    read_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["debrief", "user"], name="debrief_read_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user} at {self.debrief_id}"
-
-
-class Decision(models.Model):
-    """What was decided on one candidacy, with the rule beside it. Superseded, never changed."""
-
-    candidacy = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="decisions")
-    debrief = models.ForeignKey(Debrief, on_delete=models.PROTECT, related_name="decisions")
-    outcome = models.CharField(max_length=8, choices=Outcome)
-    reasons = models.TextField()
-    doubts = models.TextField(blank=True, help_text="what stays open, kept for the plan")
-    rule = models.JSONField(help_text="the rule's lines as they stood: [{met, sentence}]")
-    rule_met = models.BooleanField()
-    override = models.TextField(blank=True, help_text="why against the rule or over a flag")
-    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    decided_at = models.DateTimeField(default=timezone.now)
-    superseded_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["candidacy"],
-                condition=Q(superseded_at=None),
-                name="one_standing_decision",
-            ),
-            models.CheckConstraint(condition=~Q(reasons=""), name="decision_has_reasons"),
-            models.CheckConstraint(
-                condition=~Q(outcome="hire") | Q(rule_met=True) | ~Q(override=""),
-                name="hire_against_the_rule_says_why",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"decision {self.pk}"

@@ -1,0 +1,20 @@
+"""What one panelist judged of one interview, and what was made of it together."""
+
+from scorecards.models.cards import Card, CardQuerySet, PassedQuestion, Rating, RedFlag
+from scorecards.models.debriefs import Debrief, DebriefReading, Decision, Gate, GateReading
+from scorecards.models.reminders import Reminder, ReminderStop
+
+__all__ = [
+    "Card",
+    "CardQuerySet",
+    "Debrief",
+    "DebriefReading",
+    "Decision",
+    "Gate",
+    "GateReading",
+    "PassedQuestion",
+    "Rating",
+    "RedFlag",
+    "Reminder",
+    "ReminderStop",
+]

@@ -71,6 +71,7 @@ def debrief_is_open_letter(mail: Mail) -> Letter | None:
         context={
             "alias": candidacy.alias,
             "search": candidacy.search,
+            "candidacy": candidacy,
             "url": absolute(reverse("scorecards:debrief", args=[candidacy.pk])),
         },
     )

@@ -22,10 +22,10 @@ def shut_the_debrief(*, interview: Interview, search: Search, by: Actor, **_) ->
 
 @receiver(cancelling)
 def keep_what_was_judged(*, interview: Interview, **_) -> None:
-    """By hand an interview is cancelled until a card is in; with the end of a candidacy only
-    while nobody has begun one: what is typed is not lost with it."""
+    """An interview is cancelled until a card is in. What has begun by the clock stays with the
+    end of a candidacy if only one sentence was typed: it took place."""
     cards = Card.objects.filter(interview=interview)
-    if not interview.candidacy.ended:
+    if interview.ahead or not interview.candidacy.ended:
         cards = cards.filter(state=CardState.SUBMITTED)
     if cards.exists():
         raise Refused("A scorecard is in. This interview can no longer be cancelled.")

@@ -10,7 +10,7 @@ from candidates.forms.papers import (
     ReferenceForm,
     SystemForm,
 )
-from candidates.forms.partners import DeclineForm, OffLimitsForm, SubmissionForm, TellForm
+from candidates.forms.partners import DeclineForm, OffLimitsForm, SubmissionForm, TakeForm, TellForm
 from candidates.forms.people import (
     AddForm,
     CandidateForm,
@@ -49,6 +49,7 @@ __all__ = [
     "SubmissionForm",
     "SystemForm",
     "TakeBackForm",
+    "TakeForm",
     "TellForm",
     "WayForm",
 ]

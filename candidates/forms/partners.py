@@ -45,6 +45,15 @@ class SubmissionForm(forms.Form):
         return Paper(file, uploads.shown_name(file.name, kind), kind)
 
 
+class TakeForm(forms.Form):
+    """Taking asks once more where somebody seems to be here already, as adding does."""
+
+    anyway = forms.BooleanField(
+        label="This is somebody else: take them all the same",
+        error_messages={"required": "Look first whether they are here already; then tick this."},
+    )
+
+
 class DeclineForm(forms.Form):
     """One of the reasons, own words, or both: the partner reads one after the other."""
 

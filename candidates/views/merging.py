@@ -66,11 +66,14 @@ def compare_again(request: Request, pk: int, other: int) -> HttpResponse:
 
 def _one_already(request: Request, pk: int, other: int) -> Candidacy | None:
     """The row that both went into meanwhile: somebody else was first, or another page of one's."""
-    rows = queries.stand_for((pk, other)).filter(pk__in=Candidacy.objects.visible_to(request.user))
-    if pk == other or len(rows) != 1 or Candidacy.objects.filter(pk__in=(pk, other)).count() == 2:
+    visible = Candidacy.objects.visible_to(request.user)
+    one, two = (
+        queries.stand_for([number]).filter(pk__in=visible).first() for number in (pk, other)
+    )
+    if pk == other or one is None or one != two:
         return None
     messages.info(request, "These two are one already.")
-    return rows[0]
+    return one
 
 
 def _pair(request: Request, pk: int, other: int) -> list[Candidacy]:

@@ -11,7 +11,7 @@ from accounts.http import Request
 from candidates import actions, partners
 from candidates.actions.partners import is_partner_now
 from candidates.duplicates import known_in
-from candidates.forms import DeclineForm, TellForm
+from candidates.forms import DeclineForm, TakeForm, TellForm
 from candidates.http import candidacy_for, candidate_page, declared_first
 from candidates.models import Submission
 from candidates.off_limits import fence_of, says
@@ -51,16 +51,17 @@ def submissions(request: Request, pk: int) -> HttpResponse:
 @login_required
 def submission(request: Request, pk: int, submission: int) -> HttpResponse:
     row = reviewed(request, pk, submission)
-    return _show(request, row, DeclineForm())
+    return _show(request, row, DeclineForm(), TakeForm())
 
 
-def _show(request: Request, row: Submission, form: DeclineForm) -> HttpResponse:
+def _show(request: Request, row: Submission, form: DeclineForm, taking: TakeForm) -> HttpResponse:
     moves = {move.name: move for move in open_to(SUBMISSION_MOVES, row.state)}
     stopped = fence_of(row.search).meets(row) if moves else None
     context = page(
         row.search,
         row=row,
         form=form,
+        taking=taking,
         moves=moves,
         alike=known_in(row.search, request.user).matches(row) if moves else [],
         stopped=says(stopped) if stopped else "",
@@ -73,6 +74,11 @@ def _show(request: Request, row: Submission, form: DeclineForm) -> HttpResponse:
 def take(request: Request, pk: int, submission: int) -> HttpResponse:
     row = reviewed(request, pk, submission)
     require(request.user, "candidates.manage", row.search)
+    matches = known_in(row.search, request.user).matches(row)
+    form = TakeForm(request.POST)
+    # The same address is refused; what only looks alike is asked about.
+    if matches and not any(match.same_address for match in matches) and not form.is_valid():
+        return _show(request, row, DeclineForm(), form)
     said = f"{row} is a candidate now. {row.partner} is told by mail that there is word."
     taken = done(request, lambda: actions.take_submission(submission=row, by=request.user), said)
     return redirect(taken or _address_of(row))
@@ -84,7 +90,7 @@ def decline(request: Request, pk: int, submission: int) -> HttpResponse:
     row = reviewed(request, pk, submission)
     form = DeclineForm(request.POST)
     if not form.is_valid():
-        return _show(request, row, form)
+        return _show(request, row, form, TakeForm())
     done(
         request,
         lambda: actions.decline_submission(submission=row, said=form.said(), by=request.user),

@@ -10,9 +10,11 @@ from candidates.actions import stop, withdraw
 from candidates.models import Candidacy
 from candidates.signals import candidacy_ended
 from interviews.models import Interview
-from mail.actions import message_of
+from mail.actions import body_of, message_of
+from mail.kinds import letter_of
 from mail.models import Mail
 from scorecards.blindness import owed_seats
+from scorecards.models import Card
 from searches.home import lines_for
 from tests import factories
 from tests.factories import candidates as make
@@ -60,10 +62,63 @@ def test_mail_that_still_waits_for_referee_and_candidate_is_dropped(candidacy, e
 def test_interviews_to_come_are_cancelled(search, end):
     row = judged.candidacy(search)
     interview = judged.interview(row)
-    Interview.objects.filter(pk=interview.pk).update(starts_at=timezone.now() + timedelta(days=2))
+    soon = timezone.now() + timedelta(days=2)
+    Interview.objects.filter(pk=interview.pk).update(starts_at=soon, state="planned")
     ended(end, row)
     interview.refresh_from_db()
     assert interview.state == "cancelled"
+
+
+@ENDS
+def test_an_interview_to_come_is_cancelled_if_notes_were_typed_before_it(search, end):
+    interview = judged.interview(judged.candidacy(search))
+    judged.card(judged.seat(interview))
+    soon = timezone.now() + timedelta(days=2)
+    Interview.objects.filter(pk=interview.pk).update(starts_at=soon, state="planned")
+    ended(end, interview.candidacy)
+    interview.refresh_from_db()
+    assert interview.state == "cancelled"
+
+
+@ENDS
+def test_what_was_held_stays_held_if_no_card_was_begun(search, end):
+    interview = judged.interview(judged.candidacy(search))
+    seat = judged.seat(interview)
+    Interview.objects.filter(pk=interview.pk).update(state="held")
+    ended(end, interview.candidacy)
+    interview.refresh_from_db()
+    card = Card.objects.get(interview=interview, author=seat.user)
+    assert (interview.state, card.state) == ("held", "excused")
+
+
+@ENDS
+def test_what_began_by_the_clock_stays_with_what_was_typed(search, end):
+    interview = judged.interview(judged.candidacy(search))
+    draft = judged.card(judged.seat(interview), says="Froze the model himself.")
+    Interview.objects.filter(pk=interview.pk).update(state="planned")
+    ended(end, interview.candidacy)
+    interview.refresh_from_db()
+    kept = Card.objects.get(pk=draft.pk)
+    assert interview.state != "cancelled"
+    assert (kept.state, kept.why) == ("excused", draft.why)
+
+
+@ENDS
+def test_no_debrief_is_opened_over_nothing(search, end):
+    interview = judged.interview(judged.candidacy(search))
+    judged.card(judged.seat(interview))
+    ended(end, interview.candidacy)
+    assert not interview.candidacy.debriefs.exists()
+
+
+@ENDS
+def test_the_panel_is_told_that_nothing_is_left_to_decide(search, end):
+    row = judged.candidacy(search)
+    judged.judged(row)
+    ended(end, row)
+    mail = Mail.objects.filter(kind="debrief_is_open").first()
+    letter = letter_of(mail)
+    assert "There is nothing left to decide." in body_of(mail, letter)
 
 
 @ENDS

@@ -66,6 +66,21 @@ def test_all_that_hangs_on_the_one_comes_to_the_other(candidacy, other, manager)
     assert Candidate.objects.count() == 1
 
 
+def test_a_merge_pressed_in_a_second_tab_is_told_of_the_first(as_, candidacy, other, manager):
+    address = reverse("candidates:merge", args=[candidacy.pk, other.pk])
+    as_(manager).post(address, {"keep": candidacy.pk})
+    page = as_(manager).post(address, {"keep": other.pk}, follow=True)
+    assert page.redirect_chain == [(candidacy.get_absolute_url(), 302)]
+    assert "These two are one already." in page_of(page)
+
+
+def test_who_may_not_know_of_the_one_is_not_told_of_the_other(as_, candidacy, other, manager):
+    merge(kept=candidacy, gone=other, by=manager)
+    stranger = factories.member(factories.search(), Role.HIRING_MANAGER)
+    response = as_(stranger).get(reverse("candidates:merge", args=[candidacy.pk, other.pk]))
+    assert response.status_code == 404
+
+
 def test_texts_are_joined_and_empty_fields_filled(search, manager):
     one = make.candidacy(search, "Ada", summary="Ran fraud.", expects="", employer="", phone="")
     two = make.candidacy(

@@ -95,6 +95,9 @@ def test_the_words_give_no_reason_and_quote_nothing(left, occasion):
 
 def test_the_occasion_proposed_is_how_far_they_came(search, manager):
     before = make.gone(make.candidacy(search, "One"))
+    talked = make.candidacy(search, "Five")
+    move(candidacy=talked, name="talk", by=manager)
+    make.gone(talked)
     answered = make.candidacy(search, "Two")
     make.answered(answered)
     make.gone(answered)
@@ -103,11 +106,11 @@ def test_the_occasion_proposed_is_how_far_they_came(search, manager):
     make.gone(met)
     away = make.candidacy(search, "Four")
     withdraw(candidacy=away, because="No answer any more", by=manager)
-    rows = [Candidacy.objects.get(pk=row.pk) for row in (before, answered, met, away)]
+    rows = [Candidacy.objects.get(pk=row.pk) for row in (before, talked, answered, met, away)]
     assert [occasion_of(row) for row in rows] == list(Occasion)
 
 
-def test_a_questionnaire_begun_and_not_answered_is_before(search, manager):
+def test_a_questionnaire_begun_and_not_answered_is_a_first_contact(search, manager):
     from candidates.actions import choose_way
     from candidates.states import Way
 
@@ -115,7 +118,7 @@ def test_a_questionnaire_begun_and_not_answered_is_before(search, manager):
     row = make.candidacy(search, "One")
     begin_conversation(candidacy=row, by=manager)
     make.gone(row)
-    assert occasion_of(Candidacy.objects.get(pk=row.pk)) == Occasion.BEFORE
+    assert occasion_of(Candidacy.objects.get(pk=row.pk)) == Occasion.TALKED
 
 
 # ---- The page ------------------------------------------------------------------------------

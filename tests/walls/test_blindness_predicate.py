@@ -1,5 +1,7 @@
 """Blindness: each case the design names, against the product and against a second reading of it."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -648,9 +650,16 @@ def test_stopping_excuses_who_stops_it_in_nobodys_name(manager, interview):
     assert Card.objects.get(author=manager).excused_by is None
 
 
-def test_stopping_cancels_the_interviews_without_a_card(candidacy, interview):
+def to_come(candidacy, part="board"):
+    later = make.interview(candidacy, part)
+    ahead = timezone.now() + timedelta(days=2)
+    Interview.objects.filter(pk=later.pk).update(state=InterviewState.PLANNED, starts_at=ahead)
+    return later
+
+
+def test_stopping_cancels_the_interviews_to_come(candidacy, interview):
     make.submitted(make.seat(interview))
-    later = make.interview(candidacy, "board")
+    later = to_come(candidacy)
     make.seat(later)
     stopped(candidacy)
     later.refresh_from_db()
@@ -660,9 +669,16 @@ def test_stopping_cancels_the_interviews_without_a_card(candidacy, interview):
 
 def test_panelist_of_a_cancelled_interview_does_not_read_after_the_end(candidacy, interview):
     card = make.submitted(make.seat(interview))
-    seat = make.seat(make.interview(candidacy, "board"))
+    seat = make.seat(to_come(candidacy))
     stopped(candidacy)
     assert not reads(seat.user, card)
+
+
+def test_who_held_an_interview_and_was_excused_by_the_end_reads_after_it(candidacy, interview):
+    card = make.submitted(make.seat(interview))
+    seat = make.seat(make.interview(candidacy, "board"))
+    stopped(candidacy)
+    assert reads(seat.user, card)
 
 
 def test_cancelling_is_refused_once_a_card_is_in(manager, interview):

@@ -107,18 +107,26 @@ def _meet_move_and_call_off() -> None:
     interviews.cancel_meeting(meeting=row, by=by)
 
 
-def _move_and_cancel_an_interview() -> None:
+def _ahead() -> Interview:
+    """The next interview, put off for a week: its eve is then still to come, whatever the hour."""
     row = Interview.objects.filter(starts_at__gt=timezone.now(), state="planned")[0]
-    by = lookups.user(lookups.RECRUITER)
-    at = row.starts_at + timedelta(days=30)
-    interviews.move_interview(
-        interview=row, starts_at=at, zone=row.zone, minutes=row.minutes, place="Room 9", by=by
+    at = row.starts_at + timedelta(days=7)
+    return interviews.move_interview(
+        interview=row,
+        starts_at=at,
+        zone=row.zone,
+        minutes=row.minutes,
+        place="Room 9",
+        by=lookups.user(lookups.RECRUITER),
     )
-    interviews.cancel_interview(interview=row, by=by)
+
+
+def _move_and_cancel_an_interview() -> None:
+    interviews.cancel_interview(interview=_ahead(), by=lookups.user(lookups.RECRUITER))
 
 
 def _remind_from_the_eve_to_the_morning_after() -> None:
-    row = Interview.objects.filter(starts_at__gt=timezone.now(), state="planned")[0]
+    row = _ahead()
     seat = row.seats.current().filter(duty="scoring")[0]
     for hours in range(-30, 60):
         with time_machine.travel(row.starts_at + timedelta(hours=hours)):

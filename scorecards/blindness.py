@@ -10,7 +10,8 @@
     owes(viewer, candidacy) = a current scoring seat of viewer on a non-cancelled interview of it
                               whose card is neither submitted nor excused
 
-Administrators have no part in it. A gate is the one earlier opening: `at_gate`.
+Administrators have no part in it. A gate is the one earlier opening: `at_gate`. A second vote is
+its voter's alone until all are in: `vote_readable_by`.
 """
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -81,6 +82,13 @@ def readable_by(viewer: User) -> Q:
             state=CardState.SUBMITTED,
             interview__candidacy__in=debriefs_open_to(viewer).values("pk"),
         )
+    )
+
+
+def vote_readable_by(viewer: User) -> Q:
+    """Second votes: to who reads the debrief, one's own at once and all once they are shown."""
+    return Q(round__debrief__candidacy__in=debriefs_open_to(viewer).values("pk")) & (
+        Q(voter=viewer) | Q(round__closed_at__isnull=False)
     )
 
 

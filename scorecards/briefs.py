@@ -12,6 +12,7 @@ from scorecards.models import Decision, RedFlag
 from scorecards.queries.debrief import PACKET, debriefing_of
 from scorecards.queries.debriefing import Debriefing, Note, Row, Voice
 from scorecards.queries.pictures import pictures_of
+from scorecards.queries.talk import Said, Votes, notes_of, votes_of
 from scorecards.states import Seriousness
 
 KIND = PACKET
@@ -27,6 +28,7 @@ def snapshot_of(candidacy: Candidacy, reader: User) -> dict[str, Any]:
     shown = debriefing_of(candidacy, reader)
     search, zone = candidacy.search, candidacy.search.zone
     pictures, candidate = pictures_of(shown), candidacy.candidate
+    votes = votes_of(shown.debrief, reader)
     return {
         "candidate": candidate.name,
         "candidate_line": ", ".join(x for x in (candidate.title, candidate.employer) if x),
@@ -38,7 +40,9 @@ def snapshot_of(candidacy: Candidacy, reader: User) -> dict[str, Any]:
         "score": _score(shown),
         "pictures": {"key": pictures.key, "score": pictures.score, "axis": pictures.axis},
         "rows": [_row(row, drawing) for row, drawing in pictures.rows],
-        "votes": [_vote(voice, zone) for voice in shown.voices],
+        "votes": [_vote(voice, zone) for voice in shown.in_turn],
+        "second_votes": _second_votes(votes) if votes and votes.shown else {},
+        "said": [_said(line, zone) for line in notes_of(candidacy)],
         "flags": [_flag(flag, voice, zone) for flag, voice in shown.flags],
         "remarks": shown.remarks,
         "rule": [{"met": line.met, "says": line.sentence} for line in shown.judgement.rule],
@@ -129,6 +133,25 @@ def _decision(decision: Decision, zone: str) -> dict[str, Any]:
         "at": when(decision.decided_at, zone),
         "superseded": when(decision.superseded_at, zone),
     }
+
+
+def _second_votes(votes: Votes) -> dict[str, Any]:
+    lines = [
+        {
+            "who": str(vote.voter),
+            "now": vote.get_recommendation_display() or "Keeps it",
+            "meaning": vote.meaning,
+            "why": vote.why,
+        }
+        for vote in votes.given
+    ]
+    return {"lines": lines, "out": votes.waits_for}
+
+
+def _said(line: Said, zone: str) -> dict[str, Any]:
+    note = line.note
+    by = f"{note.author}, {when(note.written_at, zone)}"
+    return {"text": note.text, "about": line.about, "by": by}
 
 
 def _superseded(voice: Voice, zone: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from interviews.models import Interview, Seat
 from mail.actions import absolute
 from mail.kinds import Letter, register
 from mail.models import Mail
+from scorecards.actions import SECOND_VOTE, vote_of
 from scorecards.blindness import gate_is_ready
 from scorecards.models import Card, Debrief, Gate, Reminder
 from scorecards.queries.progress import debrief_is_due
@@ -73,6 +74,23 @@ def debrief_is_open_letter(mail: Mail) -> Letter | None:
             "search": candidacy.search,
             "candidacy": candidacy,
             "url": absolute(reverse("scorecards:debrief", args=[candidacy.pk])),
+        },
+    )
+
+
+def second_vote_letter(mail: Mail) -> Letter | None:
+    vote = vote_of(mail.about, mail.link) if mail.link else None
+    if vote is None or vote.given_at or vote.round.closed_at or mail.link is None:
+        return None
+    return Letter(
+        subject=f"{vote.candidacy.alias}: do you keep your recommendation?",
+        template="emails/second_vote.txt",
+        context={
+            "alias": vote.candidacy.alias,
+            "search": vote.search,
+            "by": vote.round.asked_by,
+            "debrief": absolute(reverse("scorecards:debrief", args=[vote.candidacy.pk])),
+            "url": absolute(reverse("scorecards:second_vote", args=[mail.link.token])),
         },
     )
 
@@ -167,4 +185,5 @@ register("card_to_write", card_to_write_letter)
 register("gate_is_ready", gate_is_ready_letter)
 register("debrief_is_due", debrief_is_due_letter)
 register("debrief_is_open", debrief_is_open_letter)
+register(SECOND_VOTE, second_vote_letter)
 register("card_excused", card_excused_letter)

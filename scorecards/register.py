@@ -37,6 +37,10 @@ WORDS = {
     "debrief.read": "read a debrief",
     "debrief.closed": "closed a debrief again: an interview was added",
     "flag.settled": "settled a point of a debrief",
+    "note.taken": "wrote a note in a debrief",
+    "votes.asked": "asked for second votes in a debrief",
+    "vote.given": "gave a second vote",
+    "votes.shown": "showed the second votes",
     "decision.recorded": "recorded a decision",
 }
 SMALL = (
@@ -46,6 +50,8 @@ SMALL = (
     "reminders.resumed",
     "gate.read",
     "debrief.read",
+    "note.taken",
+    "vote.given",
 )
 
 
@@ -118,6 +124,16 @@ def questions_to_place(user: User) -> Iterator[Waiting]:
         )
 
 
+def votes_to_give(user: User) -> Iterator[Waiting]:
+    for vote in waiting.votes_awaited(user):
+        yield Waiting(
+            say=f"Do you keep your recommendation on {vote.candidacy}?",
+            url=reverse("scorecards:debrief", args=[vote.candidacy.pk]) + "#second",
+            action="Give your second vote",
+            why=f"{vote.search}. Nobody reads it before all are in.",
+        )
+
+
 # ---- The steps ----
 
 
@@ -183,6 +199,7 @@ def register() -> None:
     steps.also_blocks(Step.CANDIDATES, gate_blockers)
     steps.also_blocks(Step.LOOP, gate_blockers)
     home.register(scorecards_due, Role.PANELIST)
+    home.register(votes_to_give, *RUNS, Role.PANELIST)
     home.register(gates_to_decide, Role.HIRING_MANAGER)
     home.register(debriefs_to_open, *RUNS)
     home.register(decisions_to_make, Role.HIRING_MANAGER)

@@ -9,7 +9,14 @@ from candidates.models import Candidacy
 from interviews.models import Interview
 from scorecards.blindness import debriefs_open_to
 from scorecards.models import Card
-from searches.rules import is_hiring_manager, is_member, is_recruiter, permit, runs_the_search
+from searches.rules import (
+    is_hiring_manager,
+    is_member,
+    is_panelist,
+    is_recruiter,
+    permit,
+    runs_the_search,
+)
 
 
 def interview_of(record: Any) -> Interview:
@@ -74,6 +81,22 @@ permit(
     "scorecards.accept_flag",
     reads_the_cards & is_hiring_manager,
     "The hiring manager accepts a red flag, once the debrief is open to them.",
+)
+permit(
+    "scorecards.take_note",
+    reads_the_cards & (runs_the_search | is_panelist),
+    "Who runs the search or sits on the panel takes notes in the debrief.",
+)
+permit(
+    "scorecards.ask_votes",
+    reads_the_cards & runs_the_search,
+    "The hiring manager or the recruiter asks for second votes, once the debrief is open to them.",
+)
+permit(
+    "scorecards.show_votes",
+    reads_the_cards & runs_the_search,
+    "The hiring manager or the recruiter shows the second votes before all are in.",
+    shut_too=True,
 )
 permit(
     "scorecards.decide",

@@ -25,6 +25,13 @@ MEANING = {
 """How a recommendation looks: always beside its word."""
 
 
+class Verdict(TextChoices):
+    """A second vote on one's own recommendation, once the panel has talked."""
+
+    KEEP = "keep", "Keep"
+    CHANGE = "change", "Change"
+
+
 class Seriousness(TextChoices):
     MINOR = "minor", "minor"
     SERIOUS = "serious", "serious"

@@ -14,6 +14,7 @@ from scorecards.actions.debriefs import (
     open_debrief,
     read_debrief,
     request_packet,
+    take_note,
 )
 from scorecards.actions.decisions import decide, settle_flag
 from scorecards.actions.gates import decide_gate, read_gate
@@ -25,17 +26,27 @@ from scorecards.actions.reminders import (
     resume_reminders,
     stop_reminders,
 )
+from scorecards.actions.votes import (
+    SECOND_VOTE,
+    ask_second_votes,
+    give_second_vote,
+    show_votes,
+    vote_of,
+)
 
 __all__ = [
     "ENOUGH",
     "NOT_ONES_OWN",
+    "SECOND_VOTE",
     "amend_card",
+    "ask_second_votes",
     "close_debrief",
     "decide",
     "decide_gate",
     "decline_question",
     "end_judging",
     "excuse_card",
+    "give_second_vote",
     "open_debrief",
     "pass_question",
     "place_question",
@@ -47,7 +58,10 @@ __all__ = [
     "resume_reminders",
     "save_card",
     "settle_flag",
+    "show_votes",
     "stop_reminders",
     "submit_card",
+    "take_note",
     "take_up_card",
+    "vote_of",
 ]

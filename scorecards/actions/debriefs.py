@@ -12,12 +12,14 @@ from candidates.states import Stage
 from interviews.models import Seat
 from mail.actions import post
 from scorecards.blindness import owed_seats, owes
-from scorecards.models import Card, Debrief, DebriefReading
+from scorecards.models import Card, Debrief, DebriefNote, DebriefReading
 from scorecards.states import CARD_MOVES, CardState
 from searches.actions import acting, advance, log
 from searches.errors import Refused
 from searches.models import Search, Step
 from searches.moves import target_of
+
+MOST_NOTES = 200
 
 
 def open_debrief(*, candidacy: Candidacy, by: User) -> Debrief:
@@ -82,6 +84,23 @@ def _note_reading(search: Search, candidacy: Candidacy, by: User) -> Debrief:
     if new:
         log(search, by, "debrief.read", reading)
     return debrief
+
+
+def take_note(*, candidacy: Candidacy, text: str, competency: str = "", by: User) -> DebriefNote:
+    """Write down what was said in the room: for who reads the debrief, fixed at once."""
+    with acting(candidacy.search_id, by, "scorecards.take_note", candidacy) as search:
+        if not text.strip():
+            raise Refused("Nothing is written yet.", "text")
+        if competency and competency not in {each.key for each in search.playbook.competencies}:
+            raise Refused("Choose what it is about from the list.", "competency")
+        debrief = candidacy.debriefs.get(closed_at=None)
+        if debrief.notes.count() >= MOST_NOTES:
+            raise Refused(f"At most {MOST_NOTES} notes stand in one debrief.")
+        row = DebriefNote.objects.create(
+            debrief=debrief, author=by, competency=competency, text=text.strip()
+        )
+        log(search, by, "note.taken", row)
+        return row
 
 
 def request_packet(*, candidacy: Candidacy, by: User) -> Brief:

@@ -5,7 +5,7 @@ from django.utils import timezone
 from accounts.models import User
 from candidates.models import Candidacy
 from candidates.states import Stage
-from scorecards.models import Debrief, Decision, RedFlag
+from scorecards.models import Debrief, Decision, RedFlag, VoteRound
 from scorecards.queries.judgement import judgement_of
 from scorecards.queries.standing import blocking_flags, standing_decision
 from scorecards.signals import decided
@@ -83,6 +83,9 @@ def _check_undecided(candidacy: Candidacy) -> None:
         raise Refused(f"{candidacy} is out of the search. There is nothing left to decide.")
     if candidacy.stage == Stage.HIRED:
         raise Refused(f"{candidacy} has accepted the offer. There is nothing left to decide.")
+    out = VoteRound.objects.filter(debrief__candidacy=candidacy, debrief__closed_at=None)
+    if out.filter(closed_at=None).exists():
+        raise Refused("Second votes are still out. Wait for them, or show what is in.")
 
 
 def _supersede(candidacy: Candidacy, after: int | None) -> None:

@@ -1,13 +1,22 @@
 """What one panelist judged of one interview, and what was made of it together."""
 
 from scorecards.models.cards import Card, CardQuerySet, PassedQuestion, Rating, RedFlag
-from scorecards.models.debriefs import Debrief, DebriefReading, Decision, Gate, GateReading
+from scorecards.models.debriefs import (
+    Debrief,
+    DebriefNote,
+    DebriefReading,
+    Decision,
+    Gate,
+    GateReading,
+)
 from scorecards.models.reminders import Reminder, ReminderStop
+from scorecards.models.votes import SecondVote, VoteRound
 
 __all__ = [
     "Card",
     "CardQuerySet",
     "Debrief",
+    "DebriefNote",
     "DebriefReading",
     "Decision",
     "Gate",
@@ -17,4 +26,6 @@ __all__ = [
     "RedFlag",
     "Reminder",
     "ReminderStop",
+    "SecondVote",
+    "VoteRound",
 ]

@@ -88,6 +88,23 @@ class DebriefReading(models.Model):
         return f"{self.user} at {self.debrief_id}"
 
 
+class DebriefNote(models.Model):
+    """What was said in the room, as one of it wrote it down. Never changed."""
+
+    debrief = models.ForeignKey(Debrief, on_delete=models.CASCADE, related_name="notes")
+    author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    competency = models.CharField(max_length=40, blank=True, help_text="what it is about, if one")
+    text = models.TextField()
+    written_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="note_says_something")]
+
+    def __str__(self) -> str:
+        return f"note {self.pk}"
+
+
 class Decision(models.Model):
     """What was decided on one candidacy, with the rule beside it. Superseded, never changed."""
 

@@ -12,11 +12,12 @@ from interviews.models import Interview, Part
 from scoping.queries import scopes_signed
 from scorecards.content import NOT_ASSESSED, content_of, shape_of
 from scorecards.models import Card, Debrief, DebriefReading, Gate, GateReading
-from scorecards.queries.debriefing import Debriefing, Note, Row, Voice
+from scorecards.queries.debriefing import LATE, Debriefing, Note, Row, Voice
 from scorecards.queries.judgement import Judgement, judge
 from scorecards.queries.progress import parts_not_planned
 from scorecards.states import CardState
 from scorecards.statistics import Rating as Given
+from searches.models import Membership, Role
 
 
 def debriefing_of(candidacy: Candidacy, viewer: User) -> Debriefing:
@@ -51,6 +52,11 @@ def debriefing_of(candidacy: Candidacy, viewer: User) -> Debriefing:
         scopes=_scopes(voices, signed),
         scope_now=max((number for number, _ in signed), default=0),
         short_because=sorted({v.part.loop.short_because for v in voices} - {""}),
+        seniors=set(
+            Membership.objects.current()
+            .filter(search=candidacy.search_id, role=Role.HIRING_MANAGER)
+            .values_list("user", flat=True)
+        ),
     )
 
 
@@ -112,7 +118,7 @@ def _marks_of(voice: Voice, gates: Iterable[GateReading]) -> list[str]:
     if card.knows is not None:  # type: ignore[attr-defined]
         marks.append(f"Knows the candidate: {card.knows}")  # type: ignore[attr-defined]
     if card.amends_id is None and card.late:
-        marks.append("Late")
+        marks.append(LATE)
     if card.had_read:  # type: ignore[attr-defined]
         marks.append("Not independent: had read the debrief")
     for gate in gates:

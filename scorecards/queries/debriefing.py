@@ -1,6 +1,6 @@
 """What the open debrief shows, and how it says it in words. `debrief` puts it together."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,7 +11,10 @@ from scorecards.content import NOT_ASSESSED, Content, Shape
 from scorecards.models import Card, Debrief, Decision, Gate, GateReading, RedFlag
 from scorecards.queries.judgement import Judgement
 from scorecards.queries.progress import names
+from scorecards.states import FlagState, Recommendation
 from scorecards.statistics import Gap, Summary
+
+LATE = "Late"
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,10 @@ class Voice:
     @property
     def who(self) -> str:
         return str(self.card.author)
+
+    @property
+    def recommends(self) -> bool:
+        return self.card.recommendation in (Recommendation.YES, Recommendation.STRONG_YES)
 
     @property
     def extra(self) -> str:
@@ -112,6 +119,10 @@ def excused_words(card: Card) -> str:
     return f"{card.author} was excused from “{card.interview.part}”{by}: {card.excused_because}"
 
 
+def late_words(voice: Voice) -> str:
+    return f"{voice.who}’s scorecard on “{voice.part}” came in late."
+
+
 def gate_words(gate: Gate) -> str:
     went = "go on" if gate.go else "stop"
     return f"Gate after “{gate.part}”: {went}, {gate.decided_by}: {gate.because}"
@@ -119,6 +130,18 @@ def gate_words(gate: Gate) -> str:
 
 def reader_words(reader: GateReading) -> str:
     return f"{reader.user} read the scorecards at the gate after “{reader.part}”."
+
+
+def in_turn(voices: Sequence[Voice], seniors: Collection[int]) -> list[Voice]:
+    """The order of speaking: dissent first, who has the most say last.
+
+    Dissent is the smaller side, yes or no; where both are as large, doubts come first.
+    """
+    yes = [voice.recommends for voice in voices]
+    dissent = yes.count(True) < yes.count(False)
+    return sorted(
+        voices, key=lambda voice: (voice.card.author_id in seniors, voice.recommends != dissent)
+    )
 
 
 @dataclass
@@ -143,10 +166,27 @@ class Debriefing:
     """Number of the scope in force when a card came in -> the parts judged by it."""
     scope_now: int
     short_because: list[str]
+    seniors: set[int]
+    """Who manages the search, and so speaks last."""
 
     @cached_property
     def standing_decision(self) -> Decision | None:
         return next((d for d in self.decisions if d.superseded_at is None), None)
+
+    @property
+    def in_turn(self) -> list[Voice]:
+        return in_turn(self.voices, self.seniors)
+
+    @property
+    def split(self) -> list[Row]:
+        """Competencies on which two people are two points or more apart, widest first."""
+        found = [row for row in self.rows if row.gap]
+        return sorted(found, key=lambda row: -row.gap.difference if row.gap else 0)
+
+    @property
+    def to_settle(self) -> list[tuple[RedFlag, Voice]]:
+        """Red flags that nobody has cleared, confirmed or accepted."""
+        return [(flag, voice) for flag, voice in self.flags if flag.state == FlagState.OPEN]
 
     @property
     def interviews(self) -> int:
@@ -188,6 +228,7 @@ class Debriefing:
         return [
             *self.uncovered,
             *(excused_words(card) for card in self.excused),
+            *(late_words(voice) for voice in self.voices if LATE in voice.marks),
             *(gate_words(gate) for gate in self.gates),
             *(reader_words(reader) for reader in self.gate_readers),
             *self.loop_words,

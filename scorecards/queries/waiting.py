@@ -12,7 +12,7 @@ from accounts.models import User
 from candidates.models import Candidacy
 from interviews.models import Interview, Seat
 from scorecards.blindness import debriefs_open_to, owed_seats, ready_gates
-from scorecards.models import Card, Debrief, Decision, Gate, PassedQuestion
+from scorecards.models import Card, Debrief, Decision, Gate, PassedQuestion, SecondVote
 from scorecards.queries.progress import debriefs_due, names
 from scorecards.states import Outcome
 from searches.models import Membership, Search
@@ -81,6 +81,13 @@ def decisions_to_make(
     rows = live.filter(Exists(opened), ~Exists(decided))
     rows = rows.annotate(waits=Exists(standing)).select_related("candidate", "search")
     return [(row, row.waits) for row in rows.order_by("pk")]
+
+
+def votes_awaited(user: User) -> list[SecondVote]:
+    """The user's own second votes that are still to be given."""
+    rows = SecondVote.objects.visible_to(user).awaited().filter(voter=user)
+    candidacy = "round__debrief__candidacy"
+    return list(rows.select_related(f"{candidacy}__candidate", f"{candidacy}__search"))
 
 
 def questions_waiting(viewer: User, searches: Iterable[int] | QuerySet) -> list[tuple[Search, int]]:

@@ -3,9 +3,19 @@ from scorecards.views.debriefs import debrief, debriefs, flag, open_debrief, pac
 from scorecards.views.progress import cards, excuse, gate
 from scorecards.views.questions import question, questions
 from scorecards.views.reminders import enough, remind, reminders, stopped
+from scorecards.views.talk import (
+    ask_votes,
+    pulse,
+    second_vote,
+    show_votes,
+    take_note,
+    vote,
+    voted,
+)
 
 __all__ = [
     "amend",
+    "ask_votes",
     "card",
     "cards",
     "debrief",
@@ -18,10 +28,16 @@ __all__ = [
     "open_debrief",
     "packet",
     "pass_question",
+    "pulse",
     "question",
     "questions",
     "remind",
     "reminders",
+    "second_vote",
+    "show_votes",
     "stopped",
+    "take_note",
     "take_up",
+    "vote",
+    "voted",
 ]

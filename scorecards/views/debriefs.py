@@ -1,7 +1,7 @@
 """The debrief: opened, read, decided. Sealed to who may not read it, whatever it holds."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -9,12 +9,13 @@ from accounts.http import Request
 from candidates.http import candidacy_for, candidate_page, declared_first
 from candidates.models import Candidacy
 from scorecards import actions
-from scorecards.forms import DecisionForm, FlagForm
+from scorecards.forms import DecisionForm, FlagForm, NoteForm, VoteForm
 from scorecards.models import RedFlag
 from scorecards.queries.agreement import agreement_in
 from scorecards.queries.debrief import debriefing_of, packets_for
 from scorecards.queries.debriefing import Debriefing
 from scorecards.queries.pictures import pictures_of
+from scorecards.queries.talk import last_event_in, notes_of, votes_of
 from scorecards.queries.waiting import debriefs_in
 from scorecards.states import FLAG_MOVES
 from searches.http import done, page, search_for
@@ -36,33 +37,58 @@ def debrief(request: Request, pk: int) -> HttpResponse:
     candidacy = open_candidacy(request, pk)
     if request.method == "POST":
         require(request.user, "scorecards.decide", candidacy)
-    actions.read_debrief(candidacy=candidacy, by=request.user)
-    shown = debriefing_of(candidacy, request.user)
-    form = decision_form(request, shown)
-    if form.is_valid() and _decided(request, candidacy, form):
-        return redirect("scorecards:debrief", pk)
+        form = decision_form(debriefing_of(candidacy, request.user), request.POST)
+        if form.is_valid() and _decided(request, candidacy, form):
+            return redirect("scorecards:debrief", pk)
+        return show_debrief(request, candidacy, form=form)
+    return show_debrief(request, candidacy)
+
+
+def show_debrief(
+    request: Request,
+    candidacy: Candidacy,
+    *,
+    form: DecisionForm | None = None,
+    note_form: NoteForm | None = None,
+    vote_form: VoteForm | None = None,
+) -> HttpResponse:
+    """The page of the room, with whichever form could not be taken as it was sent."""
+    viewer = request.user
+    actions.read_debrief(candidacy=candidacy, by=viewer)
+    seen = last_event_in(candidacy)  # before the rest is read: what comes meanwhile is asked for
+    shown = debriefing_of(candidacy, viewer)
     context = candidate_page(
         request,
         candidacy,
         "Debrief",
         debriefing=shown,
         pictures=pictures_of(shown),
-        agreement=agreement_in(candidacy.search, request.user),
-        form=form,
-        may_decide=may(request.user, "scorecards.decide", candidacy),
-        may_settle=may(request.user, "scorecards.settle_flag", candidacy),
-        papers=packets_for(request.user, candidacy),
+        agreement=agreement_in(candidacy.search, viewer),
+        said=notes_of(candidacy),
+        votes=votes_of(shown.debrief, viewer),
+        form=form or decision_form(shown),
+        note_form=note_form or NoteForm(candidacy.search.playbook.competencies),
+        vote_form=vote_form or VoteForm(),
+        papers=packets_for(viewer, candidacy),
+        seen=seen,
+        **{name: may(viewer, f"scorecards.{perm}", candidacy) for name, perm in ASKED.items()},
     )
     return render(request, "scorecards/debrief.html", context)
 
 
-def decision_form(request: Request, shown: Debriefing) -> DecisionForm:
+ASKED = {
+    "may_decide": "decide",
+    "may_settle": "settle_flag",
+    "may_note": "take_note",
+    "may_ask_votes": "ask_votes",
+}
+"""What the page shows a form or a button for."""
+
+
+def decision_form(shown: Debriefing, given: QueryDict | None = None) -> DecisionForm:
     standing = shown.standing_decision
-    return DecisionForm(
-        shown.judgement.rule_met,
-        request.POST if request.method == "POST" else None,
-        initial={"after": standing.pk if standing else None},
-    )
+    after = standing.pk if standing else None
+    return DecisionForm(shown.judgement.rule_met, given, initial={"after": after})
 
 
 def _decided(request: Request, candidacy: Candidacy, form: DecisionForm) -> bool:

@@ -12,7 +12,7 @@ from interviews.models import Interview, Loop, Part, Seat
 from interviews.states import Duty, InterviewState, LoopState
 from scorecards import actions
 from scorecards.content import Content, shape_of
-from scorecards.models import Card, Debrief, Decision
+from scorecards.models import Card, Debrief, DebriefNote, Decision, SecondVote, VoteRound
 from searches.actions import grant
 from searches.models import Membership, Role, Search, Step
 from tests import factories
@@ -203,3 +203,24 @@ def decided(candidacy: Candidacy, outcome: str = "hire", **more) -> Decision:
         by=factories.hiring_manager_of(candidacy.search),
         **(written | more),
     )
+
+
+def asked(candidacy: Candidacy) -> VoteRound:
+    """Second votes asked for by the hiring manager, in an open debrief."""
+    if not candidacy.debriefs.filter(closed_at=None).exists():
+        open_debrief(candidacy)
+    by = factories.hiring_manager_of(candidacy.search)
+    return actions.ask_second_votes(candidacy=candidacy, by=by)
+
+
+def voted(vote: SecondVote, change_to: str = "", why: str = "The second incident.") -> SecondVote:
+    """One second vote given by its voter: kept, or changed."""
+    if not change_to:
+        return actions.give_second_vote(vote=vote, verdict="keep", by=vote.voter)
+    given = {"verdict": "change", "recommendation": change_to, "why": why}
+    return actions.give_second_vote(vote=vote, **given, by=vote.voter)
+
+
+def noted(candidacy: Candidacy, text: str = "The rollback took a day.", **more) -> DebriefNote:
+    by = more.pop("by", None) or factories.hiring_manager_of(candidacy.search)
+    return actions.take_note(candidacy=candidacy, text=text, by=by, **more)

@@ -28,6 +28,7 @@ NO_PAGES = {
     "playbooks:as_toml": "a file",
     "playbooks:schema": "a file",
     "scoping:jd_as": "a file",
+    "scorecards:pulse": "a word for an open debrief",
 }
 """Named addresses that answer a GET with something else than a page of their own."""
 

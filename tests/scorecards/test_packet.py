@@ -6,6 +6,7 @@ from django.urls import reverse
 from briefs.models import Brief
 from briefs.render import html_of, pdf_of
 from scorecards import actions
+from scorecards.briefs import snapshot_of
 from searches.errors import NotAllowed
 from searches.models import Role
 from tests import factories
@@ -112,3 +113,30 @@ def test_packet_holds_nothing_of_another_candidate(candidacy, manager):
     make.open_debrief(candidacy)
     packet = actions.request_packet(candidacy=candidacy, by=manager)
     assert "About somebody else." not in html_of(TEMPLATE, packet)
+
+
+# ---- What was said, and second votes ------------------------------------------------------------
+
+
+def test_packet_holds_what_was_said(candidacy, manager):
+    make.open_debrief(candidacy)
+    make.noted(candidacy, "The rollback took a day.")
+    assert [line["text"] for line in snapshot_of(candidacy, manager)["said"]] == [
+        "The rollback took a day."
+    ]
+
+
+def test_packet_holds_no_second_vote_before_all_are_in(candidacy):
+    votes = make.asked(candidacy).votes.all()
+    make.voted(votes[0], "no", "Zq changed my mind")
+    for reader in (votes[0].voter, votes[1].voter):
+        assert "Zq" not in str(snapshot_of(candidacy, reader))
+
+
+def test_packet_holds_the_second_votes_once_shown_with_who_did_not_vote(candidacy, manager):
+    votes = make.asked(candidacy).votes.all()
+    make.voted(votes[0], "no", "Zq changed my mind")
+    actions.show_votes(candidacy=candidacy, by=manager)
+    held = snapshot_of(candidacy, manager)["second_votes"]
+    assert [(line["who"], line["now"]) for line in held["lines"]] == [(str(votes[0].voter), "No")]
+    assert held["out"] == str(votes[1].voter)

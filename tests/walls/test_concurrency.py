@@ -170,6 +170,14 @@ def test_two_decisions_at_once_record_one(search):
     assert Decision.objects.filter(candidacy=candidacy, superseded_at=None).count() == 1
 
 
+def test_the_last_two_second_votes_at_once_show_all_once(search):
+    candidacy = make_scorecards.candidacy(search)
+    votes = make_scorecards.asked(candidacy).votes.all()
+    answers = at_once(*(lambda vote=vote: make_scorecards.voted(vote) for vote in votes))
+    assert len(done(answers)) == 2
+    assert Event.objects.filter(search=search, verb="votes.shown").count() == 1
+
+
 # ---- Scope and loop
 
 

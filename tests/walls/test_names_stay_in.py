@@ -141,6 +141,7 @@ def _judge() -> None:
     judged.excused(judged.seat(judged.interview(first, "board")))
     for part in search.playbook.parts:
         judged.judged(second, part.key)
+    judged.asked(second)
 
 
 def _act_as_the_candidate() -> None:

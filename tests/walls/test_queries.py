@@ -30,7 +30,13 @@ from candidates.states import SubmissionState
 from interviews.models import Interview, LoopSeat, Probe, Seat
 from onboarding.models import Plan
 from scoping.models import JobDescription
-from scorecards.models import DebriefReading, PassedQuestion
+from scorecards.models import (
+    DebriefNote,
+    DebriefReading,
+    PassedQuestion,
+    SecondVote,
+    VoteRound,
+)
 from searches.models import INSIDE, Membership, Role, Search, append_event
 from tests.factories import crowd
 from tests.walls.matrix import Url, World, world
@@ -45,7 +51,7 @@ MORE = {
     "home": 25,
     "interviews:kit": 13,
     "candidates:detail": 16,
-    "scorecards:debrief": 22,
+    "scorecards:debrief": 28,
     "scorecards:gate": 14,
     "scorecards:cards": 14,
     "scorecards:amend": 14,
@@ -127,6 +133,9 @@ def on_candidacy(candidacy: Candidacy, users: list[User]) -> None:
             crowd.copies(row, MANY, position=numbers(), approver_id=ids(users))
         crowd.copies(offer, MANY, number=numbers(), state=lambda: "void")
     for debrief in candidacy.debriefs.all()[:1]:
+        crowd.copies(DebriefNote(debrief=debrief, author=users[0], text="So."), MANY)
+        for row in VoteRound.objects.filter(debrief=debrief):
+            crowd.copies(SecondVote(round=row, voter=users[0]), MANY, voter_id=ids(users))
         crowd.copies(DebriefReading(debrief=debrief, user=users[0]), MANY, user_id=ids(users))
     for row in candidacy.decisions.all()[:1]:
         crowd.copies(row, MANY, superseded_at=timezone.now)

@@ -3,9 +3,11 @@
 from typing import Any
 
 from accounts.models import Link, User
+from candidates.models import Candidacy
 from interviews.models import Interview
 from scorecards import actions
 from scorecards.forms import flat
+from scorecards.models import SecondVote
 from searches.models import Role
 from tests import factories
 from tests.factories import scorecards as make
@@ -14,6 +16,7 @@ from tests.walls.matrix import MANAGES, MEMBERS, PLANTED, RUNS, SEES_ALL, Url, W
 AUTHOR = frozenset({Role.PANELIST})
 RECRUITER = frozenset({Role.RECRUITER})
 OUT_OF_SIGHT = frozenset({Role.APPROVER})
+OBSERVES = frozenset({Role.OBSERVER})
 READS = SEES_ALL | AUTHOR
 
 
@@ -71,6 +74,27 @@ def a_flag(world: World) -> tuple[int, int]:
 
     (pk,) = opened(world)
     return pk, RedFlag.objects.get(card__interview__candidacy=pk).pk
+
+
+def a_vote(world: World) -> tuple[int]:
+    """The panelist's own, and that of another."""
+    (pk,) = opened(world)
+    make.asked(Candidacy.objects.get(pk=pk))
+    return (pk,)
+
+
+def half_voted(world: World) -> tuple[int]:
+    (pk,) = a_vote(world)
+    other = SecondVote.objects.exclude(voter=world.panelist).get(round__debrief__candidacy=pk)
+    make.voted(other, "no", PLANTED)
+    return (pk,)
+
+
+def a_voters_token(world: World) -> tuple[str]:
+    (pk,) = a_vote(world)
+    other = SecondVote.objects.exclude(voter=world.panelist).get(round__debrief__candidacy=pk)
+    assert other.link
+    return (other.link.token,)
 
 
 def a_question(world: World) -> tuple[int, int]:
@@ -160,6 +184,32 @@ URLS = [
         hidden=OUT_OF_SIGHT,
     ),
     Url("scorecards:open_debrief", judged, post=RUNS, hidden=OUT_OF_SIGHT),
+    Url("scorecards:pulse", opened, get=READS, hidden=OUT_OF_SIGHT),
+    Url(
+        "scorecards:take_note",
+        opened,
+        post=RUNS | AUTHOR,
+        data={"text": "The rollback took a day."},
+        hidden=OUT_OF_SIGHT,
+    ),
+    Url("scorecards:ask_votes", opened, post=RUNS, hidden=OUT_OF_SIGHT),
+    Url("scorecards:show_votes", half_voted, post=RUNS, hidden=OUT_OF_SIGHT),
+    Url(
+        "scorecards:vote",
+        a_vote,
+        post=AUTHOR,
+        data={"verdict": "keep"},
+        hidden=OUT_OF_SIGHT | RUNS | OBSERVES,
+    ),
+    Url(
+        "scorecards:second_vote",
+        a_voters_token,
+        public=True,
+        get=MEMBERS,
+        post=MEMBERS,
+        data={"verdict": "keep"},
+    ),
+    Url("scorecards:voted", public=True, get=MEMBERS),
     Url("scorecards:packet", opened, post=READS, hidden=OUT_OF_SIGHT),
     Url(
         "scorecards:flag",

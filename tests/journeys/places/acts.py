@@ -15,12 +15,14 @@ from offers import actions as offers
 from scoping import actions as scoping
 from scoping.models import GIVEN
 from scorecards import actions as scorecards
+from scorecards.models import SecondVote
 from tests.journeys.places.lookups import (
     ADMINISTRATOR,
     APPROVER,
     CANDIDATES,
     CEO,
     CTO,
+    DEBRIEF,
     JD,
     LOOP,
     MANAGER,
@@ -190,3 +192,27 @@ def meet_for_debrief() -> None:
 
 def make_feed() -> None:
     interviews.make_feed(by=user(CEO))
+
+
+def talk() -> None:
+    """The panel has met: two notes, and second votes asked for."""
+    row = candidacy(DEBRIEF)
+    scorecards.take_note(
+        candidacy=row,
+        text="Ruth: the rollback took a day because nobody had rehearsed it. Rehearsed since.",
+        competency=row.search.playbook.competencies[0].key,
+        by=user(MANAGER),
+    )
+    scorecards.take_note(
+        candidacy=row, text="Nobody has asked how they work with a union.", by=user(CTO)
+    )
+    scorecards.ask_second_votes(candidacy=row, by=user(MANAGER))
+
+
+def vote() -> None:
+    """One changes their mind, the others do not."""
+    votes = SecondVote.objects.filter(round__debrief__candidacy=candidacy(DEBRIEF))
+    changed = {"verdict": "change", "recommendation": "no", "why": "Nobody tested the union."}
+    for row in votes.order_by("pk"):
+        given = changed if row.voter == user(CTO) else {"verdict": "keep"}
+        scorecards.give_second_vote(vote=row, by=row.voter, **given)

@@ -55,6 +55,27 @@ SCORECARDS = (
     Place("Debrief, for a panelist", CTO, "scorecards:debrief", of_candidacy(DEBRIEF)),
     Place("Debrief, decided", RECRUITER, "scorecards:debrief", of_candidacy(OFFER)),
     Place(
+        "Debrief, with notes and a vote to give",
+        CTO,
+        "scorecards:debrief",
+        of_candidacy(DEBRIEF),
+        first=acts.talk,
+    ),
+    Place(
+        "A second vote by link",
+        NOBODY,
+        "scorecards:second_vote",
+        of_link(scorecards.SECOND_VOTE),
+    ),
+    Place(
+        "Debrief, second votes shown",
+        MANAGER,
+        "scorecards:debrief",
+        of_candidacy(DEBRIEF),
+        first=acts.vote,
+    ),
+    Place("A second vote is in", NOBODY, "scorecards:voted"),
+    Place(
         "Settle a red flag",
         MANAGER,
         "scorecards:flag",

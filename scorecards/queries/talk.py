@@ -57,14 +57,14 @@ def votes_of(debrief: Debrief, viewer: User) -> Votes | None:
     if asked is None:
         return None
     everyone = list(asked.votes.select_related("voter").defer("verdict", "recommendation", "why"))
-    given = asked.votes.visible_to(viewer).filter(given_at__isnull=False).select_related("voter")
+    given = asked.votes.visible_to(viewer).filter(given_at__isnull=False).order_by("verdict", "pk")
     out = [str(vote.voter) for vote in everyone if vote.given_at is None]
     mine = next((vote for vote in everyone if vote.voter_id == viewer.pk), None)
     return Votes(
         round=asked,
         mine=mine,
         first=first_votes_of(debrief.candidacy_id, viewer.pk) if mine else [],
-        given=list(given),
+        given=list(given.select_related("voter")),
         out=out,
         in_already=len(everyone) - len(out),
     )

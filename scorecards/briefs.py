@@ -11,9 +11,9 @@ from scorecards.blindness import debriefs_open_to
 from scorecards.models import Decision, RedFlag
 from scorecards.queries.debrief import PACKET, debriefing_of
 from scorecards.queries.debriefing import Debriefing, Note, Row, Voice
+from scorecards.queries.flags import Entry
 from scorecards.queries.pictures import pictures_of
 from scorecards.queries.talk import Said, Votes, notes_of, votes_of
-from scorecards.states import Seriousness
 
 KIND = PACKET
 
@@ -43,7 +43,7 @@ def snapshot_of(candidacy: Candidacy, reader: User) -> dict[str, Any]:
         "votes": [_vote(voice, zone) for voice in shown.in_turn],
         "second_votes": _second_votes(votes) if votes and votes.shown else {},
         "said": [_said(line, zone) for line in notes_of(candidacy)],
-        "flags": [_flag(flag, voice, zone) for flag, voice in shown.flags],
+        "flags": [_flag(entry, zone) for entry in shown.flags],
         "remarks": shown.remarks,
         "rule": [{"met": line.met, "says": line.sentence} for line in shown.judgement.rule],
         "decisions": [_decision(decision, zone) for decision in shown.decisions],
@@ -105,22 +105,36 @@ def _vote(voice: Voice, zone: str) -> dict[str, Any]:
     }
 
 
-def _flag(flag: RedFlag, voice: Voice, zone: str) -> dict[str, Any]:
-    settled = ""
-    if flag.settled_at:
-        state = flag.get_state_display().capitalize()
-        settled = f"{state} by {flag.settled_by}, {day(flag.settled_at, zone)}: "
-        settled += flag.settled_because
+def _flag(entry: Entry, zone: str) -> dict[str, Any]:
+    alike = entry.settled_alike
     return {
-        "name": flag.name,
-        "quote": flag.quote,
-        "seriousness": flag.get_seriousness_display(),
-        "state": flag.get_state_display(),
-        "critical": flag.seriousness == Seriousness.CRITICAL,
-        "who": voice.who,
-        "part": str(voice.part),
-        "settled": settled,
+        "name": entry.name,
+        "words": entry.words,
+        "settled": not entry.unsettled,
+        "reports": [_report(flag, zone, settled=not alike) for flag in entry.flags],
+        "answers": [
+            {"text": each.text, "by": f"{each.noted_by}, {when(each.noted_at, zone)}"}
+            for each in entry.answers
+        ],
+        "owner": entry.owner,
+        "how": _settled(alike, zone) if alike else "",
     }
+
+
+def _report(flag: RedFlag, zone: str, *, settled: bool) -> dict[str, Any]:
+    return {
+        "quote": flag.quote,
+        "who": flag.who,
+        "part": str(flag.part),
+        "how": _settled(flag, zone) if settled else "",
+    }
+
+
+def _settled(flag: RedFlag, zone: str) -> str:
+    if not flag.settled_at:
+        return ""
+    state = flag.get_state_display().capitalize()
+    return f"{state} by {flag.settled_by}, {day(flag.settled_at, zone)}: {flag.settled_because}"
 
 
 def _decision(decision: Decision, zone: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.templatetags.face import count_word
 from candidates import tabs
 from candidates.models import Candidacy
 from candidates.tabs import Tab
@@ -14,9 +15,11 @@ from interviews import cards
 from interviews.models import Seat
 from scorecards.content import shape_of
 from scorecards.queries import waiting
+from scorecards.queries.flags import lines_on_sealed_flags, open_flags_owned_by
+from scorecards.queries.progress import names
 from searches import home, steps, wording
 from searches.home import Waiting
-from searches.models import RUNS, Role, Search, Step
+from searches.models import RUNS, SEES_ALL, Role, Search, Step
 from searches.rules import may
 from searches.steps import Blocker
 
@@ -36,6 +39,8 @@ WORDS = {
     "debrief.opened": "opened a debrief",
     "debrief.read": "read a debrief",
     "debrief.closed": "closed a debrief again: an interview was added",
+    "flag.owned": "named who sees to a point of a debrief",
+    "flag.answered": "noted what a candidate said to a point of a debrief",
     "flag.settled": "settled a point of a debrief",
     "note.taken": "wrote a note in a debrief",
     "votes.asked": "asked for second votes in a debrief",
@@ -50,6 +55,8 @@ SMALL = (
     "reminders.resumed",
     "gate.read",
     "debrief.read",
+    "flag.owned",
+    "flag.answered",
     "note.taken",
     "vote.given",
 )
@@ -134,6 +141,19 @@ def votes_to_give(user: User) -> Iterator[Waiting]:
         )
 
 
+def flags_to_see_to(user: User) -> Iterator[Waiting]:
+    for candidacy, entries in open_flags_owned_by(user):
+        count = len(entries)
+        yield Waiting(
+            say=f"A red flag on {candidacy} is yours to see to."
+            if count == 1
+            else f"{count_word(count)} red flags on {candidacy} are yours to see to.",
+            url=reverse("scorecards:debrief", args=[candidacy.pk]) + "#flg",
+            action="Read what was said",
+            why=f"{candidacy.search}: {names([entry.name for entry in entries])}.",
+        )
+
+
 # ---- The steps ----
 
 
@@ -200,10 +220,12 @@ def register() -> None:
     steps.also_blocks(Step.LOOP, gate_blockers)
     home.register(scorecards_due, Role.PANELIST)
     home.register(votes_to_give, *RUNS, Role.PANELIST)
+    home.register(flags_to_see_to, *SEES_ALL, Role.PANELIST)
     home.register(gates_to_decide, Role.HIRING_MANAGER)
     home.register(debriefs_to_open, *RUNS)
     home.register(decisions_to_make, Role.HIRING_MANAGER)
     home.register(questions_to_place, Role.RECRUITER)
     cards.register(due=scorecards_due, owed=waiting.cards_owed)
     wording.register(WORDS, small=SMALL)
+    wording.register_hides(lines_on_sealed_flags)
     tabs.register(tab)

@@ -78,6 +78,12 @@ permit(
     "The hiring manager or the recruiter settles a red flag, once the debrief is open to them.",
 )
 permit(
+    "scorecards.tend_flag",
+    reads_the_cards & runs_the_search,
+    "The hiring manager or the recruiter says what comes of a red flag, once the debrief is open "
+    "to them.",
+)
+permit(
     "scorecards.accept_flag",
     reads_the_cards & is_hiring_manager,
     "The hiring manager accepts a red flag, once the debrief is open to them.",

@@ -16,6 +16,11 @@ urlpatterns = [
     path("reminders/<str:token>/", views.enough, name="enough"),
     path("candidacies/<int:pk>/scorecards/", views.cards, name="cards"),
     path("candidacies/<int:pk>/gates/<int:part>/", views.gate, name="gate"),
+    path(
+        "candidacies/<int:pk>/gates/<int:part>/flags/<int:flag>/",
+        views.flag_at_gate,
+        name="flag_at_gate",
+    ),
     path("candidacies/<int:pk>/debrief/", views.debrief, name="debrief"),
     path("candidacies/<int:pk>/debrief/open/", views.open_debrief, name="open_debrief"),
     path("candidacies/<int:pk>/debrief/pulse/", views.pulse, name="pulse"),

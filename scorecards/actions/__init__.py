@@ -16,8 +16,9 @@ from scorecards.actions.debriefs import (
     request_packet,
     take_note,
 )
-from scorecards.actions.decisions import decide, settle_flag
-from scorecards.actions.gates import decide_gate, read_gate
+from scorecards.actions.decisions import decide
+from scorecards.actions.flags import name_owner, note_answer, settle_flag, settle_flags
+from scorecards.actions.gates import NOT_READY, decide_gate, read_gate
 from scorecards.actions.questions import decline_question, pass_question, place_question
 from scorecards.actions.reminders import (
     ENOUGH,
@@ -37,6 +38,7 @@ from scorecards.actions.votes import (
 __all__ = [
     "ENOUGH",
     "NOT_ONES_OWN",
+    "NOT_READY",
     "SECOND_VOTE",
     "amend_card",
     "ask_second_votes",
@@ -47,6 +49,8 @@ __all__ = [
     "end_judging",
     "excuse_card",
     "give_second_vote",
+    "name_owner",
+    "note_answer",
     "open_debrief",
     "pass_question",
     "place_question",
@@ -58,6 +62,7 @@ __all__ = [
     "resume_reminders",
     "save_card",
     "settle_flag",
+    "settle_flags",
     "show_votes",
     "stop_reminders",
     "submit_card",

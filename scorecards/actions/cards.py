@@ -9,6 +9,7 @@ from interviews.models import Interview
 from interviews.states import InterviewState
 from mail.actions import post
 from scorecards.actions.arriving import card_is_in
+from scorecards.actions.flags import carry_over
 from scorecards.content import NOT_ASSESSED, Content, shape_of
 from scorecards.models import Card, Debrief, GateReading, Rating, RedFlag
 from scorecards.states import CARD_MOVES, CardState
@@ -70,6 +71,8 @@ def amend_card(*, card: Card, after: int, content: Content, because: str, by: Us
             after_reveal=revealed,
         )
         _write(amendment, content)
+        if not revealed:
+            carry_over(wordings[-1].flags.all(), amendment.flags.all())
         log(search, by, "card.amended", amendment)
         return amendment
 

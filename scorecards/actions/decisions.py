@@ -1,11 +1,12 @@
-"""Settling red flags, and the decision of a debrief."""
+"""The decision of a debrief."""
 
 from django.utils import timezone
 
 from accounts.models import User
 from candidates.models import Candidacy
 from candidates.states import Stage
-from scorecards.models import Debrief, Decision, RedFlag, VoteRound
+from scorecards.actions.flags import mark_settled
+from scorecards.models import Debrief, Decision, VoteRound
 from scorecards.queries.judgement import judgement_of
 from scorecards.queries.standing import blocking_flags, standing_decision
 from scorecards.signals import decided
@@ -13,27 +14,7 @@ from scorecards.states import FLAG_MOVES, Outcome
 from searches.actions import acting, advance, log
 from searches.errors import Refused, Stale
 from searches.models import Step
-from searches.moves import find, target_of
-
-
-def settle_flag(*, flag: RedFlag, move: str, because: str, by: User) -> RedFlag:
-    """Clear, confirm or accept a red flag: one of FLAG_MOVES, by name and with a sentence."""
-    judged = RedFlag.objects.select_related("card__interview__candidacy").get(pk=flag.pk)
-    perm = find(FLAG_MOVES, move).perm
-    with acting(judged.candidacy.search_id, by, perm, judged) as search:
-        row = RedFlag.objects.get(pk=flag.pk)
-        if not because.strip():
-            raise Refused("Say in a sentence why.")
-        wrong = f"This red flag is {row.get_state_display()} already."
-        row.state = target_of(FLAG_MOVES, move, row.state, wrong)
-        _settle(row, because, by)
-        log(search, by, "flag.settled", row, "state")
-        return row
-
-
-def _settle(flag: RedFlag, because: str, by: User) -> None:
-    flag.settled_by, flag.settled_at, flag.settled_because = by, timezone.now(), because
-    flag.save()
+from searches.moves import target_of
 
 
 def decide(
@@ -100,4 +81,4 @@ def _supersede(candidacy: Candidacy, after: int | None) -> None:
 def _accept_flags(candidacy: Candidacy, because: str, by: User) -> None:
     for flag in blocking_flags(candidacy):
         flag.state = target_of(FLAG_MOVES, "accept", flag.state, "This red flag is settled.")
-        _settle(flag, because, by)
+        mark_settled(flag, because, by)

@@ -4,22 +4,24 @@ from scorecards.forms.cards import AmendForm, CardForm, flat, worded
 from scorecards.forms.debriefs import (
     BecauseForm,
     DecisionForm,
-    FlagForm,
     GateForm,
     NoteForm,
     PlaceForm,
     QuestionForm,
     VoteForm,
 )
+from scorecards.forms.flags import AnswerForm, FlagForm, OwnerForm
 
 __all__ = [
     "AmendForm",
+    "AnswerForm",
     "BecauseForm",
     "CardForm",
     "DecisionForm",
     "FlagForm",
     "GateForm",
     "NoteForm",
+    "OwnerForm",
     "PlaceForm",
     "QuestionForm",
     "VoteForm",

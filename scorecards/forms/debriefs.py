@@ -1,4 +1,4 @@
-"""The short forms around the cards: gates, questions passed on, red flags, votes, decisions."""
+"""The short forms around the cards: gates, questions passed on, votes, decisions."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,7 +9,6 @@ from accounts.text import CleanCharField, WordsField
 from interviews.models import Part
 from playbooks.schema import Competency
 from scorecards.states import Outcome, Recommendation, Verdict
-from searches.moves import Move
 
 CHANGE_ASKS = {
     "recommendation": "Choose what you recommend now.",
@@ -66,22 +65,6 @@ class PlaceForm(forms.Form):
     def __init__(self, parts: Any, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["part"].queryset = parts  # type: ignore[attr-defined]
-
-
-class FlagForm(BecauseForm):
-    move = forms.ChoiceField(label="What do you make of it?", widget=forms.RadioSelect)
-    field_order = ("move", "because")
-    HINTS = {
-        "clear": "What was said or done turned out differently. It no longer counts.",
-        "confirm": "It happened as written. A critical one still blocks a hire and the offer.",
-        "accept": "It stands, and you take it on in your name.",
-    }
-
-    def __init__(self, moves: list[Move], *args: Any, **kwargs: Any):
-        super().__init__(*args, label="Why? In a sentence", **kwargs)
-        field = self.fields["move"]
-        field.choices = [(move.name, move.label) for move in moves]  # type: ignore[attr-defined]
-        field.hints = self.HINTS  # type: ignore[attr-defined]
 
 
 class DecisionForm(forms.Form):

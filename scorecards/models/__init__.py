@@ -1,6 +1,6 @@
 """What one panelist judged of one interview, and what was made of it together."""
 
-from scorecards.models.cards import Card, CardQuerySet, PassedQuestion, Rating, RedFlag
+from scorecards.models.cards import Card, CardQuerySet, PassedQuestion, Rating
 from scorecards.models.debriefs import (
     Debrief,
     DebriefNote,
@@ -9,6 +9,7 @@ from scorecards.models.debriefs import (
     Gate,
     GateReading,
 )
+from scorecards.models.flags import FlagAnswer, RedFlag
 from scorecards.models.reminders import Reminder, ReminderStop
 from scorecards.models.votes import SecondVote, VoteRound
 
@@ -19,6 +20,7 @@ __all__ = [
     "DebriefNote",
     "DebriefReading",
     "Decision",
+    "FlagAnswer",
     "Gate",
     "GateReading",
     "PassedQuestion",

@@ -1,4 +1,4 @@
-"""Scorecards, the ratings and red flags on them, and the question that may be passed on."""
+"""Scorecards, the ratings on them, and the question that may be passed on."""
 
 from typing import Self
 
@@ -12,14 +12,7 @@ from accounts.models import User
 from candidates.models import Candidacy
 from interviews.models import Interview, Part, Probe
 from scorecards.blindness import at_gate, readable_by
-from scorecards.states import (
-    MEANING,
-    STILL_BLOCKS,
-    CardState,
-    FlagState,
-    Recommendation,
-    Seriousness,
-)
+from scorecards.states import MEANING, CardState, Recommendation
 from searches.models import Search
 
 
@@ -169,52 +162,6 @@ class Rating(models.Model):
 
     def __str__(self) -> str:
         return f"{self.competency} on card {self.card_id}"
-
-
-class RedFlag(models.Model):
-    """An observed behaviour with evidence and seriousness. As closed as its card."""
-
-    card = models.ForeignKey(Card, on_delete=models.CASCADE, related_name="flags")
-    key = models.CharField(max_length=60, blank=True, help_text="in the playbook, if from there")
-    name = models.CharField(max_length=160)
-    quote = models.TextField(help_text="what was said or done")
-    seriousness = models.CharField(max_length=10, choices=Seriousness)
-    state = models.CharField(max_length=10, choices=FlagState, default=FlagState.OPEN)
-    settled_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    settled_at = models.DateTimeField(null=True)
-    settled_because = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(condition=~Q(quote=""), name="flag_has_evidence"),
-            models.CheckConstraint(condition=~Q(name=""), name="flag_has_a_name"),
-            models.CheckConstraint(
-                condition=Q(state="open") | (Q(settled_by__isnull=False) & ~Q(settled_because="")),
-                name="flag_settled_by_name_and_sentence",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"flag {self.pk}"
-
-    @property
-    def blocks(self) -> bool:
-        """Whether it stands in the way of a hire and of the offer."""
-        return self.seriousness == Seriousness.CRITICAL and self.state in STILL_BLOCKS
-
-    @property
-    def words(self) -> str:
-        """'Critical, open'"""
-        return f"{self.get_seriousness_display().capitalize()}, {self.get_state_display()}"
-
-    @property
-    def search(self) -> Search:
-        return self.card.search
-
-    @property
-    def candidacy(self) -> Candidacy:
-        return self.card.interview.candidacy
 
 
 class PassedQuestion(models.Model):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Subquery
 
 from accounts.models import User
 from briefs.models import Brief
@@ -11,8 +11,9 @@ from candidates.models import Candidacy, Conflict
 from interviews.models import Interview, Part
 from scoping.queries import scopes_signed
 from scorecards.content import NOT_ASSESSED, content_of, shape_of
-from scorecards.models import Card, Debrief, DebriefReading, Gate, GateReading
+from scorecards.models import Card, Debrief, DebriefReading, Gate, GateReading, RedFlag
 from scorecards.queries.debriefing import LATE, Debriefing, Note, Row, Voice
+from scorecards.queries.flags import register_of
 from scorecards.queries.judgement import Judgement, judge
 from scorecards.queries.progress import parts_not_planned
 from scorecards.states import CardState
@@ -42,7 +43,7 @@ def debriefing_of(candidacy: Candidacy, viewer: User) -> Debriefing:
         excused=_excused(candidacy),
         judgement=judgement,
         rows=_rows(candidacy, judgement, voices),
-        flags=[(flag, voice) for voice in voices for flag in voice.card.flags.all()],
+        flags=register_of(flag for voice in voices for flag in voice.card.flags.all()),
         gates=list(gates.order_by("part__position")),
         gate_readers=readers,
         decisions=list(candidacy.decisions.select_related("decided_by").order_by("-pk")),
@@ -73,14 +74,12 @@ def _voices(candidacy: Candidacy, viewer: User) -> tuple[list[Voice], list[Voice
         .with_standing()
         .annotate(knows=Subquery(knows.values("how")), had_read=Exists(readings))
         .select_related("author", "interview__part__loop")
-        .prefetch_related("ratings", "flags__settled_by")
+        .prefetch_related("ratings", Prefetch("flags", RedFlag.objects.with_register()))
         .order_by("interview__part__position", "author__name", "pk")
     )
     found: tuple[list[Voice], list[Voice]] = ([], [])
     for card in cards:
         card.interview.candidacy = candidacy
-        for flag in card.flags.all():
-            flag.card = card
         voice = Voice(card, card.interview.part, shape_of(card.interview), content_of(card))
         found[not card.stands].append(voice)
     return found

@@ -8,10 +8,11 @@ from candidates.models import Candidacy
 from interviews.models import Interview, Part
 from playbooks.schema import Competency
 from scorecards.content import NOT_ASSESSED, Content, Shape
-from scorecards.models import Card, Debrief, Decision, Gate, GateReading, RedFlag
+from scorecards.models import Card, Debrief, Decision, Gate, GateReading
+from scorecards.queries.flags import Entry
 from scorecards.queries.judgement import Judgement
 from scorecards.queries.progress import names
-from scorecards.states import FlagState, Recommendation
+from scorecards.states import Recommendation
 from scorecards.statistics import Gap, Summary
 
 LATE = "Late"
@@ -66,10 +67,11 @@ class Voice:
     @property
     def flags(self) -> list[str]:
         """Its red flags in a line each: for a wording that an amendment replaced."""
-        return [
-            f"Red flag: {flag.name}, {flag.get_seriousness_display()}. “{flag.quote}”"
-            for flag in self.card.flags.all()
-        ]
+        said = []
+        for flag in self.card.flags.all():
+            said.append(f"Red flag: {flag.name}, {flag.get_seriousness_display()}. “{flag.quote}”")
+            said += [f"The candidate’s answer: “{each.text}”" for each in flag.answers.all()]
+        return said
 
     @property
     def words(self) -> list[tuple[str, str]]:
@@ -154,7 +156,8 @@ class Debriefing:
     excused: list[Card]
     judgement: Judgement
     rows: list[Row]
-    flags: list[tuple[RedFlag, Voice]]
+    flags: list[Entry]
+    """The register of red flags."""
     gates: list[Gate]
     gate_readers: list[GateReading]
     decisions: list[Decision]
@@ -184,9 +187,9 @@ class Debriefing:
         return sorted(found, key=lambda row: -row.gap.difference if row.gap else 0)
 
     @property
-    def to_settle(self) -> list[tuple[RedFlag, Voice]]:
+    def to_settle(self) -> list[Entry]:
         """Red flags that nobody has cleared, confirmed or accepted."""
-        return [(flag, voice) for flag, voice in self.flags if flag.state == FlagState.OPEN]
+        return [entry for entry in self.flags if entry.is_open]
 
     @property
     def interviews(self) -> int:

@@ -7,6 +7,7 @@ from candidates.models import Candidacy
 from interviews.models import Part
 from scorecards.blindness import gate_is_ready
 from scorecards.models import Card, Gate
+from scorecards.queries.flags import Entry, flags_read_by, register_of
 from scorecards.queries.progress import lines_of
 from scorecards.states import CardState
 
@@ -17,6 +18,8 @@ class GatePage:
     ready: bool
     cards: list[Card]
     """As they stand: what else they hold is not fetched, so that no page shows it."""
+    flags: list[Entry]
+    """The register of red flags up to here."""
     excused: list[Card]
     outstanding: list[str]
     decided: Gate | None
@@ -28,7 +31,6 @@ def gate_page_of(viewer: User, candidacy: Candidacy, part: Part) -> GatePage:
         .standing()
         .select_related("author", "interview__part")
         .defer("why", "words", "extra", "draft", "amended_because")
-        .prefetch_related("flags")
         .order_by("interview__part__position", "author__name", "pk")
     )
     shown = list(cards)
@@ -38,6 +40,7 @@ def gate_page_of(viewer: User, candidacy: Candidacy, part: Part) -> GatePage:
         part=part,
         ready=bool(shown) or gate_is_ready(candidacy, part),
         cards=shown,
+        flags=register_of(flags_read_by(viewer, candidacy, part)),
         excused=[x.card for x in lines if x.card and x.card.state == CardState.EXCUSED],
         outstanding=sorted({str(line.user) for line in lines if line.outstanding}),
         decided=decided.select_related("decided_by").first(),

@@ -1,5 +1,6 @@
 from scorecards.views.cards import amend, card, draft, pass_question, take_up
-from scorecards.views.debriefs import debrief, debriefs, flag, open_debrief, packet
+from scorecards.views.debriefs import debrief, debriefs, open_debrief, packet
+from scorecards.views.flags import flag, flag_at_gate
 from scorecards.views.progress import cards, excuse, gate
 from scorecards.views.questions import question, questions
 from scorecards.views.reminders import enough, remind, reminders, stopped
@@ -24,6 +25,7 @@ __all__ = [
     "enough",
     "excuse",
     "flag",
+    "flag_at_gate",
     "gate",
     "open_debrief",
     "packet",

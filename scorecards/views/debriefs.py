@@ -2,24 +2,21 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import Request
 from candidates.http import candidacy_for, candidate_page, declared_first
 from candidates.models import Candidacy
 from scorecards import actions
-from scorecards.forms import DecisionForm, FlagForm, NoteForm, VoteForm
-from scorecards.models import RedFlag
+from scorecards.forms import DecisionForm, NoteForm, VoteForm
 from scorecards.queries.agreement import agreement_in
 from scorecards.queries.debrief import debriefing_of, packets_for
 from scorecards.queries.debriefing import Debriefing
 from scorecards.queries.pictures import pictures_of
 from scorecards.queries.talk import last_event_in, notes_of, votes_of
 from scorecards.queries.waiting import debriefs_in
-from scorecards.states import FLAG_MOVES
 from searches.http import done, page, search_for
-from searches.moves import open_to
 from searches.rules import may, require
 
 
@@ -78,7 +75,7 @@ def show_debrief(
 
 ASKED = {
     "may_decide": "decide",
-    "may_settle": "settle_flag",
+    "may_tend": "tend_flag",
     "may_note": "take_note",
     "may_ask_votes": "ask_votes",
 }
@@ -121,32 +118,6 @@ def packet(request: Request, pk: int) -> HttpResponse:
     candidacy = open_candidacy(request, pk)
     brief = actions.request_packet(candidacy=candidacy, by=request.user)
     return redirect("briefs:detail", brief.pk)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-@declared_first
-def flag(request: Request, pk: int, flag: int) -> HttpResponse:
-    candidacy = open_candidacy(request, pk)
-    require(request.user, "scorecards.settle_flag", candidacy)
-    rows = RedFlag.objects.filter(card__interview__candidacy=candidacy)
-    row = get_object_or_404(
-        rows.select_related("card__author", "card__interview__part", "settled_by"), pk=flag
-    )
-    moves = [m for m in open_to(FLAG_MOVES, row.state) if may(request.user, m.perm, row)]
-    form = FlagForm(moves, request.POST if request.method == "POST" else None)
-    if form.is_valid() and _settled(request, row, form):
-        return redirect("scorecards:debrief", pk)
-    context = candidate_page(request, candidacy, "Debrief", flag=row, form=form, moves=moves)
-    return render(request, "scorecards/flag.html", context)
-
-
-def _settled(request: Request, row: RedFlag, form: FlagForm) -> bool:
-    return done(
-        request,
-        lambda: actions.settle_flag(flag=row, by=request.user, **form.cleaned_data),
-        f"“{row.name}” is settled.",
-    )
 
 
 @require_safe

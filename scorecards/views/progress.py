@@ -70,10 +70,7 @@ def _excused(request: Request, interview: Interview, user: User, form: BecauseFo
 def gate(request: Request, pk: int, part: int) -> HttpResponse:
     candidacy = candidacy_for(request, pk)
     require(request.user, "scorecards.gate", candidacy)
-    standing = Interview.objects.standing().filter(candidacy=candidacy)
-    row = Part.objects.filter(pk=part, gate=True, interviews__in=standing).first()
-    if row is None:
-        raise Http404
+    row = gate_of(candidacy, part)
     form = GateForm(request.POST or None, label="Why? In a sentence")
     if form.is_valid() and _decided(request, candidacy, row, form):
         return redirect("scorecards:cards", candidacy.pk)
@@ -82,6 +79,15 @@ def gate(request: Request, pk: int, part: int) -> HttpResponse:
         actions.read_gate(candidacy=candidacy, part=row, by=request.user)
     context = candidate_page(request, candidacy, "Debrief", gate=shown, form=form)
     return render(request, "scorecards/gate.html", context)
+
+
+def gate_of(candidacy: Candidacy, pk: int) -> Part:
+    """A part of the candidacy's that ends in a gate."""
+    standing = Interview.objects.standing().filter(candidacy=candidacy)
+    row = Part.objects.filter(pk=pk, gate=True, interviews__in=standing).first()
+    if row is None:
+        raise Http404
+    return row
 
 
 def _decided(request: Request, candidacy: Candidacy, part: Part, form: GateForm) -> bool:

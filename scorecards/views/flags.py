@@ -1,0 +1,101 @@
+"""One red flag of the register: in the open debrief, and before it at a gate."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.forms import Form
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from accounts.http import Request
+from accounts.models import User
+from candidates.http import candidacy_for, candidate_page, declared_first
+from candidates.models import Candidacy
+from interviews.models import Part
+from scorecards import actions
+from scorecards.blindness import gate_is_ready
+from scorecards.forms import AnswerForm, FlagForm, OwnerForm
+from scorecards.models import RedFlag
+from scorecards.queries.flags import Entry, entry_of, who_may_own
+from scorecards.states import FLAG_MOVES
+from scorecards.views.debriefs import open_candidacy
+from scorecards.views.progress import gate_of
+from searches.errors import NotAllowed
+from searches.http import tried
+from searches.moves import open_to
+from searches.rules import may, require
+
+ACTS: dict[str, Callable[[RedFlag, Any, Part | None, User], object]] = {
+    "answer": lambda row, form, gate, by: actions.note_answer(
+        flag=row, gate=gate, by=by, **form.cleaned_data
+    ),
+    "owner": lambda row, form, gate, by: actions.name_owner(
+        flag=row, gate=gate, by=by, **form.cleaned_data
+    ),
+    "settle": lambda row, form, gate, by: actions.settle_flags(by=by, **form.said()),
+}
+"""What the page's forms do, by the name of their button."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+@declared_first
+def flag(request: Request, pk: int, flag: int) -> HttpResponse:
+    candidacy = open_candidacy(request, pk)
+    require(request.user, "scorecards.tend_flag", candidacy)
+    actions.read_debrief(candidacy=candidacy, by=request.user)
+    return _tend(request, candidacy, flag, None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+@declared_first
+def flag_at_gate(request: Request, pk: int, part: int, flag: int) -> HttpResponse:
+    candidacy = candidacy_for(request, pk)
+    require(request.user, "scorecards.gate", candidacy)
+    gate = gate_of(candidacy, part)
+    if not gate_is_ready(candidacy, gate):  # before it says whether there is such a flag
+        raise NotAllowed(actions.NOT_READY)
+    actions.read_gate(candidacy=candidacy, part=gate, by=request.user)
+    return _tend(request, candidacy, flag, gate)
+
+
+def _tend(request: Request, candidacy: Candidacy, pk: int, gate: Part | None) -> HttpResponse:
+    entry = entry_of(request.user, candidacy, pk, gate)
+    if entry is None:
+        raise Http404
+    sent = request.POST if request.method == "POST" else None
+    act = sent.get("act", "settle") if sent is not None else ""
+    people = who_may_own(candidacy)
+    forms: dict[str, Form] = {
+        "answer": AnswerForm(sent if act == "answer" else None),
+        "owner": OwnerForm(people, sent if act == "owner" else None),
+    }
+    if gate is None:
+        forms["settle"] = _settling(request.user, candidacy, entry, sent, act)
+    form = forms.get(act)
+    row = next(each for each in entry.flags if each.pk == pk)
+    if form and form.is_valid() and tried(form, lambda: ACTS[act](row, form, gate, request.user)):
+        here = act != "settle"
+        return redirect(request.path) if here else redirect("scorecards:debrief", candidacy.pk)
+    left = not {flag.owner for flag in entry.unsettled if flag.owner} <= set(people)
+    forms_shown = {f"{name}_form": each for name, each in forms.items()}
+    context = candidate_page(
+        request, candidacy, "Debrief", entry=entry, gate=gate, owner_left=left, **forms_shown
+    )
+    return render(request, "scorecards/flag.html", context)
+
+
+def _settling(
+    user: User, candidacy: Candidacy, entry: Entry, sent: QueryDict | None, act: str
+) -> FlagForm:
+    """What is left to settle; once sent, whatever was there, so that the action says what became
+    of it meanwhile and nothing typed is lost."""
+    mine = [move for move in FLAG_MOVES if may(user, move.perm, candidacy)]
+    if act == "settle":
+        return FlagForm(entry.flags, mine, sent)
+    left = [flag for flag in entry.flags if open_to(mine, flag.state)]
+    states = {flag.state for flag in left}
+    return FlagForm(left, [move for move in mine if states.intersection(move.sources)])

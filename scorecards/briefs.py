@@ -1,6 +1,9 @@
-"""The debrief packet: the open debrief on paper, for one reader."""
+"""The open debrief on paper, for one reader: the whole of it, and one page for the board."""
 
+from dataclasses import asdict
 from typing import Any
+
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.templatetags.face import day, when
@@ -9,13 +12,12 @@ from briefs.models import Brief
 from candidates.models import Candidacy
 from scorecards.blindness import debriefs_open_to
 from scorecards.models import Decision, RedFlag
-from scorecards.queries.debrief import PACKET, debriefing_of
+from scorecards.queries.board import board_of
+from scorecards.queries.debrief import BOARD, PACKET, debriefing_of
 from scorecards.queries.debriefing import Debriefing, Note, Row, Voice
 from scorecards.queries.flags import Entry
 from scorecards.queries.pictures import pictures_of
 from scorecards.queries.talk import Said, Votes, notes_of, votes_of
-
-KIND = PACKET
 
 
 def may_read(viewer: User, brief: Brief) -> bool:
@@ -185,6 +187,20 @@ def _answers(voice: Voice) -> dict[str, Any]:
     return {"who": voice.who, "part": str(voice.part), "words": words} if words else {}
 
 
-register(
-    Kind(KIND, "Debrief packet", "briefs/debrief_packet.html", Brief.Audience.READER, may_read)
-)
+def board_snapshot_of(candidacy: Candidacy, reader: User) -> dict[str, Any]:
+    """The board's page in words. Its cover uses the aliases."""
+    shown = debriefing_of(candidacy, reader)
+    search, candidate = candidacy.search, candidacy.candidate
+    board = board_of(shown, votes_of(shown.debrief, reader), search.zone)
+    return asdict(board) | {
+        "candidate": candidate.name,
+        "candidate_line": ", ".join(x for x in (candidate.title, candidate.employer) if x),
+        "alias": candidacy.alias,
+        "of": search.shown_outside,
+        "day": day(timezone.now(), search.zone),
+    }
+
+
+READER = Brief.Audience.READER
+register(Kind(PACKET, "Debrief packet", "briefs/debrief_packet.html", READER, may_read))
+register(Kind(BOARD, "For the board", "briefs/board.html", READER, may_read))

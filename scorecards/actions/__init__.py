@@ -13,6 +13,7 @@ from scorecards.actions.debriefs import (
     end_judging,
     open_debrief,
     read_debrief,
+    request_board_page,
     request_packet,
     take_note,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "read_gate",
     "remind",
     "remind_by_hand",
+    "request_board_page",
     "request_packet",
     "resume_reminders",
     "save_card",

@@ -1,5 +1,8 @@
 """Opening a debrief, reading it, closing it again, and the end of a candidacy."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.utils import timezone
 
 from accounts.actors import Actor
@@ -13,6 +16,7 @@ from interviews.models import Seat
 from mail.actions import post
 from scorecards.blindness import owed_seats, owes
 from scorecards.models import Card, Debrief, DebriefNote, DebriefReading
+from scorecards.queries.debrief import BOARD, PACKET
 from scorecards.states import CARD_MOVES, CardState
 from searches.actions import acting, advance, log
 from searches.errors import Refused
@@ -20,6 +24,7 @@ from searches.models import Search, Step
 from searches.moves import target_of
 
 MOST_NOTES = 200
+Snapshot = Callable[[Candidacy, User], dict[str, Any]]
 
 
 def open_debrief(*, candidacy: Candidacy, by: User) -> Debrief:
@@ -105,19 +110,32 @@ def take_note(*, candidacy: Candidacy, text: str, competency: str = "", by: User
 
 def request_packet(*, candidacy: Candidacy, by: User) -> Brief:
     """The open debrief as a PDF, for the one who asks."""
-    from scorecards.briefs import KIND, snapshot_of
+    from scorecards.briefs import snapshot_of
 
+    return _request(candidacy, PACKET, "Debrief packet", "debrief-packet", snapshot_of, by)
+
+
+def request_board_page(*, candidacy: Candidacy, by: User) -> Brief:
+    """The board's page as a PDF, for the one who asks."""
+    from scorecards.briefs import board_snapshot_of
+
+    return _request(candidacy, BOARD, "For the board", "board", board_snapshot_of, by)
+
+
+def _request(
+    candidacy: Candidacy, kind: str, title: str, file: str, snapshot: Snapshot, by: User
+) -> Brief:
     row = Candidacy.objects.select_related("candidate").get(pk=candidacy.pk)
     with acting(candidacy.search_id, by, "scorecards.read_debrief", row) as search:
         row.search = search
         _note_reading(search, row, by)
         return briefs.request(
             search,
-            kind=KIND,
+            kind=kind,
             about=row.pk,
-            title=f"Debrief packet: {row.alias}",
-            file_name=f"debrief-packet-{row.alias}",
-            snapshot=snapshot_of(row, by),
+            title=f"{title}: {row.alias}",
+            file_name=f"{file}-{row.alias}",
+            snapshot=snapshot(row, by),
             by=by,
             reader=by,
         )

@@ -182,9 +182,10 @@ def _scopes(
 
 
 PACKET = "debrief_packet"
+BOARD = "board"
 
 
-def packets_for(viewer: User, candidacy: Candidacy) -> list[Brief]:
-    """The viewer's own packets on a candidacy, newest first."""
-    rows = Brief.objects.filter(search=candidacy.search_id, kind=PACKET, about=candidacy.pk)
+def papers_for(viewer: User, candidacy: Candidacy, kind: str = PACKET) -> list[Brief]:
+    """The viewer's own papers of a kind on a candidacy, newest first."""
+    rows = Brief.objects.filter(search=candidacy.search_id, kind=kind, about=candidacy.pk)
     return list(rows.filter(reader=viewer).order_by("-pk")[:3])

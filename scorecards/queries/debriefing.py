@@ -245,7 +245,11 @@ class Debriefing:
             for number, parts in sorted(self.versions.items())
             if len(self.versions) > 1 or number > 1
         ]
-        return said + [f"The loop opened without full coverage: {x}" for x in self.short_because]
+        return said + self.short_words
+
+    @property
+    def short_words(self) -> list[str]:
+        return [f"The loop opened without full coverage: {x}" for x in self.short_because]
 
     @property
     def scope_words(self) -> list[str]:

@@ -1,5 +1,12 @@
 from scorecards.views.cards import amend, card, draft, pass_question, take_up
-from scorecards.views.debriefs import debrief, debriefs, open_debrief, packet
+from scorecards.views.debriefs import (
+    board,
+    board_paper,
+    debrief,
+    debriefs,
+    open_debrief,
+    packet,
+)
 from scorecards.views.flags import flag, flag_at_gate
 from scorecards.views.progress import cards, excuse, gate
 from scorecards.views.questions import question, questions
@@ -17,6 +24,8 @@ from scorecards.views.talk import (
 __all__ = [
     "amend",
     "ask_votes",
+    "board",
+    "board_paper",
     "card",
     "cards",
     "debrief",

@@ -11,7 +11,8 @@ from candidates.models import Candidacy
 from scorecards import actions
 from scorecards.forms import DecisionForm, NoteForm, VoteForm
 from scorecards.queries.agreement import agreement_in
-from scorecards.queries.debrief import debriefing_of, packets_for
+from scorecards.queries.board import board_of
+from scorecards.queries.debrief import BOARD, debriefing_of, papers_for
 from scorecards.queries.debriefing import Debriefing
 from scorecards.queries.pictures import pictures_of
 from scorecards.queries.talk import last_event_in, notes_of, votes_of
@@ -66,7 +67,7 @@ def show_debrief(
         form=form or decision_form(shown),
         note_form=note_form or NoteForm(candidacy.search.playbook.competencies),
         vote_form=vote_form or VoteForm(),
-        papers=packets_for(viewer, candidacy),
+        papers=papers_for(viewer, candidacy),
         seen=seen,
         **{name: may(viewer, f"scorecards.{perm}", candidacy) for name, perm in ASKED.items()},
     )
@@ -117,6 +118,35 @@ def open_debrief(request: Request, pk: int) -> HttpResponse:
 def packet(request: Request, pk: int) -> HttpResponse:
     candidacy = open_candidacy(request, pk)
     brief = actions.request_packet(candidacy=candidacy, by=request.user)
+    return redirect("briefs:detail", brief.pk)
+
+
+@require_safe
+@login_required
+@declared_first
+def board(request: Request, pk: int) -> HttpResponse:
+    """The debrief on one page, for who has a minute. Nothing is done here."""
+    candidacy = open_candidacy(request, pk)
+    viewer = request.user
+    actions.read_debrief(candidacy=candidacy, by=viewer)
+    shown = debriefing_of(candidacy, viewer)
+    context = candidate_page(
+        request,
+        candidacy,
+        "Debrief",
+        board=board_of(shown, votes_of(shown.debrief, viewer)),
+        picture=pictures_of(shown).score,
+        papers=papers_for(viewer, candidacy, BOARD),
+    )
+    return render(request, "scorecards/board.html", context)
+
+
+@require_POST
+@login_required
+@declared_first
+def board_paper(request: Request, pk: int) -> HttpResponse:
+    candidacy = open_candidacy(request, pk)
+    brief = actions.request_board_page(candidacy=candidacy, by=request.user)
     return redirect("briefs:detail", brief.pk)
 
 

@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.text import WordsField
 from scorecards.forms.debriefs import BecauseForm
 from scorecards.models import RedFlag
+from scorecards.states import FlagState
 from searches.moves import Move
 
 
@@ -67,7 +68,8 @@ class FlagForm(BecauseForm):
             del self.fields["flags"]
         else:
             self.fields["flags"].choices = [(pk, _report(f)) for pk, f in self.reports.items()]
-            self.fields["flags"].initial = list(self.reports)
+            waiting = [pk for pk, f in self.reports.items() if f.state == FlagState.OPEN]
+            self.fields["flags"].initial = waiting or list(self.reports)
 
     def said(self) -> dict[str, Any]:
         """What the action takes."""

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accounts.templatetags.face import count_word, when
-from scorecards.models import SecondVote
+from scorecards.models import RedFlag, SecondVote
 from scorecards.queries.debriefing import Debriefing, Voice, excused_words
 from scorecards.queries.flags import Entry
 from scorecards.queries.progress import names
 from scorecards.queries.talk import Votes
 from scorecards.states import MEANING, Outcome, Recommendation
 
-MOST = 280
+MOST = 240
 """Characters of one text: the board has a minute, and the debrief has the whole of it."""
 SIDE = {Outcome.HIRE: True, Outcome.NO_HIRE: False}
 """Whether who recommends a hire is on the side of an outcome; to wait takes neither."""
@@ -70,9 +70,9 @@ class Board:
     missing: list[str]
     """What is still to come, before a decision."""
     tally: str
+    sides_with: str
+    """What dissent is from: 'the decision', or 'most' where it takes no side yet."""
     dissent: list[Stand]
-    dissent_says: str
-    """In a sentence where there is nobody to name."""
     risks: list[Risk]
     cleared: int
     not_tested: list[str]
@@ -88,16 +88,17 @@ def board_of(shown: Debriefing, votes: Votes | None, zone: str | None = None) ->
     """`zone` for the paper; on screen times are the viewer's."""
     stands, decision = stands_of(shown.voices, votes), shown.standing_decision
     side = SIDE.get(Outcome(decision.outcome)) if decision else None
-    against = [stand for stand in stands if side is not None and stand.hires != side]
+    against = dissent_in(stands, side)
+    override = decision.override if decision else ""
     rule = decision.rule if decision else [line._asdict() for line in shown.judgement.rule]
     score = shown.judgement.score
     return Board(
         verdict=_verdict(shown, zone),
         missing=[] if decision else _missing(shown, votes),
         tally=_tally(stands),
+        sides_with="the decision" if side is not None else "most",
         dissent=against,
-        dissent_says=_dissent_says(stands, side),
-        risks=[_risk(entry) for entry in shown.flags if not _cleared(entry)],
+        risks=[_risk(entry, override) for entry in shown.flags if not _cleared(entry)],
         cleared=sum(_cleared(entry) for entry in shown.flags),
         not_tested=[shortened(line) for line in _not_tested(shown)],
         rule_met=all(line["met"] for line in rule),
@@ -115,6 +116,16 @@ def stands_of(voices: Sequence[Voice], votes: Votes | None) -> list[Stand]:
     changed = {vote.voter_id: vote for vote in given if vote.recommendation}
     first = [_first(voice) for voice in voices if not _changed(voice, changed)]
     return [*first, *(_second(vote) for vote in changed.values())]
+
+
+def dissent_in(stands: Sequence[Stand], side: bool | None) -> list[Stand]:
+    """Who recommends otherwise than was decided; where that takes no side, than most do.
+
+    Where both sides are as large, those against, as when the panel speaks.
+    """
+    if side is None:
+        side = 2 * sum(stand.hires for stand in stands) >= len(stands)
+    return [stand for stand in stands if stand.hires != side]
 
 
 def _changed(voice: Voice, changed: dict[int, SecondVote]) -> bool:
@@ -169,31 +180,23 @@ def _tally(stands: Sequence[Stand]) -> str:
     return f"{count_word(hires)} of {count_word(of).lower()} {plural} for a hire."
 
 
-def _dissent_says(stands: Sequence[Stand], side: bool | None) -> str:
-    if side is None:
-        return _both_sides(stands)
-    if all(stand.hires == side for stand in stands):
-        return "Nobody: what everybody recommends stands with the decision."
-    return ""
-
-
-def _both_sides(stands: Sequence[Stand]) -> str:
-    """Nothing is decided, or to wait: there is no side to dissent from yet."""
-    said = {True: "For a hire: {}.", False: "Against: {}."}
-    people = {side: dict.fromkeys(s.who for s in stands if s.hires == side) for side in said}
-    return " ".join(said[side].format(names(who)) for side, who in people.items() if who)
-
-
 def _cleared(entry: Entry) -> bool:
     return all(flag.state == "cleared" for flag in entry.flags)
 
 
-def _risk(entry: Entry) -> Risk:
+def _risk(entry: Entry, override: str) -> Risk:
     settled = [flag for flag in entry.flags if flag.settled_by and flag.state != "cleared"]
-    how = dict.fromkeys(flag.settled_words for flag in settled)
+    how = dict.fromkeys(_how(flag, override) for flag in settled)
     owner = entry.owner if entry.unsettled else ""
     how_says = shortened(" ".join(how))
     return Risk(entry.name, entry.words, not entry.unsettled, entry.who, owner, how_says)
+
+
+def _how(flag: RedFlag, override: str) -> str:
+    """The override accepts what stood in its way, and is told once, beside the rule."""
+    if override and flag.settled_because == override:
+        return "Accepted with the decision."
+    return flag.settled_words
 
 
 def _not_tested(shown: Debriefing) -> list[str]:

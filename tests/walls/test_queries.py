@@ -33,7 +33,9 @@ from scoping.models import JobDescription
 from scorecards.models import (
     DebriefNote,
     DebriefReading,
+    FlagAnswer,
     PassedQuestion,
+    RedFlag,
     SecondVote,
     VoteRound,
 )
@@ -149,6 +151,8 @@ def on_interview(interview: Interview, users: list[User]) -> None:
         cards = crowd.copies(card, MANY, author_id=ids(users))
         for row in (*card.ratings.all(), *card.flags.all()):
             crowd.copies(row, MANY, card_id=partial(next, iter([card.pk for card in cards])))
+        for flag in RedFlag.objects.filter(card__in=[card, *cards]):
+            crowd.copies(FlagAnswer(flag=flag, noted_by=users[0], text="So."), FEW)
     crowd.copies(PassedQuestion(interview=interview, author=users[0], text="And then?"), MANY)
 
 

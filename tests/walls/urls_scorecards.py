@@ -76,6 +76,13 @@ def a_flag(world: World) -> tuple[int, int]:
     return pk, RedFlag.objects.get(card__interview__candidacy=pk).pk
 
 
+def a_flag_at_a_gate(world: World) -> tuple[int, int, int]:
+    from scorecards.models import RedFlag
+
+    candidacy, part = at_a_gate(world)
+    return candidacy, part, RedFlag.objects.get(card__interview__candidacy=candidacy).pk
+
+
 def a_vote(world: World) -> tuple[int]:
     """The panelist's own, and that of another."""
     (pk,) = opened(world)
@@ -219,6 +226,16 @@ URLS = [
         data={"move": "confirm", **BECAUSE},
         hidden=OUT_OF_SIGHT,
     ),
+    Url(
+        "scorecards:flag_at_gate",
+        a_flag_at_a_gate,
+        get=MANAGES,
+        post=MANAGES,
+        data={"act": "answer", "text": "Nine in a team, one alone."},
+        hidden=OUT_OF_SIGHT,
+    ),
+    Url("scorecards:board", opened, get=READS, hidden=OUT_OF_SIGHT),
+    Url("scorecards:board_paper", opened, post=READS, hidden=OUT_OF_SIGHT),
     Url("scorecards:debriefs", of_search, get=MEMBERS),
     Url("scorecards:questions", of_search, get=RECRUITER),
     Url("scorecards:question", a_question, get=RECRUITER, post=RECRUITER, data=a_place),

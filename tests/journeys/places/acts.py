@@ -15,7 +15,7 @@ from offers import actions as offers
 from scoping import actions as scoping
 from scoping.models import GIVEN
 from scorecards import actions as scorecards
-from scorecards.models import SecondVote
+from scorecards.models import Card, RedFlag, SecondVote
 from tests.journeys.places.lookups import (
     ADMINISTRATOR,
     APPROVER,
@@ -31,6 +31,7 @@ from tests.journeys.places.lookups import (
     RECRUITER,
     brief,
     candidacy,
+    flag,
     interview,
     offer,
     part,
@@ -216,3 +217,25 @@ def vote() -> None:
     for row in votes.order_by("pk"):
         given = changed if row.voter == user(CTO) else {"verdict": "keep"}
         scorecards.give_second_vote(vote=row, by=row.voter, **given)
+
+
+def see_to_the_flag() -> None:
+    """Three people report one thing; the candidate answers, and somebody is named."""
+    row, first = candidacy(DEBRIEF), flag(DEBRIEF)
+    for card in Card.objects.filter(interview__candidacy=row, flags=None, state="submitted")[:2]:
+        said = f"Said so to {card.author}, and could not name a source."
+        RedFlag.objects.create(
+            card=card, name=first.name.upper(), quote=said, seriousness="serious"
+        )
+    words = "I had the date from a talk, and should have said so."
+    scorecards.note_answer(flag=first, text=words, by=user(MANAGER))
+    scorecards.name_owner(flag=first, owner=user(CTO), by=user(MANAGER))
+
+
+def flag_at_the_gate() -> None:
+    card = interview(LOOP, "alignment").cards.filter(state="submitted")[0]
+    RedFlag.objects.create(card=card, name="Bluffs", quote="“Ten times.”", seriousness="serious")
+
+
+def ask_for_the_board_page() -> None:
+    scorecards.request_board_page(candidacy=candidacy(OFFER), by=user(MANAGER))

@@ -13,6 +13,7 @@ PAPERS = (
             ("status", RECRUITER, acts.ask_for_the_status),
             ("panel_brief", CTO, acts.ask_for_a_panel_brief),
             ("debrief_packet", MANAGER, None),
+            ("board", MANAGER, acts.ask_for_the_board_page),
             ("offer_letter", RECRUITER, None),
             ("plan", MANAGER, None),
         )

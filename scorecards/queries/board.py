@@ -14,7 +14,7 @@ from scorecards.queries.progress import names
 from scorecards.queries.talk import Votes
 from scorecards.states import MEANING, Outcome, Recommendation
 
-MOST = 240
+MOST = 200
 """Characters of one text: the board has a minute, and the debrief has the whole of it."""
 SIDE = {Outcome.HIRE: True, Outcome.NO_HIRE: False}
 """Whether who recommends a hire is on the side of an outcome; to wait takes neither."""
@@ -176,8 +176,8 @@ def _tally(stands: Sequence[Stand]) -> str:
     if not stands:
         return "Nobody has recommended anything."
     hires, of = sum(stand.hires for stand in stands), len(stands)
-    plural = "recommendation is" if of == 1 else "recommendations are"
-    return f"{count_word(hires)} of {count_word(of).lower()} {plural} for a hire."
+    what, are = "recommendation" if of == 1 else "recommendations", "is" if hires == 1 else "are"
+    return f"{count_word(hires)} of {count_word(of).lower()} {what} {are} for a hire."
 
 
 def _cleared(entry: Entry) -> bool:

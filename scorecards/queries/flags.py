@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from candidates.models import Candidacy
-from candidates.queries import who_is_told
+from candidates.queries import who_knows
 from interviews.models import Part, Seat
 from scorecards.blindness import debriefs_open_to
 from scorecards.models import Card, FlagAnswer, RedFlag
@@ -128,10 +128,12 @@ def who_may_own(candidacy: Candidacy) -> QuerySet[User]:
 
     Who runs or observes it, as far as they may know of the candidate, and who sits on the panel.
     """
-    told = [user.pk for user in who_is_told(candidacy, SEES_ALL)]
-    panel = Seat.objects.current().filter(interview__in=candidacy.interviews.standing())
     inside = Membership.objects.current().inside().filter(search=candidacy.search_id)
-    people = User.objects.filter(Q(pk__in=told) | Q(pk__in=panel.values("user")))
+    told = Q(pk__in=inside.filter(role__in=SEES_ALL).values("user"))
+    if candidacy.internal:
+        told &= Q(pk__in=who_knows(candidacy))
+    panel = Seat.objects.current().filter(interview__in=candidacy.interviews.standing())
+    people = User.objects.filter(told | Q(pk__in=panel.values("user")))
     return people.filter(pk__in=inside.values("user")).order_by("name", "pk")
 
 

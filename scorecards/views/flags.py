@@ -45,7 +45,6 @@ ACTS: dict[str, Callable[[RedFlag, Any, Part | None, User], object]] = {
 def flag(request: Request, pk: int, flag: int) -> HttpResponse:
     candidacy = open_candidacy(request, pk)
     require(request.user, "scorecards.tend_flag", candidacy)
-    actions.read_debrief(candidacy=candidacy, by=request.user)
     return _tend(request, candidacy, flag, None)
 
 
@@ -58,7 +57,6 @@ def flag_at_gate(request: Request, pk: int, part: int, flag: int) -> HttpRespons
     gate = gate_of(candidacy, part)
     if not gate_is_ready(candidacy, gate):  # before it says whether there is such a flag
         raise NotAllowed(actions.NOT_READY)
-    actions.read_gate(candidacy=candidacy, part=gate, by=request.user)
     return _tend(request, candidacy, flag, gate)
 
 
@@ -66,6 +64,7 @@ def _tend(request: Request, candidacy: Candidacy, pk: int, gate: Part | None) ->
     entry = entry_of(request.user, candidacy, pk, gate)
     if entry is None:
         raise Http404
+    _note_reading(candidacy, gate, request.user)
     sent = request.POST if request.method == "POST" else None
     act = sent.get("act", "settle") if sent is not None else ""
     people = who_may_own(candidacy)
@@ -80,12 +79,20 @@ def _tend(request: Request, candidacy: Candidacy, pk: int, gate: Part | None) ->
     if form and form.is_valid() and tried(form, lambda: ACTS[act](row, form, gate, request.user)):
         here = act != "settle"
         return redirect(request.path) if here else redirect("scorecards:debrief", candidacy.pk)
-    left = not {flag.owner for flag in entry.unsettled if flag.owner} <= set(people)
+    owners = {flag.owner_id for flag in entry.unsettled if flag.owner_id}
+    left = bool(owners) and people.filter(pk__in=owners).count() < len(owners)
     forms_shown = {f"{name}_form": each for name, each in forms.items()}
     context = candidate_page(
         request, candidacy, "Debrief", entry=entry, gate=gate, owner_left=left, **forms_shown
     )
     return render(request, "scorecards/flag.html", context)
+
+
+def _note_reading(candidacy: Candidacy, gate: Part | None, by: User) -> None:
+    if gate:
+        actions.read_gate(candidacy=candidacy, part=gate, by=by)
+    else:
+        actions.read_debrief(candidacy=candidacy, by=by)
 
 
 def _settling(
@@ -96,6 +103,6 @@ def _settling(
     mine = [move for move in FLAG_MOVES if may(user, move.perm, candidacy)]
     if act == "settle":
         return FlagForm(entry.flags, mine, sent)
-    left = [flag for flag in entry.flags if open_to(mine, flag.state)]
-    states = {flag.state for flag in left}
-    return FlagForm(left, [move for move in mine if states.intersection(move.sources)])
+    left = [flag for flag in entry.flags if open_to(FLAG_MOVES, flag.state)]
+    offered = {move for flag in left for move in open_to(FLAG_MOVES, flag.state)}
+    return FlagForm(left, [move for move in mine if move in offered])

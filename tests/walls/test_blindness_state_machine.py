@@ -24,7 +24,7 @@ from interviews.signals import interview_added
 from interviews.states import Duty
 from scorecards import actions
 from scorecards.blindness import owed_seats
-from scorecards.models import Card
+from scorecards.models import Card, RedFlag
 from searches.errors import Refused
 from searches.models import Membership, Role
 from tests import factories
@@ -49,7 +49,7 @@ def pages(search: int, candidacies: list[Candidacy]) -> list[str]:
     found.append(f"/searches/{search}/partner/")
     for candidacy in candidacies:
         found += [f"/candidacies/{candidacy.pk}/", f"/candidacies/{candidacy.pk}/scorecards/"]
-        found.append(f"/candidacies/{candidacy.pk}/debrief/")
+        found += [f"/candidacies/{candidacy.pk}/debrief/{page}" for page in ("", "board/")]
     return found
 
 
@@ -184,6 +184,17 @@ class Blindness(RuleBasedStateMachine):
         by_ = self.people[by]
         self.attempt(lambda: actions.read_gate(by=by_, **at))
         self.attempt(lambda: actions.decide_gate(go=go, because="So.", by=by_, **at))
+
+    @rule(seat=seats, owner=who, by=who)
+    def tend(self, seat, owner, by):
+        """What comes of a red flag, at a gate and in the debrief, is as closed as its card."""
+        flags = RedFlag.objects.filter(card__interview=seat.interview, card__author=seat.user)
+        if flag := flags.order_by("pk").last():
+            says, by_ = word(seat.user, seat.interview), self.people[by]
+            for gate in (seat.interview.part, None):
+                at = {"flag": flag, "gate": gate, "by": by_}
+                self.attempt(lambda at=at: actions.note_answer(text=says, **at))
+                self.attempt(lambda at=at: actions.name_owner(owner=self.people[owner], **at))
 
     @rule(which=st.booleans(), by=who)
     def open(self, which, by):

@@ -8,6 +8,18 @@ from scorecards.statistics.agreement import (
     icc,
     krippendorff_alpha,
 )
+from scorecards.statistics.comparing import (
+    Apart,
+    Means,
+    Turn,
+    Weighing,
+    exact_means,
+    in_order,
+    other_weights,
+    shared,
+    told_apart,
+    turns,
+)
 from scorecards.statistics.distributions import f_quantile, incomplete_beta, student_t
 from scorecards.statistics.rule import Rule, Said, rule_says
 from scorecards.statistics.strictness import Strictness, strictness
@@ -25,10 +37,12 @@ from scorecards.statistics.summary import (
 )
 
 __all__ = [
+    "Apart",
     "Block",
     "Gap",
     "Icc",
     "Interval",
+    "Means",
     "Number",
     "Rating",
     "Rule",
@@ -36,17 +50,25 @@ __all__ = [
     "Score",
     "Strictness",
     "Summary",
+    "Turn",
+    "Weighing",
     "alpha_reads",
     "candidate_score",
     "complete_block",
+    "exact_means",
     "f_quantile",
     "gaps",
     "icc",
+    "in_order",
     "incomplete_beta",
     "krippendorff_alpha",
+    "other_weights",
     "person_means",
     "rule_says",
+    "shared",
     "strictness",
     "student_t",
     "summarise",
+    "told_apart",
+    "turns",
 ]

@@ -23,6 +23,10 @@ class Strictness:
     candidates: dict[Who, float] = field(default_factory=dict)
     mean: float | None = None
 
+    def against_others(self, rater: Who) -> float:
+        """How far this rater's effect lies above the mean effect of the others."""
+        return self.raters[rater] * len(self.raters) / (len(self.raters) - 1)
+
 
 def _connected(cells: Cells) -> bool:
     links: dict[tuple[str, Who], set[tuple[str, Who]]] = {}
@@ -53,22 +57,21 @@ def _solve(matrix: list[list[float]], right: list[float]) -> list[float]:
     return [row[size] / row[i] for i, row in enumerate(rows)]
 
 
-def _normal_equations(
-    cells: Cells, candidates: list[Who], raters: list[Who]
-) -> tuple[list[list[float]], list[float]]:
-    """Candidates, then all raters but the last, who stands for minus the sum of the others."""
-    n, free = len(candidates), len(raters) - 1
-    place = {c: i for i, c in enumerate(candidates)}
-    design = {r: [float(i == j) for i in range(free)] for j, r in enumerate(raters[:-1])}
-    design[raters[-1]] = [-1.0] * free
-    size = n + free
-    matrix, right = [[0.0] * size for _ in range(size)], [0.0] * size
-    for (candidate, rater), value in cells.items():
-        row = [float(i == place[candidate]) for i in range(n)] + design[rater]
-        for i, a in enumerate(row):
-            right[i] += a * float(value)
-            matrix[i] = [m + a * b for m, b in zip(matrix[i], row, strict=True)]
-    return matrix, right
+def _effects(given: Mapping[Who, Mapping[Who, float]], raters: list[Who]) -> list[float]:
+    """The normal equations with every candidate's own level taken out first, so that they are as
+    many as the raters, however many candidates there are."""
+    place = {rater: i for i, rater in enumerate(raters)}
+    matrix = [[1.0] * len(raters) for _ in raters]  # ones: the effects add to nothing
+    right = [0.0] * len(raters)
+    for ratings in given.values():
+        level, share = sum(ratings.values()) / len(ratings), 1 / len(ratings)
+        for rater, value in ratings.items():
+            row = matrix[place[rater]]
+            row[place[rater]] += 1
+            right[place[rater]] += value - level
+            for other in ratings:
+                row[place[other]] -= share
+    return _solve(matrix, right)
 
 
 def strictness(cells: Cells) -> Strictness:
@@ -81,9 +84,12 @@ def strictness(cells: Cells) -> Strictness:
         return Strictness(
             False, "Not identifiable: some raters share no candidate with the others."
         )
-    answer = _solve(*_normal_equations(cells, candidates, raters))
-    adjusted, effects = answer[: len(candidates)], answer[len(candidates) :]
-    effects.append(-sum(effects))
-    mean = sum(adjusted) / len(adjusted)
-    by_rater = dict(zip(raters, effects, strict=True))
-    return Strictness(True, "", by_rater, dict(zip(candidates, adjusted, strict=True)), mean)
+    given: dict[Who, dict[Who, float]] = {candidate: {} for candidate in candidates}
+    for (candidate, rater), value in cells.items():
+        given[candidate][rater] = float(value)
+    effects = dict(zip(raters, _effects(given, raters), strict=True))
+    adjusted = {
+        candidate: sum(value - effects[rater] for rater, value in ratings.items()) / len(ratings)
+        for candidate, ratings in given.items()
+    }
+    return Strictness(True, "", effects, adjusted, sum(adjusted.values()) / len(adjusted))

@@ -78,7 +78,7 @@ class Gap:
 People = dict[Who, Fraction]
 
 
-def _mean(values: Collection[Fraction]) -> Fraction:
+def mean_of(values: Collection[Fraction]) -> Fraction:
     return sum(values, Fraction(0)) / len(values)
 
 
@@ -87,14 +87,14 @@ def person_means(ratings: Iterable[Rating]) -> dict[str, People]:
     found: dict[str, dict[Who, list[Fraction]]] = {}
     for rater, competency, value in ratings:
         found.setdefault(competency, {}).setdefault(rater, []).append(Fraction(value))
-    return {c: {r: _mean(given) for r, given in raters.items()} for c, raters in found.items()}
+    return {c: {r: mean_of(given) for r, given in raters.items()} for c, raters in found.items()}
 
 
 def _t_interval(people: People) -> Interval | None:
     n = len(people)
     if n < ENOUGH_PEOPLE:
         return None
-    mean = _mean(people.values())
+    mean = mean_of(people.values())
     variance = sum((value - mean) ** 2 for value in people.values()) / (n - 1)
     half = student_t(CONFIDENCE, n - 1) * sqrt(variance / n)
     return Interval(float(mean) - half, float(mean) + half)
@@ -105,7 +105,7 @@ def _summary(competency: str, people: People) -> Summary:
         return Summary(competency, None, 0, None, None)
     return Summary(
         competency=competency,
-        mean=float(_mean(people.values())),
+        mean=float(mean_of(people.values())),
         n=len(people),
         low=float(min(people.values())),
         high=float(max(people.values())),
@@ -120,9 +120,14 @@ def summarise(ratings: Iterable[Rating], competencies: Iterable[str]) -> dict[st
     return {key: _summary(key, means.get(key, {})) for key in competencies}
 
 
+def weighted(means: Mapping[str, Fraction], weights: Mapping[str, Fraction]) -> Fraction:
+    """The mean over the competencies of `weights`, each of which `means` has to hold."""
+    total = sum(weights.values(), Fraction(0))
+    return sum((means[key] * weight for key, weight in weights.items()), Fraction(0)) / total
+
+
 def _weighted(means: Mapping[str, People], weights: Mapping[str, Fraction]) -> Fraction:
-    total = sum(weights.values())
-    return sum((_mean(means[key].values()) * w for key, w in weights.items()), Fraction(0)) / total
+    return weighted({key: mean_of(means[key].values()) for key in weights}, weights)
 
 
 def _without(means: Mapping[str, People], rater: Who) -> dict[str, People]:
@@ -170,7 +175,7 @@ def _why_no_interval(people: int, emptied: list[str]) -> str:
 
 def _jackknife_error(left_out: list[Fraction]) -> float:
     k = len(left_out)
-    centre = _mean(left_out)
+    centre = mean_of(left_out)
     return sqrt(Fraction(k - 1, k) * sum((score - centre) ** 2 for score in left_out))
 
 

@@ -247,6 +247,20 @@ def test_effects_of_raters_add_to_nothing():
     assert sum(strictness(given_).raters.values()) == pytest.approx(0, abs=1e-12)
 
 
+def test_a_rater_against_the_others_is_the_effect_less_the_mean_of_theirs():
+    found = strictness(cells(JUDGES))
+    others = (-2.7917 - 0.9583 + 1.3750) / 3
+    assert found.against_others(0) == pytest.approx(2.3750 - others, abs=1e-3)
+
+
+def test_many_candidates_are_no_more_equations_than_there_are_raters():
+    """A rater who is always a point under the other, over two thousand candidates."""
+    given_ = {(c, r): 3 + c % 2 + r for c in range(2000) for r in (0, 1)}
+    found = strictness(given_)
+    assert found.raters == pytest.approx({0: -0.5, 1: 0.5})
+    assert found.candidates[1] == pytest.approx(4.5)
+
+
 def test_raters_who_share_no_candidate_are_not_identifiable():
     apart = {("ada", 1): 4, ("ada", 2): 3, ("bo", 3): 5, ("bo", 4): 2}
     found = strictness(apart)

@@ -50,17 +50,21 @@ def needs_declaration(viewer: User, candidacy: Candidacy) -> bool:
     return bool(owes_a_word(viewer, candidacy))
 
 
+def unsaid(viewer: User) -> QuerySet[Access]:
+    """What lets the viewer in where they have not said whether they know the candidate."""
+    said = Conflict.objects.filter(user=viewer).values("candidacy")
+    let_in = Access.objects.current().filter(user=viewer).exclude(role=NAMED)
+    return let_in.exclude(candidacy__in=said)
+
+
 def undeclared(viewer: User, search: Search | None = None) -> QuerySet[Access]:
     """Live candidacies the viewer was let in to without having said whether they know them."""
-    said = Conflict.objects.filter(user=viewer).values("candidacy")
     visible = Candidacy.objects.visible_to(viewer).filter(stage__in=LIVE)
     if search:
         visible = visible.filter(search=search)
     return (
-        Access.objects.current()
-        .filter(user=viewer, candidacy__in=visible)
-        .exclude(role=NAMED)
-        .exclude(candidacy__in=said)
+        unsaid(viewer)
+        .filter(candidacy__in=visible)
         .select_related("candidacy__candidate", "candidacy__search")
         .order_by("since", "pk")
     )

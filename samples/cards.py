@@ -32,6 +32,17 @@ def card_of(interview: Interview, number: int) -> Content:
     return card
 
 
+def seen_otherwise(interview: Interview, number: int) -> Content:
+    """What was said of anybody but the first: other numbers, and evidence of their own."""
+    card = card_of(interview, number)
+    for competency, rating in card["ratings"].items():
+        value, rating["evidence"] = words.OTHERWISE[competency]
+        rating["value"] = str(value - (number + len(competency)) % 2)
+    card["recommendation"] = "no" if "production" in card["ratings"] and number else "yes"
+    card["why"], card["flags"] = words.WHY_OTHERWISE, []
+    return card
+
+
 def _flag(interview: Interview) -> dict[str, str]:
     flag = next(f for f in interview.search.playbook.red_flags if "bluff" in f.key)
     return {

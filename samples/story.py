@@ -24,7 +24,7 @@ from onboarding import actions as onboarding
 from onboarding.models import Deliverable
 from playbooks.models import PlaybookVersion
 from samples import people, words
-from samples.cards import card_of
+from samples.cards import card_of, seen_otherwise
 from scoping import actions as scoping
 from scorecards import actions as scorecards
 from scorecards.models import Card
@@ -72,6 +72,8 @@ class Story:
             self.from_a_partner()
         if until == Step.LOOP:
             self.days_ahead()
+        if until == Step.DEBRIEF:
+            self.another_debrief()
         self.search.refresh_from_db()
         return self.search
 
@@ -259,12 +261,13 @@ class Story:
 
     def _judge(self, interview: Interview, most: int = 9) -> None:
         seats = Seat.objects.current().filter(interview=interview, duty=Duty.SCORING)
+        says = card_of if interview.candidacy == self.candidacies[0] else seen_otherwise
         for number, seat in enumerate(seats.select_related("user").order_by("pk")[:most]):
             self._declare(interview.candidacy, seat.user)
             card = scorecards.submit_card(
                 interview=interview,
                 revision=0,
-                content=card_of(interview, number),
+                content=says(interview, number),
                 by=seat.user,
             )
             # The interview was days ago and its card is written now: nobody is to be late by that.
@@ -297,6 +300,14 @@ class Story:
 
     def debrief(self) -> None:
         scorecards.open_debrief(candidacy=self.candidacies[0], by=self.recruiter)
+
+    def another_debrief(self) -> None:
+        """A second candidate judged to the end, to be set beside the first."""
+        third = self.candidacies[2]
+        for number, key in enumerate(("questionnaire", *PARTS)):
+            self._judge(self._interview(third, key, days_ago=20 - number))
+            self._pass_gate(third, key)
+        scorecards.open_debrief(candidacy=third, by=self.recruiter)
 
     def decision(self) -> None:
         first = self.candidacies[0]

@@ -234,6 +234,29 @@ DOUBT = (
     "Was certain of an application date that the rules do not give, and named it again when asked "
     "for the source."
 )
+OTHERWISE = {
+    "production": (
+        4,
+        "Described the monitoring well. Which alarm fired first, and who was called, "
+        "she had from her team.",
+    ),
+    "strategy": (
+        4,
+        "Put the inventory before any launch, and could say what each quarter of that would cost.",
+    ),
+    "finance": (4, "Left the exit unpriced, and took payback from the vendor's own figure."),
+    "governance": (
+        5,
+        "Stopped a launch over its technical file, named what was missing, and was right.",
+    ),
+    "people": (5, "Rotates her leads through audit; two of them run their own teams now."),
+    "stakeholders": (
+        5,
+        "Told the board what it would not learn from the dashboard, in four sentences.",
+    ),
+}
+"""Of another candidate: the number and what was seen."""
+WHY_OTHERWISE = "I would trust her with the regulator at once; with the on-call team, in a year."
 WORDS_OF_TEAM = (
     "She asked what we would stop doing, and wrote it down.",
     "I argued against the platform move; she asked for the figure behind it and changed her plan.",

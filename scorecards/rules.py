@@ -73,6 +73,12 @@ permit(
 )
 permit("scorecards.read_debrief", reads_the_cards, SEALED, shut_too=True)
 permit(
+    "scorecards.read_strictness",
+    runs_the_search,
+    "The hiring manager and the recruiter read how strictly each of a panel rates.",
+    shut_too=True,
+)
+permit(
     "scorecards.settle_flag",
     reads_the_cards & runs_the_search,
     "The hiring manager or the recruiter settles a red flag, once the debrief is open to them.",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("interviews/<int:pk>/card/excuse/<int:user>/", views.excuse, name="excuse"),
     path("interviews/<int:pk>/card/reminders/", views.reminders, name="reminders"),
     path("interviews/<int:pk>/card/remind/<int:user>/", views.remind, name="remind"),
+    path("me/strictness/", views.my_strictness, name="my_strictness"),
     path("reminders/stopped/", views.stopped, name="stopped"),
     path("reminders/<str:token>/", views.enough, name="enough"),
     path("candidacies/<int:pk>/scorecards/", views.cards, name="cards"),
@@ -35,6 +36,7 @@ urlpatterns = [
     path("candidacies/<int:pk>/debrief/board/paper/", views.board_paper, name="board_paper"),
     path("candidacies/<int:pk>/debrief/flags/<int:flag>/", views.flag, name="flag"),
     path("searches/<int:pk>/debriefs/", views.debriefs, name="debriefs"),
+    path("searches/<int:pk>/compare/", views.compare, name="compare"),
     path("searches/<int:pk>/questions/", views.questions, name="questions"),
     path("searches/<int:pk>/questions/<int:question>/", views.question, name="question"),
 ]

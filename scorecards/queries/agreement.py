@@ -17,6 +17,7 @@ from scorecards.statistics import (
     strictness,
 )
 from searches.models import Search
+from searches.rules import may
 
 Cell = tuple[int, int]
 """A candidacy's id and a rater's."""
@@ -35,13 +36,8 @@ class Agreement:
     average: Icc | None
     """ICC(2,k): the same for the panel's mean."""
     strictness: Strictness
-    names: dict[int, str]
-
-    @property
-    def by_name(self) -> list[tuple[str, float]]:
-        return sorted(
-            (self.names[rater], points) for rater, points in self.strictness.raters.items()
-        )
+    by_name: list[tuple[str, float]]
+    """Strictness of those whose the viewer may read, by name."""
 
 
 def agreement_in(search: Search, viewer: User) -> Agreement:
@@ -69,6 +65,8 @@ def agreement_in(search: Search, viewer: User) -> Agreement:
     coders = [[mean(unit[r]) if r in unit else None for unit in given.values()] for r in names]
     several = len({candidacy for candidacy, _ in cells}) > 1
     alpha = krippendorff_alpha(coders) if several else None
+    found = strictness(cells)
+    told = names if may(viewer, "scorecards.read_strictness", search) else {viewer.pk}
     return Agreement(
         candidates=len({candidacy for candidacy, _ in cells}),
         alpha=alpha,
@@ -76,8 +74,10 @@ def agreement_in(search: Search, viewer: User) -> Agreement:
         block=block,
         single=forms.get("2,1"),
         average=forms.get("2,k"),
-        strictness=strictness(cells),
-        names=names,
+        strictness=found,
+        by_name=sorted(
+            (names[rater], found.raters[rater]) for rater in found.raters if rater in told
+        ),
     )
 
 

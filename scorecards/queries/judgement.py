@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from candidates.models import Candidacy
-from scoping.queries import weighing_of
+from scoping.queries import Weighing, weighing_of
 from scorecards.models import Card, Rating
 from scorecards.queries.standing import open_critical_flags
 from scorecards.statistics import (
@@ -55,9 +55,12 @@ def judgement_of(candidacy: Candidacy) -> Judgement:
     return judge(candidacy.search, given_on(candidacy), open_critical_flags(candidacy))
 
 
-def judge(search: Search, given: Sequence[Given], open_critical: int) -> Judgement:
+def judge(
+    search: Search, given: Sequence[Given], open_critical: int, weighing: Weighing | None = None
+) -> Judgement:
+    """By `weighing` where the caller has asked for it already: it is one for all of a search."""
     names = {competency.key: competency.name for competency in search.playbook.competencies}
-    weighing = weighing_of(search)
+    weighing = weighing or weighing_of(search)
     summaries = summarise(given, list(names))
     score = candidate_score(given, weighing.weights, names)
     rule = rule_says(

@@ -7,6 +7,8 @@ from django.utils.safestring import SafeString
 from briefs.drawing import RATINGS_KEY, axis, key, ratings_line, score_line
 from scorecards.queries.debriefing import Debriefing, Row
 from scorecards.queries.judgement import rule_of
+from scorecards.statistics import Score
+from searches.models import Search
 
 
 @dataclass(frozen=True)
@@ -18,20 +20,33 @@ class Pictures:
 
 
 def pictures_of(shown: Debriefing) -> Pictures:
-    score = shown.judgement.score
-    interval = score.interval or (None, None)
-    rule = rule_of(shown.candidacy.search)
     return Pictures(
-        key=key((*RATINGS_KEY, ("rating-far", "the one who differs"))),
-        score=score_line("Weighted mean", score.mean, *interval, bar=rule.mean_minimum)
-        if score.mean is not None
-        else SafeString(),
+        key=the_key(),
+        score=score_of(shown.candidacy.search, shown.judgement.score),
         axis=axis(),
-        rows=[(row, _line(row)) for row in shown.rows],
+        rows=[(row, line_of(row)) for row in shown.rows],
     )
 
 
-def _line(row: Row) -> SafeString:
-    summary = row.summary
+def the_key() -> SafeString:
+    return key((*RATINGS_KEY, ("rating-far", "the one who differs")))
+
+
+def score_of(search: Search, score: Score, who: str = "") -> SafeString:
+    """The weighted mean with the mark that the rule asks for; empty where there is none."""
+    if score.mean is None:
+        return SafeString()
+    title, interval = _titled("Weighted mean", who), score.interval or (None, None)
+    return score_line(title, score.mean, *interval, bar=rule_of(search).mean_minimum)
+
+
+def line_of(row: Row, who: str = "") -> SafeString:
+    """One competency on its scale."""
+    summary, title = row.summary, _titled(row.competency.name, who)
     interval = summary.interval or (None, None)
-    return ratings_line(row.competency.name, row.people, summary.mean, *interval, far=row.far)
+    return ratings_line(title, row.people, summary.mean, *interval, far=row.far)
+
+
+def _titled(name: str, who: str) -> str:
+    """Beside other people's, a drawing says whose it is."""
+    return f"{who}, {name}" if who else name

@@ -1,4 +1,5 @@
 from scorecards.views.cards import amend, card, draft, pass_question, take_up
+from scorecards.views.compare import compare
 from scorecards.views.debriefs import (
     board,
     board_paper,
@@ -11,6 +12,7 @@ from scorecards.views.flags import flag, flag_at_gate
 from scorecards.views.progress import cards, excuse, gate
 from scorecards.views.questions import question, questions
 from scorecards.views.reminders import enough, remind, reminders, stopped
+from scorecards.views.strictness import my_strictness
 from scorecards.views.talk import (
     ask_votes,
     pulse,
@@ -28,6 +30,7 @@ __all__ = [
     "board_paper",
     "card",
     "cards",
+    "compare",
     "debrief",
     "debriefs",
     "draft",
@@ -36,6 +39,7 @@ __all__ = [
     "flag",
     "flag_at_gate",
     "gate",
+    "my_strictness",
     "open_debrief",
     "packet",
     "pass_question",

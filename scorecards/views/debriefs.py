@@ -154,5 +154,7 @@ def board_paper(request: Request, pk: int) -> HttpResponse:
 @login_required
 def debriefs(request: Request, pk: int) -> HttpResponse:
     search = search_for(request, pk)
-    context = page(search, debriefs=debriefs_in(search, request.user))
+    lines = debriefs_in(search, request.user)
+    several = sum(line.readable for line in lines) > 1
+    context = page(search, debriefs=lines, may_compare=several)
     return render(request, "scorecards/debriefs.html", context)

@@ -46,7 +46,7 @@ def word(card_of: User, interview: Interview) -> str:
 def pages(search: int, candidacies: list[Candidacy]) -> list[str]:
     found = ["/", f"/searches/{search}/", f"/searches/{search}/log/"]
     found += [f"/searches/{search}/debriefs/", f"/searches/{search}/questions/"]
-    found.append(f"/searches/{search}/partner/")
+    found += [f"/searches/{search}/partner/", f"/searches/{search}/compare/?order=mean"]
     for candidacy in candidacies:
         found += [f"/candidacies/{candidacy.pk}/", f"/candidacies/{candidacy.pk}/scorecards/"]
         found += [f"/candidacies/{candidacy.pk}/debrief/{page}" for page in ("", "board/")]

@@ -69,6 +69,12 @@ def opened(world: World) -> tuple[int]:
     return (candidacy.pk,)
 
 
+def two_opened(world: World) -> tuple[int]:
+    opened(world)
+    opened(world)
+    return (world.search.pk,)
+
+
 def a_flag(world: World) -> tuple[int, int]:
     from scorecards.models import RedFlag
 
@@ -237,6 +243,8 @@ URLS = [
     Url("scorecards:board", opened, get=READS, hidden=OUT_OF_SIGHT),
     Url("scorecards:board_paper", opened, post=READS, hidden=OUT_OF_SIGHT),
     Url("scorecards:debriefs", of_search, get=MEMBERS),
+    Url("scorecards:compare", two_opened, get=MEMBERS),
+    Url("scorecards:my_strictness", everyone=True),
     Url("scorecards:questions", of_search, get=RECRUITER),
     Url("scorecards:question", a_question, get=RECRUITER, post=RECRUITER, data=a_place),
 ]

@@ -107,6 +107,12 @@ SCORECARDS = (
     Place("For the board, decided", OBSERVER, "scorecards:board", of_candidacy(OFFER)),
     Place("Debriefs", MANAGER, "scorecards:debriefs", of_search(DEBRIEF)),
     Place("Debriefs, none", MANAGER, "scorecards:debriefs", of_search(CANDIDATES)),
+    Place("Compare candidates", MANAGER, "scorecards:compare", of_search(DEBRIEF)),
+    Place("Compare, in order", MANAGER, "scorecards:compare", of_search(DEBRIEF), "?order=mean"),
+    Place("Compare, for a panelist", CTO, "scorecards:compare", of_search(DEBRIEF)),
+    Place("Compare, nobody yet", MANAGER, "scorecards:compare", of_search(LOOP)),
+    Place("How strictly you rate", CTO, "scorecards:my_strictness"),
+    Place("How strictly you rate, nothing yet", OBSERVER, "scorecards:my_strictness"),
     Place(
         "Questions passed on",
         RECRUITER,

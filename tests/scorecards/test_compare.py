@@ -1,0 +1,421 @@
+"""Candidates side by side: who stands there, what is said, and that nothing ranks unasked."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from candidates.actions import keep_quiet
+from interviews.states import Duty
+from scorecards import actions
+from scorecards.models import DebriefReading
+from searches.models import Role
+from tests import factories
+from tests.factories import scoping
+from tests.factories import scorecards as make
+
+pytestmark = pytest.mark.django_db
+ALL_SIX = ("questionnaire", "alignment", "trade_off")
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
+CANNOT = "These two cannot be told apart on this evidence."
+
+
+@pytest.fixture
+def search():
+    return factories.search()
+
+
+@pytest.fixture
+def manager(search):
+    return factories.hiring_manager_of(search)
+
+
+@pytest.fixture
+def page(client, search, manager):
+    """The page as text, for the hiring manager or whoever is named."""
+
+    def ask(ask_for="", who=manager):
+        client.force_login(who)
+        answer = client.get(reverse("scorecards:compare", args=[search.pk]) + ask_for)
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+    return ask
+
+
+def opened(search, name, *values, parts=("production",), **what):
+    """A candidate whose debrief is open, rated by two people a part: the values in turn."""
+    row, given = make.candidacy(search, name), iter(values * 6)
+    for key in parts:
+        interview = make.interview(row, key)
+        for _ in range(2):
+            make.submitted(make.seat(interview), ratings=next(given), **what)
+    make.open_debrief(row)
+    return row
+
+
+def shown(body) -> list[str]:
+    """Whose columns the table has, in their order."""
+    head = body[body.index("<thead") : body.index("</thead>")] if "<thead" in body else ""
+    return re.findall(r'scope="col">([A-Z][^<]*)</th>', head)
+
+
+# ---- Who stands there -----------------------------------------------------------------------
+
+
+def test_candidates_with_an_open_debrief_stand_side_by_side(search, page):
+    opened(search, "Ada Lind", 4, 5)
+    opened(search, "Bo Ode", 3, 4)
+    assert shown(page()) == ["Ada Lind", "Bo Ode"]
+
+
+def test_one_open_debrief_is_nothing_to_compare(search, page):
+    opened(search, "Ada Lind", 4)
+    body = page()
+    assert "Nothing to compare yet" in body
+    assert "Ada Lind" not in body
+
+
+def test_a_sealed_candidate_leaves_no_trace(search, page):
+    opened(search, "Ada Lind", 4)
+    opened(search, "Bo Ode", 3)
+    before = TOKEN.sub("", page())
+    sealed = make.candidacy(search, "Cy Fell")
+    make.judged(sealed, flags=[make.flag()], ratings=1)
+    assert TOKEN.sub("", page()) == before
+    unknown, known = page("?with=100000"), page(f"?with={sealed.pk}")
+    assert TOKEN.sub("", known) == TOKEN.sub("", unknown)
+
+
+def test_who_owes_a_card_does_not_see_that_candidate(search, page):
+    recruiter = factories.member(search, Role.RECRUITER)
+    for name in ("Ada Lind", "Bo Ode", "Cy Fell"):
+        row = opened(search, name, 4)
+    make.seat(make.interview(row, "board"), recruiter)
+    assert shown(page(who=recruiter)) == ["Ada Lind", "Bo Ode"]
+
+
+def test_who_has_not_said_whether_they_know_a_candidate_does_not_see_them(search, manager, page):
+    """The debrief asks them first; here that candidate is left out until then."""
+    rows = [opened(search, name, 4) for name in ("Ada Lind", "Bo Ode", "Cy Fell")]
+    interview = make.interview(rows[0], "board")
+    make.seat(interview, manager, duty=Duty.OBSERVING, declared="")
+    assert shown(page()) == ["Bo Ode", "Cy Fell"]
+
+
+def test_a_panelist_sees_those_they_sat_with(search, page):
+    for name in ("Ada Lind", "Bo Ode"):
+        opened(search, name, 4)
+    mine = opened(search, "Cy Fell", 4)
+    panelist = mine.interviews.first().seats.first().user
+    assert "Nothing to compare yet" in page(who=panelist)
+    also = make.candidacy(search, "Di Ray")
+    make.submitted(make.seat(make.interview(also), panelist))
+    make.open_debrief(also)
+    assert shown(page(who=panelist)) == ["Cy Fell", "Di Ray"]
+
+
+def test_an_approver_has_nothing_to_compare(search, page):
+    for name in ("Ada Lind", "Bo Ode"):
+        opened(search, name, 4)
+    assert "Nothing to compare yet" in page(who=factories.member(search, Role.APPROVER))
+
+
+def test_an_internal_candidate_stands_there_for_who_was_named(search, manager, page):
+    recruiter = factories.member(search, Role.RECRUITER)
+    rows = [opened(search, name, 4) for name in ("Ada Lind", "Bo Ode", "Cy Fell")]
+    keep_quiet(candidacy=rows[2], who=[], by=manager)
+    assert shown(page(who=recruiter)) == ["Ada Lind", "Bo Ode"]
+    assert "Cy Fell" not in page(f"?with={rows[2].pk}&with={rows[0].pk}", who=recruiter)
+    assert shown(page()) == ["Ada Lind", "Bo Ode", "Cy Fell"]
+
+
+def test_a_candidate_of_another_search_does_not_stand_there(search, manager, page):
+    other = opened(factories.search(by=manager), "Elsewhere Ek", 4)
+    rows = [opened(search, name, 4) for name in ("Ada Lind", "Bo Ode")]
+    assert "Elsewhere Ek" not in page(f"?with={other.pk}&with={rows[0].pk}")
+
+
+def test_a_debrief_that_closed_again_takes_its_candidate_off(search, manager, page):
+    rows = [opened(search, name, 4) for name in ("Ada Lind", "Bo Ode", "Cy Fell")]
+    rows[0].debriefs.update(closed_at=search.opened_at)
+    assert shown(page()) == ["Bo Ode", "Cy Fell"]
+
+
+def test_reading_is_on_record_for_who_is_shown_and_nobody_else(search, manager, page):
+    rows = [opened(search, name, 4) for name in ("Ada Lind", "Bo Ode", "Cy Fell")]
+    page(f"?with={rows[0].pk}&with={rows[1].pk}")
+    read = DebriefReading.objects.filter(user=manager)
+    assert set(read.values_list("debrief__candidacy", flat=True)) == {rows[0].pk, rows[1].pk}
+
+
+# ---- Who is chosen --------------------------------------------------------------------------
+
+
+def test_ticks_choose_who_is_compared(search, page):
+    rows = [opened(search, name, 4) for name in ("Ada Lind", "Bo Ode", "Cy Fell")]
+    assert shown(page(f"?with={rows[2].pk}&with={rows[0].pk}")) == ["Ada Lind", "Cy Fell"]
+
+
+def test_without_ticks_the_four_latest_stand_there(search, page):
+    for name in ("Ada Lind", "Bo Ode", "Cy Fell", "Di Ray", "Ed Sol"):
+        opened(search, name, 4)
+    assert shown(page()) == ["Bo Ode", "Cy Fell", "Di Ray", "Ed Sol"]
+
+
+def test_more_than_four_ticks_are_cut_with_a_sentence(search, page):
+    names = ("Ada Lind", "Bo Ode", "Cy Fell", "Di Ray", "Ed Sol")
+    rows = [opened(search, name, 4) for name in names]
+    body = page("?" + "&".join(f"with={row.pk}" for row in rows))
+    assert len(shown(body)) == 4
+    assert "4 fit side by side" in body
+
+
+@pytest.mark.parametrize("ticks", ["?with=", "?with=x", "?with=" + "9" * 5000, "?with=%00&order=x"])
+def test_ticks_that_choose_nobody_say_so_and_lose_nothing(search, page, ticks):
+    for name in ("Ada Lind", "Bo Ode"):
+        opened(search, name, 4)
+    body = page(ticks)
+    assert shown(body) == ["Ada Lind", "Bo Ode"]
+    assert "It takes two to compare." in body
+
+
+def test_ticks_stay_in_the_address_of_the_order(search, page):
+    rows = [opened(search, name, 4) for name in ("Ada Lind", "Bo Ode", "Cy Fell")]
+    body = page(f"?with={rows[0].pk}&with={rows[1].pk}")
+    assert f"?with={rows[0].pk}&amp;with={rows[1].pk}&amp;order=mean" in body
+
+
+# ---- What stands there ----------------------------------------------------------------------
+
+
+def test_recommendations_are_counted_without_those_after_the_reveal(search, page):
+    row = opened(search, "Ada Lind", 4, recommendation="strong_yes")
+    opened(search, "Bo Ode", 4, recommendation="no")
+    late = make.seat(make.interview(row, "board"))
+    make.submitted(late, recommendation="strong_no", says="Far too late.")
+    body = page()
+    assert "2 Strong yes" in body
+    assert "2 No" in body
+    assert "1 Strong no" not in body
+    assert "1 written after the reveal, not counted" in body
+
+
+def test_flags_that_are_open_are_named_and_settled_ones_are_not(search, manager, page):
+    row = make.candidacy(search, "Ada Lind")
+    flags = [make.flag(name="Bluffs"), make.flag(name="Blames others")]
+    card = make.submitted(make.seat(make.interview(row)), flags=flags)
+    make.open_debrief(row)
+    opened(search, "Bo Ode", 4)
+    cleared = card.flags.get(name="Blames others")
+    actions.settle_flag(flag=cleared, move="clear", because="Explained.", by=manager)
+    body = page()
+    assert "Bluffs" in body
+    assert "Blames others" not in body
+
+
+def test_a_wording_that_was_amended_away_is_not_shown(search, page):
+    row = make.candidacy(search, "Ada Lind")
+    card = make.submitted(make.seat(make.interview(row)), says="Before.", ratings=1)
+    new = make.content(card.interview, says="After.", ratings=5)
+    actions.amend_card(card=card, after=card.pk, content=new, because="Misheard.", by=card.author)
+    make.open_debrief(row)
+    opened(search, "Bo Ode", 4)
+    body = page()
+    assert "After." in body
+    assert "Before." not in body
+
+
+def test_evidence_is_one_click_away(search, page):
+    opened(search, "Ada Lind", 4, says="Froze the model herself.")
+    opened(search, "Bo Ode", 4, says="Called the vendor.")
+    seen = page().split("What people saw: Production AI judgement")[1].split("</details>")[0]
+    assert "Froze the model herself. (production)" in seen
+    assert "Called the vendor. (production)" in seen
+
+
+def test_what_was_not_assessed_is_named(search, page):
+    opened(search, "Ada Lind", 4, parts=ALL_SIX)
+    opened(search, "Bo Ode", 4)
+    row = page().split("Not assessed</th>")[1].split("</tr>")[0]
+    assert "Portfolio strategy" in row.split("</td>")[1]
+    assert "Nothing" in row.split("</td>")[0]
+
+
+def test_furthest_apart_comes_first(search, page):
+    whole = dict.fromkeys(("production", "strategy", "governance", "people", "finance"), 4)
+    for name, people in (("Ada Lind", 5), ("Bo Ode", 2)):
+        row = make.candidacy(search, name)
+        for key in ALL_SIX:
+            make.judged(row, key, ratings=whole | {"people": people, "stakeholders": 3})
+        make.open_debrief(row)
+    lead = page().split('class="lead"')[1].split("</p>")[0]
+    assert "Furthest apart on Leading people: Ada Lind 5.0, Bo Ode 2.0." in lead
+
+
+def test_another_version_of_the_loop_is_said_in_a_sentence(search, page):
+    opened(search, "Ada Lind", 4)
+    row = opened(search, "Bo Ode", 4)
+    part = row.interviews.get().part
+    loop = part.loop
+    loop.pk, loop.number, loop.state = None, 2, "superseded"
+    loop.save()
+    part.pk, part.loop = None, loop
+    part.save()
+    row.interviews.update(part=part)
+    said = "They were not judged by one version of the loop: Ada Lind by 1, Bo Ode by 2."
+    assert said in page()
+
+
+def test_another_version_of_the_scope_is_said_in_a_sentence(search, manager, page):
+    from scoping.actions import reopen_scope, sign_scope
+
+    scope = scoping.signed_scope(search)
+    opened(search, "Ada Lind", 4)
+    scope.refresh_from_db()
+    again = reopen_scope(search=search, because="Another country.", by=manager)
+    sign_scope(scope=again, by=manager)
+    opened(search, "Bo Ode", 4)
+    said = "They were not judged by one version of the scope: Ada Lind by 1, Bo Ode by 2."
+    assert said in page()
+
+
+def test_one_loop_and_one_scope_need_no_sentence(search, page):
+    for name in ("Ada Lind", "Bo Ode"):
+        opened(search, name, 4)
+    assert "They were not judged" not in page()
+
+
+def test_it_is_linked_from_the_debriefs_and_from_a_debrief(client, search, manager):
+    rows = [opened(search, name, 4) for name in ("Ada Lind", "Bo Ode")]
+    client.force_login(manager)
+    link = reverse("scorecards:compare", args=[search.pk])
+    for path in (
+        reverse("scorecards:debriefs", args=[search.pk]),
+        reverse("scorecards:debrief", args=[rows[0].pk]),
+    ):
+        assert f'href="{link}"' in client.get(path).content.decode()
+
+
+def test_a_single_open_debrief_links_nowhere(client, search, manager):
+    row = opened(search, "Ada Lind", 4)
+    make.judged(make.candidacy(search))
+    client.force_login(manager)
+    link = reverse("scorecards:compare", args=[search.pk])
+    for path in (
+        reverse("scorecards:debriefs", args=[search.pk]),
+        reverse("scorecards:debrief", args=[row.pk]),
+    ):
+        assert link not in client.get(path).content.decode()
+
+
+@pytest.mark.parametrize("ask_for", ["", "?order=mean"])
+def test_more_candidates_cost_no_more_queries(search, page, ask_for):
+    def asked() -> int:
+        page(ask_for)
+        with CaptureQueriesContext(connection) as queries:
+            page(ask_for)
+        return len(queries)
+
+    for name in ("Ada Lind", "Bo Ode"):
+        opened(search, name, 4, flags=[make.flag()])
+    two = asked()
+    for name in ("Cy Fell", "Di Ray"):
+        opened(search, name, 3, flags=[make.flag()])
+    assert asked() == two
+
+
+# ---- In order of the mean -------------------------------------------------------------------
+
+
+def test_nothing_ranks_until_asked(search, page):
+    opened(search, "Ada Lind", 2)
+    opened(search, "Bo Ode", 5)
+    body = page()
+    assert shown(body) == ["Ada Lind", "Bo Ode"]
+    assert "In the order in which their debriefs opened." in body
+    assert "told apart" not in body
+
+
+def test_in_order_the_highest_mean_comes_first(search, page):
+    opened(search, "Ada Lind", 2, 3)
+    opened(search, "Bo Ode", 5, 4)
+    assert shown(page("?order=mean")) == ["Bo Ode", "Ada Lind"]
+
+
+def test_neighbours_that_cannot_be_told_apart_are_said_so(search, page):
+    opened(search, "Ada Lind", 3, 5, 4, parts=ALL_SIX)
+    opened(search, "Bo Ode", 4, 3, 4, parts=ALL_SIX)
+    assert CANNOT in page("?order=mean")
+
+
+def test_neighbours_that_can_be_told_apart_are_said_by_how_much(search, page):
+    opened(search, "Ada Lind", 5, 4, parts=ALL_SIX)
+    opened(search, "Bo Ode", 1, 2, parts=ALL_SIX)
+    body = page("?order=mean")
+    assert "These two can be told apart: by 3.00 points, 95% interval" in body
+    assert CANNOT not in body
+
+
+def test_under_four_people_nothing_is_said_of_telling_apart(search, page):
+    opened(search, "Ada Lind", 5, 4)
+    opened(search, "Bo Ode", 1, 2)
+    said = "It cannot be said whether these two can be told apart: fewer than four people rated Ada"
+    assert said in page("?order=mean")
+
+
+def test_a_competency_that_hangs_on_one_person_is_named(search, page):
+    opened(search, "Ada Lind", 5, 4, parts=ALL_SIX)
+    row = make.candidacy(search, "Bo Ode")
+    make.judged(row, "questionnaire", ratings=3)
+    make.judged(row, "trade_off", ratings=4)
+    make.submitted(make.seat(make.interview(row, "team")), ratings=2)
+    make.open_debrief(row)
+    assert "only one person rated Bo Ode on Leading people" in page("?order=mean")
+
+
+def test_what_only_one_was_assessed_on_is_left_out_and_named(search, page):
+    """On everything Ada has the lower mean; on what both were assessed on the higher."""
+    ada = make.candidacy(search, "Ada Lind")
+    make.judged(ada, "production", ratings=5)
+    make.judged(ada, "trade_off", ratings=1)
+    make.open_debrief(ada)
+    opened(search, "Bo Ode", 4)
+    body = page("?order=mean")
+    assert shown(body) == ["Ada Lind", "Bo Ode"]
+    assert (
+        "Left out, because not all were: Financial and business outcome, "
+        "Board and stakeholder communication." in body
+    )
+
+
+def test_without_anything_in_common_there_is_no_order(search, page):
+    opened(search, "Ada Lind", 4)
+    opened(search, "Bo Ode", 5, parts=("trade_off",))
+    body = page("?order=mean")
+    assert "so there is no order" in body
+    assert shown(body) == ["Ada Lind", "Bo Ode"]
+
+
+def test_an_order_that_hangs_on_the_weights_names_the_competencies(search, page):
+    """On production, which weighs most, Ada is two points ahead, and on all the rest Bo is one."""
+    for name, production, rest in (("Ada Lind", 5, 3), ("Bo Ode", 3, 4)):
+        row = make.candidacy(search, name)
+        keys = factories.caio().weights()
+        for key in ALL_SIX:
+            make.judged(row, key, ratings=dict.fromkeys(keys, rest) | {"production": production})
+        make.open_debrief(row)
+    body = page("?order=mean")
+    assert shown(body) == ["Bo Ode", "Ada Lind"]
+    assert "The order hangs on the weights" in body
+    assert "With Production AI judgement counting double, Ada Lind leads." in body
+
+
+def test_an_order_that_holds_says_so_in_one_sentence(search, page):
+    opened(search, "Ada Lind", 5, 4)
+    opened(search, "Bo Ode", 1, 2)
+    body = page("?order=mean")
+    assert "The order holds with any one weight halved or doubled, and with all equal." in body
+    assert "counting" not in body

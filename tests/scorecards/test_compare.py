@@ -385,6 +385,7 @@ def test_what_only_one_was_assessed_on_is_left_out_and_named(search, page):
     opened(search, "Bo Ode", 4)
     body = page("?order=mean")
     assert shown(body) == ["Ada Lind", "Bo Ode"]
+    assert '<span class="mean-num">5.00</span> <b>Ada Lind</b>' in body
     assert (
         "Left out, because not all were: Financial and business outcome, "
         "Board and stakeholder communication." in body

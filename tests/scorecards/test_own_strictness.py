@@ -80,6 +80,14 @@ def test_it_counts_candidates_searches_and_people(ines, others):
     assert found.ratings == 3 * 2  # two competencies in that part
 
 
+def test_what_nobody_else_rated_is_not_counted(ines, others):
+    for _ in range(2):
+        sat(ines, others)
+    sat(ines, [])
+    found = own_strictness(ines)
+    assert (found.candidates, found.ratings) == (2, 4)
+
+
 def test_under_three_candidates_nothing_is_said(ines, others):
     for _ in range(2):
         sat(ines, others)
@@ -128,7 +136,7 @@ def test_a_candidate_one_did_not_rate_counts_for_nothing(ines, others):
     for _ in range(3):
         sat(ines, others, search=search)
     before = own_strictness(ines)
-    sat(others[0], others[1:], mine=1, theirs=5, search=search)
+    sat(factories.user(), others, mine=1, theirs=5, search=search)
     assert own_strictness(ines) == before
 
 

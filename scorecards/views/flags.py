@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.forms import Form
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -68,24 +69,46 @@ def _tend(request: Request, candidacy: Candidacy, pk: int, gate: Part | None) ->
     sent = request.POST if request.method == "POST" else None
     act = sent.get("act", "settle") if sent is not None else ""
     people = who_may_own(candidacy)
-    forms: dict[str, Form] = {
-        "answer": AnswerForm(sent if act == "answer" else None),
-        "owner": OwnerForm(people, sent if act == "owner" else None),
-    }
-    if gate is None:
-        forms["settle"] = _settling(request.user, candidacy, entry, sent, act)
+    forms = _forms(request.user, candidacy, entry, gate, people, act, sent)
     form = forms.get(act)
     row = next(each for each in entry.flags if each.pk == pk)
     if form and form.is_valid() and tried(form, lambda: ACTS[act](row, form, gate, request.user)):
         here = act != "settle"
         return redirect(request.path) if here else redirect("scorecards:debrief", candidacy.pk)
-    owners = {flag.owner_id for flag in entry.unsettled if flag.owner_id}
-    left = bool(owners) and people.filter(pk__in=owners).count() < len(owners)
-    forms_shown = {f"{name}_form": each for name, each in forms.items()}
     context = candidate_page(
-        request, candidacy, "Debrief", entry=entry, gate=gate, owner_left=left, **forms_shown
+        request,
+        candidacy,
+        "Debrief",
+        entry=entry,
+        gate=gate,
+        owner_left=_owner_left(entry, people),
+        **{f"{name}_form": each for name, each in forms.items()},
     )
     return render(request, "scorecards/flag.html", context)
+
+
+def _forms(
+    user: User,
+    candidacy: Candidacy,
+    entry: Entry,
+    gate: Part | None,
+    people: QuerySet[User],
+    act: str,
+    sent: QueryDict | None,
+) -> dict[str, Form]:
+    """By the name of their button; at a gate nothing is settled."""
+    forms: dict[str, Form] = {
+        "answer": AnswerForm(sent if act == "answer" else None),
+        "owner": OwnerForm(people, sent if act == "owner" else None),
+    }
+    if gate is None:
+        forms["settle"] = _settling(user, candidacy, entry, sent if act == "settle" else None)
+    return forms
+
+
+def _owner_left(entry: Entry, people: QuerySet[User]) -> bool:
+    owners = {flag.owner_id for flag in entry.unsettled if flag.owner_id}
+    return bool(owners) and people.filter(pk__in=owners).count() < len(owners)
 
 
 def _note_reading(candidacy: Candidacy, gate: Part | None, by: User) -> None:
@@ -95,13 +118,11 @@ def _note_reading(candidacy: Candidacy, gate: Part | None, by: User) -> None:
         actions.read_debrief(candidacy=candidacy, by=by)
 
 
-def _settling(
-    user: User, candidacy: Candidacy, entry: Entry, sent: QueryDict | None, act: str
-) -> FlagForm:
+def _settling(user: User, candidacy: Candidacy, entry: Entry, sent: QueryDict | None) -> FlagForm:
     """What is left to settle; once sent, whatever was there, so that the action says what became
     of it meanwhile and nothing typed is lost."""
     mine = [move for move in FLAG_MOVES if may(user, move.perm, candidacy)]
-    if act == "settle":
+    if sent is not None:
         return FlagForm(entry.flags, mine, sent)
     left = [flag for flag in entry.flags if open_to(FLAG_MOVES, flag.state)]
     offered = {move for flag in left for move in open_to(FLAG_MOVES, flag.state)}

@@ -84,6 +84,7 @@ def do_the_rest() -> None:
     _remind_from_the_eve_to_the_morning_after()
     acts.ask_for_a_panel_brief()
     acts.ask_for_the_status()
+    acts.ask_for_the_board_page()
     acts.know_nobody()
     acts.send_the_offer()
     _judge()

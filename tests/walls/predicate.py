@@ -26,7 +26,9 @@ class Facts:
 
     def __init__(self) -> None:
         self.memberships = list(Membership.objects.all())
-        self.interviews = {row.pk: row for row in Interview.objects.select_related("candidacy")}
+        self.interviews = {
+            row.pk: row for row in Interview.objects.select_related("candidacy", "part")
+        }
         self.seats = list(Seat.objects.all())
         self.conflicts = list(Conflict.objects.all())
         self.accesses = list(Access.objects.all())
@@ -51,9 +53,9 @@ class Facts:
                 found.append(seat)
         return found
 
-    def card_is_in(self, user: User, interview: int) -> bool:
+    def card_is_in(self, user: int, interview: int) -> bool:
         return any(
-            card.author_id == user.pk
+            card.author_id == user
             and card.interview_id == interview
             and card.amends_id is None
             and card.state in ("submitted", "excused")
@@ -62,7 +64,7 @@ class Facts:
 
     def owes(self, user: User, candidacy: int) -> bool:
         return any(
-            seat.duty == "scoring" and not self.card_is_in(user, seat.interview_id)
+            seat.duty == "scoring" and not self.card_is_in(user.pk, seat.interview_id)
             for seat in self.seats_on(user, candidacy)
         )
 
@@ -102,6 +104,45 @@ class Facts:
             return True
         seated = bool(self.seats_on(user, candidacy.pk))
         return "panelist" in roles and seated and self.declared(user, candidacy.pk)
+
+    def opens_at_a_gate(self, user: User, card: Card) -> bool:
+        """Whether a gate shows the user recommendation and flags of the card, and no more."""
+        candidacy = self.interviews[card.interview_id].candidacy
+        if "hiring_manager" not in self.roles(user, candidacy.search_id):
+            return False
+        return card.state == "submitted" and any(
+            gate.part.position >= self.interviews[card.interview_id].part.position
+            for gate in self.ready_gates(candidacy.pk)
+        )
+
+    def ready_gates(self, candidacy: int) -> list[Interview]:
+        """Standing interviews that end in a gate and were judged, where nobody owes a card of any
+        part up to theirs."""
+        standing = [
+            row
+            for row in self.interviews.values()
+            if row.candidacy_id == candidacy and row.state != "cancelled"
+        ]
+        owed = [
+            self.interviews[seat.interview_id].part.position
+            for seat in self.seats
+            if seat.ended_at is None
+            and seat.duty == "scoring"
+            and self.interviews[seat.interview_id] in standing
+            and not self.card_is_in(seat.user_id, seat.interview_id)
+        ]
+        judged = {
+            card.interview_id
+            for card in self.cards
+            if card.amends_id is None and card.state in ("submitted", "excused")
+        }
+        return [
+            row
+            for row in standing
+            if row.part.gate
+            and row.pk in judged
+            and not any(position <= row.part.position for position in owed)
+        ]
 
     def readable_by(self, user: User) -> set[int]:
         return {card.pk for card in self.cards if self.can_read(user, card)}

@@ -18,7 +18,7 @@ urlpatterns = [
     path("candidacies/<int:pk>/scorecards/", views.cards, name="cards"),
     path("candidacies/<int:pk>/gates/<int:part>/", views.gate, name="gate"),
     path(
-        "candidacies/<int:pk>/gates/<int:part>/flags/<int:flag>/",
+        "candidacies/<int:pk>/gates/<int:part>/flags/<int:card>/<int:place>/",
         views.flag_at_gate,
         name="flag_at_gate",
     ),
@@ -34,7 +34,7 @@ urlpatterns = [
     path("candidacies/<int:pk>/debrief/packet/", views.packet, name="packet"),
     path("candidacies/<int:pk>/debrief/board/", views.board, name="board"),
     path("candidacies/<int:pk>/debrief/board/paper/", views.board_paper, name="board_paper"),
-    path("candidacies/<int:pk>/debrief/flags/<int:flag>/", views.flag, name="flag"),
+    path("candidacies/<int:pk>/debrief/flags/<int:card>/<int:place>/", views.flag, name="flag"),
     path("searches/<int:pk>/debriefs/", views.debriefs, name="debriefs"),
     path("searches/<int:pk>/compare/", views.compare, name="compare"),
     path("searches/<int:pk>/questions/", views.questions, name="questions"),

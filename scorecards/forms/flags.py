@@ -60,7 +60,7 @@ class FlagForm(BecauseForm):
         self, reports: Sequence[RedFlag], moves: Sequence[Move], given: QueryDict | None = None
     ):
         super().__init__(given, label="Why? In a sentence")
-        self.reports = {str(flag.pk): flag for flag in reports}
+        self.reports = {f"{flag.card_id}-{flag.place}": flag for flag in reports}
         field = self.fields["move"]
         field.choices = [(move.name, move.label) for move in moves]
         field.hints = self.HINTS

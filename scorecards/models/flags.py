@@ -3,7 +3,8 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from accounts.models import User
@@ -16,10 +17,16 @@ from searches.models import Search
 
 class RedFlagQuerySet(models.QuerySet["RedFlag"]):
     def with_register(self) -> Self:
-        """With all that the register shows of one beside its card, in one query more."""
+        """With its place, and all that the register shows of one beside its card: one query more.
+
+        To be narrowed by card only: the place counts the flags of a card that are asked for.
+        """
+        place = Window(RowNumber(), partition_by=F("card"), order_by=F("pk").asc())
         answers = FlagAnswer.objects.select_related("noted_by")
-        return self.select_related("owner", "settled_by").prefetch_related(
-            Prefetch("answers", answers)
+        return (
+            self.annotate(place=place)
+            .select_related("owner", "settled_by")
+            .prefetch_related(Prefetch("answers", answers))
         )
 
 
@@ -38,6 +45,10 @@ class RedFlag(models.Model):
     settled_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     settled_at = models.DateTimeField(null=True)
     settled_because = models.TextField(blank=True)
+
+    place: int
+    """On its card, from 1, asked for with `with_register`. Its id is never shown: ids are given in
+    order, and would tell how many flags there are on cards that are sealed."""
 
     objects = RedFlagQuerySet.as_manager()
 

@@ -123,6 +123,17 @@ def entry_of(
     return next((e for e in entries if flag in {row.pk for row in e.flags}), None)
 
 
+def entry_at(
+    viewer: User, candidacy: Candidacy, card: int, place: int, gate: Part | None = None
+) -> tuple[Entry, RedFlag] | None:
+    """The flag at a place of a card, and the entry that holds it, as `entry_of`."""
+    for entry in register_of(flags_read_by(viewer, candidacy, gate)):
+        for flag in entry.flags:
+            if (flag.card_id, flag.place) == (card, place):
+                return entry, flag
+    return None
+
+
 def who_may_own(candidacy: Candidacy) -> QuerySet[User]:
     """Who may be named to see to a red flag: whoever comes to read the debrief, inside the search.
 

@@ -19,7 +19,7 @@ from scorecards import actions
 from scorecards.blindness import gate_is_ready
 from scorecards.forms import AnswerForm, FlagForm, OwnerForm
 from scorecards.models import RedFlag
-from scorecards.queries.flags import Entry, entry_of, who_may_own
+from scorecards.queries.flags import Entry, entry_at, who_may_own
 from scorecards.states import FLAG_MOVES
 from scorecards.views.debriefs import open_candidacy
 from scorecards.views.progress import gate_of
@@ -43,35 +43,37 @@ ACTS: dict[str, Callable[[RedFlag, Any, Part | None, User], object]] = {
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 @declared_first
-def flag(request: Request, pk: int, flag: int) -> HttpResponse:
+def flag(request: Request, pk: int, card: int, place: int) -> HttpResponse:
     candidacy = open_candidacy(request, pk)
     require(request.user, "scorecards.tend_flag", candidacy)
-    return _tend(request, candidacy, flag, None)
+    return _tend(request, candidacy, card, place, None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 @declared_first
-def flag_at_gate(request: Request, pk: int, part: int, flag: int) -> HttpResponse:
+def flag_at_gate(request: Request, pk: int, part: int, card: int, place: int) -> HttpResponse:
     candidacy = candidacy_for(request, pk)
     require(request.user, "scorecards.gate", candidacy)
     gate = gate_of(candidacy, part)
     if not gate_is_ready(candidacy, gate):  # before it says whether there is such a flag
         raise NotAllowed(actions.NOT_READY)
-    return _tend(request, candidacy, flag, gate)
+    return _tend(request, candidacy, card, place, gate)
 
 
-def _tend(request: Request, candidacy: Candidacy, pk: int, gate: Part | None) -> HttpResponse:
-    entry = entry_of(request.user, candidacy, pk, gate)
-    if entry is None:
+def _tend(
+    request: Request, candidacy: Candidacy, card: int, place: int, gate: Part | None
+) -> HttpResponse:
+    found = entry_at(request.user, candidacy, card, place, gate)
+    if found is None:
         raise Http404
+    entry, row = found
     _note_reading(candidacy, gate, request.user)
     sent = request.POST if request.method == "POST" else None
     act = sent.get("act", "settle") if sent is not None else ""
     people = who_may_own(candidacy)
     forms = _forms(request.user, candidacy, entry, gate, people, act, sent)
     form = forms.get(act)
-    row = next(each for each in entry.flags if each.pk == pk)
     if form and form.is_valid() and tried(form, lambda: ACTS[act](row, form, gate, request.user)):
         here = act != "settle"
         return redirect(request.path) if here else redirect("scorecards:debrief", candidacy.pk)

@@ -12,7 +12,15 @@ from interviews.models import Interview, Loop, Part, Seat
 from interviews.states import Duty, InterviewState, LoopState
 from scorecards import actions
 from scorecards.content import Content, shape_of
-from scorecards.models import Card, Debrief, DebriefNote, Decision, SecondVote, VoteRound
+from scorecards.models import (
+    Card,
+    Debrief,
+    DebriefNote,
+    Decision,
+    RedFlag,
+    SecondVote,
+    VoteRound,
+)
 from searches.actions import grant
 from searches.models import Membership, Role, Search, Step
 from tests import factories
@@ -224,3 +232,9 @@ def voted(vote: SecondVote, change_to: str = "", why: str = "The second incident
 def noted(candidacy: Candidacy, text: str = "The rollback took a day.", **more) -> DebriefNote:
     by = more.pop("by", None) or factories.hiring_manager_of(candidacy.search)
     return actions.take_note(candidacy=candidacy, text=text, by=by, **more)
+
+
+def place_of(flag: RedFlag) -> tuple[int, int]:
+    """What a red flag is addressed by: its card, and its place on it."""
+    places = list(flag.card.flags.values_list("pk", flat=True))
+    return flag.card_id, places.index(flag.pk) + 1

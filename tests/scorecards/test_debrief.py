@@ -126,9 +126,9 @@ def test_sealed_page_is_the_same_whatever_it_holds(client, candidacy, manager):
 def test_flag_page_is_sealed_before_it_says_whether_there_is_one(client, candidacy, manager):
     card, _ = make.judged(candidacy, flags=[make.flag()])
     client.force_login(manager)
-    real, unreal = card.flags.get().pk, 10_000
+    real, unreal = card.pk, 10_000
     codes = {
-        client.get(reverse("scorecards:flag", args=[candidacy.pk, pk])).status_code
+        client.get(reverse("scorecards:flag", args=[candidacy.pk, pk, 1])).status_code
         for pk in (real, unreal)
     }
     assert codes == {403}
@@ -138,7 +138,25 @@ def test_flag_of_another_candidate_is_not_found(candidacy, page):
     make.open_debrief(candidacy)
     other = make.candidacy(candidacy.search)
     card, _ = make.judged(other, flags=[make.flag()])
-    assert page(at=f"flags/{card.flags.get().pk}/").status_code == 404
+    assert page(at=f"flags/{card.pk}/1/").status_code == 404
+
+
+def test_flag_that_a_card_does_not_have_is_not_found(candidacy, page):
+    card, _ = make.judged(candidacy, flags=[make.flag()])
+    make.open_debrief(candidacy)
+    codes = [page(at=f"flags/{card.pk}/{place}/").status_code for place in (0, 1, 2)]
+    assert codes == [404, 200, 404]
+
+
+def test_open_debrief_does_not_tell_how_many_flags_sealed_cards_hold(candidacy, page):
+    """Ids are given in order: one that stands in an address counts what was written before it."""
+    sealed = make.candidacy(candidacy.search)
+    make.submitted(make.seat(make.interview(sealed)), flags=[make.flag()] * 3)
+    card, _ = make.judged(candidacy, flags=[make.flag()])
+    make.open_debrief(candidacy)
+    body = page().content.decode()
+    assert f"/flags/{card.pk}/1/" in body
+    assert f"/flags/{card.flags.get().pk}/" not in body
 
 
 def test_people_two_points_apart_are_named(candidacy, manager):
@@ -442,14 +460,14 @@ def flag(candidacy):
 
 @pytest.mark.parametrize(("move", "blocks"), [("clear", 0), ("confirm", 1), ("accept", 0)])
 def test_settled_flag_blocks_only_when_confirmed(candidacy, flag, page, move, blocks):
-    page("post", at=f"flags/{flag.pk}/", move=move, because="The reference explained it.")
+    page("post", at=f"flags/{flag.card_id}/1/", move=move, because="The reference explained it.")
     flag.refresh_from_db()
     assert flag.settled_because == "The reference explained it."
     assert open_critical_flags(candidacy) == blocks
 
 
 def test_settling_needs_a_sentence(flag, page):
-    page("post", at=f"flags/{flag.pk}/", move="clear", because="")
+    page("post", at=f"flags/{flag.card_id}/1/", move="clear", because="")
     flag.refresh_from_db()
     assert flag.state == "open"
 

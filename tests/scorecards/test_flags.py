@@ -56,11 +56,15 @@ def first_flag() -> RedFlag:
 
 
 def debrief_url(flag):
-    return reverse("scorecards:flag", args=[flag.candidacy.pk, flag.pk])
+    return reverse("scorecards:flag", args=[flag.candidacy.pk, *make.place_of(flag)])
 
 
 def gate_url(flag, part):
-    return reverse("scorecards:flag_at_gate", args=[flag.candidacy.pk, part.pk, flag.pk])
+    return reverse("scorecards:flag_at_gate", args=[flag.candidacy.pk, part.pk, *make.place_of(flag)])
+
+
+def ticked(flag: RedFlag) -> str:
+    return "{}-{}".format(*make.place_of(flag))
 
 
 def body_of(client, viewer, url, **data):
@@ -315,12 +319,12 @@ def states() -> list[str]:
 
 
 def test_all_reports_of_one_thing_are_settled_in_one_step(client, manager, reports):
-    settle(client, manager, reports, flags=[flag.pk for flag in reports])
+    settle(client, manager, reports, flags=[ticked(flag) for flag in reports])
     assert states() == ["cleared", "cleared"]
 
 
 def test_one_report_of_several_is_settled_alone(client, manager, reports):
-    settle(client, manager, reports, flags=[reports[1].pk])
+    settle(client, manager, reports, flags=[ticked(reports[1])])
     assert states() == ["open", "cleared"]
 
 
@@ -332,13 +336,13 @@ def test_none_is_settled_without_saying_which(client, manager, reports):
 def test_a_report_of_something_else_is_not_settled_along(client, manager, reports, candidacy):
     make.submitted(make.seat(make.interview(candidacy, "team")), flags=[make.flag(name="Blames")])
     other = RedFlag.objects.get(name="Blames")
-    settle(client, manager, reports, flags=[reports[0].pk, other.pk])
+    settle(client, manager, reports, flags=[ticked(reports[0]), ticked(other)])
     assert set(states()) == {"open"}
 
 
 def test_settled_meanwhile_settles_none_and_keeps_the_sentence(client, manager, reports):
     actions.settle_flag(flag=reports[1], move="clear", because="Explained.", by=manager)
-    body = settle(client, manager, reports, flags=[flag.pk for flag in reports])
+    body = settle(client, manager, reports, flags=[ticked(flag) for flag in reports])
     assert "This red flag is cleared already." in body
     assert "The reference explained it." in body
     assert states() == ["open", "cleared"]
@@ -427,7 +431,7 @@ def test_shut_gate_does_not_say_whether_there_is_a_flag(client, candidacy, manag
     flag = first_flag()
     make.seat(flag.card.interview)
     client.force_login(manager)
-    unreal = reverse("scorecards:flag_at_gate", args=[candidacy.pk, at_gate.pk, 10_000])
+    unreal = reverse("scorecards:flag_at_gate", args=[candidacy.pk, at_gate.pk, 10_000, 1])
     assert {client.get(url).status_code for url in (gate_url(flag, at_gate), unreal)} == {403}
 
 

@@ -223,9 +223,9 @@ BAD = OneCard(
 )
 SEALED = (
     ("draft", 0, 0),
-    ("finish", 1, 1),  # another candidate's debrief is open, with flags to settle
-    ("read_debrief", 1, 1),
     ("submit", 0, 0),
+    ("finish", 1, 1),  # after it another candidate's debrief opens, with flags to settle
+    ("read_debrief", 1, 1),
     ("submit", 1, 0),
     ("amend", 0, 0),
     ("pass_question", 0, 0),

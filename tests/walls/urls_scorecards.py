@@ -7,7 +7,7 @@ from candidates.models import Candidacy
 from interviews.models import Interview
 from scorecards import actions
 from scorecards.forms import flat
-from scorecards.models import SecondVote
+from scorecards.models import RedFlag, SecondVote
 from searches.models import Role
 from tests import factories
 from tests.factories import scorecards as make
@@ -75,18 +75,15 @@ def two_opened(world: World) -> tuple[int]:
     return (world.search.pk,)
 
 
-def a_flag(world: World) -> tuple[int, int]:
-    from scorecards.models import RedFlag
-
+def a_flag(world: World) -> tuple[int, ...]:
     (pk,) = opened(world)
-    return pk, RedFlag.objects.get(card__interview__candidacy=pk).pk
+    return pk, *make.place_of(RedFlag.objects.get(card__interview__candidacy=pk))
 
 
-def a_flag_at_a_gate(world: World) -> tuple[int, int, int]:
-    from scorecards.models import RedFlag
-
+def a_flag_at_a_gate(world: World) -> tuple[int, ...]:
     candidacy, part = at_a_gate(world)
-    return candidacy, part, RedFlag.objects.get(card__interview__candidacy=candidacy).pk
+    flag = RedFlag.objects.get(card__interview__candidacy=candidacy)
+    return candidacy, part, *make.place_of(flag)
 
 
 def a_vote(world: World) -> tuple[int]:

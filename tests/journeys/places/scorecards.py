@@ -1,6 +1,7 @@
 """The scorecards, the gates and the debriefs."""
 
 from scorecards import actions as scorecards
+from tests.factories.scorecards import place_of
 from tests.journeys.places import acts
 from tests.journeys.places.lookups import (
     CANDIDATES,
@@ -80,27 +81,27 @@ SCORECARDS = (
         "Settle a red flag",
         MANAGER,
         "scorecards:flag",
-        lambda: (candidacy(DEBRIEF).pk, flag(DEBRIEF).pk),
+        lambda: (candidacy(DEBRIEF).pk, *place_of(flag(DEBRIEF))),
     ),
     Place(
         "A red flag that several people report",
         MANAGER,
         "scorecards:flag",
-        lambda: (candidacy(DEBRIEF).pk, flag(DEBRIEF).pk),
+        lambda: (candidacy(DEBRIEF).pk, *place_of(flag(DEBRIEF))),
         first=acts.see_to_the_flag,
     ),
     Place(
         "A red flag, settled with too little",
         MANAGER,
         "scorecards:flag",
-        lambda: (candidacy(DEBRIEF).pk, flag(DEBRIEF).pk),
+        lambda: (candidacy(DEBRIEF).pk, *place_of(flag(DEBRIEF))),
         then=press("Settle the red flag"),
     ),
     Place(
         "A red flag at a gate",
         MANAGER,
         "scorecards:flag_at_gate",
-        lambda: (*gate_of(LOOP), flag(LOOP).pk),
+        lambda: (*gate_of(LOOP), *place_of(flag(LOOP))),
         first=acts.flag_at_the_gate,
     ),
     Place("For the board", MANAGER, "scorecards:board", of_candidacy(DEBRIEF)),

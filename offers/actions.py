@@ -24,7 +24,7 @@ from searches.actions import acting, advance, log
 from searches.errors import Refused, Stale
 from searches.models import Membership, Role, Search, Step
 from searches.moves import find, target_of
-from searches.rules import require
+from searches.rules import may, require
 
 LINK = "offer"
 LONGEST_OPEN, LATEST_START = timedelta(days=366), timedelta(days=2 * 366)
@@ -38,10 +38,11 @@ def _fresh(offer: Offer) -> Offer:
     )
 
 
-def _check_hired(candidacy: Candidacy) -> None:
+def _check_hired(candidacy: Candidacy, by: User) -> None:
     """An offer stands on an open debrief that decided to hire, with no critical flag open.
 
-    Asked in this order: while the debrief is shut, a refusal tells nothing of a sealed card.
+    Asked in this order: while the debrief is shut, or shut to who asks, a refusal tells nothing of
+    a sealed card.
     """
     decision = standing_decision(candidacy)
     if candidacy.ended:
@@ -52,6 +53,11 @@ def _check_hired(candidacy: Candidacy) -> None:
         raise Refused(
             "An interview was added after the decision, and the debrief is shut. Open it again "
             "first: the decision may change."
+        )
+    if not may(by, "scorecards.read_debrief", candidacy):
+        raise Refused(
+            "You owe a scorecard for this candidate. Submit it first: the offer rests on what the "
+            "debrief shows."
         )
     if open_critical_flags(candidacy):
         raise Refused(
@@ -64,7 +70,7 @@ def begin_offer(*, candidacy: Candidacy, by: User) -> Offer:
     """The draft of an offer; the one that is there, if there is one."""
     with acting(candidacy.search_id, by, "offers.build", candidacy) as search:
         row = Candidacy.objects.get(pk=candidacy.pk)
-        _check_hired(row)
+        _check_hired(row, by)
         live = candidacy.offers.filter(state__in=_LIVE).first()
         if live:
             return live
@@ -120,7 +126,7 @@ def submit_offer(*, offer: Offer, approvers: Sequence[User], by: User) -> Offer:
     with acting(offer.candidacy.search_id, by, "offers.build", offer) as search:
         row = _fresh(offer)
         state = target_of(OFFER_MOVES, "submit", row.state, "This offer is in approval already.")
-        _check_hired(row.candidacy)
+        _check_hired(row.candidacy, by)
         outside = out_of_band(row)
         _check_whole(row, outside)
         _check_approvers(search, row, approvers, outside, by)
@@ -297,7 +303,7 @@ def send_offer(*, offer: Offer, by: User) -> Offer:
         row = _fresh(offer)
         wrong = "An offer is sent once everybody has approved it."
         row.state = target_of(OFFER_MOVES, "send", row.state, wrong)
-        _check_hired(row.candidacy)
+        _check_hired(row.candidacy, by)
         _check_whole(row, out_of_band(row))
         digests = set(row.approvals.values_list("digest", flat=True))
         if digests != {digest_of(row)}:

@@ -62,6 +62,22 @@ def test_an_open_critical_flag_blocks_sending(candidacy):
     assert actions.send_offer(offer=offer, by=make.recruiter_of(candidacy.search)).state == "sent"
 
 
+def test_who_owes_a_card_is_not_told_that_a_critical_flag_is_open(candidacy):
+    """They may not read the debrief, so its flags are not told to them by way of the offer."""
+    interview = candidacy.interviews.first()
+    recruiter = make.recruiter_of(candidacy.search)
+    scorecards.seat(interview, recruiter)
+    said = []
+    for _ in range(2):
+        with pytest.raises(Refused) as refused:
+            actions.begin_offer(candidacy=candidacy, by=recruiter)
+        said.append(str(refused.value))
+        card = interview.cards.first()
+        RedFlag.objects.create(card=card, name="Bluffs", quote="x", seriousness="critical")
+    assert said[0] == said[1]
+    assert said[0].startswith("You owe a scorecard for this candidate.")
+
+
 def test_saving_over_somebody_else_is_refused_and_shows_theirs(candidacy):
     offer = make.draft(candidacy)
     by = make.recruiter_of(candidacy.search)

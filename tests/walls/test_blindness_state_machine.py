@@ -1,10 +1,13 @@
 """Blindness under any order of events: after every step everybody sees what the predicate allows.
 
-Runs 25 times 20 steps; BLINDNESS=long makes it 400 times 60.
+Runs 25 times 20 steps; BLINDNESS=long makes it 400 times 60, or as RUNS and STEPS say. A person
+cannot be erased in this product yet, so no step erases one.
 """
 
-import os
+import logging
+from io import BytesIO
 from itertools import cycle
+from zipfile import ZipFile
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -16,12 +19,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multiple, rule
 
 from accounts.models import User
+from briefs.models import Brief
 from candidates import actions as candidates
 from candidates.models import Candidacy, Conflict
 from interviews.actions import cancel_interview
 from interviews.models import Interview, Seat
 from interviews.signals import interview_added
 from interviews.states import Duty
+from mail.actions import message_of
+from mail.models import Mail
 from scorecards import actions
 from scorecards.blindness import owed_seats
 from scorecards.models import Card, RedFlag
@@ -29,10 +35,12 @@ from searches.errors import Refused
 from searches.models import Membership, Role
 from tests import factories
 from tests.factories import scorecards as make
+from tests.walls import runs
 from tests.walls.predicate import Facts, assert_both_agree
 
 PAGES_A_STEP = 4
-RUNS, STEPS = (400, 60) if os.environ.get("BLINDNESS") == "long" else (25, 20)
+LETTERS_A_STEP = 6
+RUNS, STEPS = runs.how_many(short=(25, 20), long=(400, 60))
 PARTS = ("questionnaire", "alignment", "production", "team", "board")
 parts = st.sampled_from(PARTS)
 who = st.integers(0, 4)
@@ -66,6 +74,8 @@ class Blindness(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
+        runs.count("state machine: runs")
+        logging.getLogger("django.request").setLevel(logging.CRITICAL)  # refusals are wanted here
         self.changed = True
         self.undo = transaction.atomic()
         self.undo.__enter__()
@@ -83,6 +93,7 @@ class Blindness(RuleBasedStateMachine):
     def teardown(self) -> None:
         transaction.set_rollback(True)
         self.undo.__exit__(None, None, None)
+        logging.getLogger("django.request").setLevel(logging.NOTSET)
 
     def attempt(self, action) -> None:
         """Run an action; being refused is one of the things that happen."""
@@ -237,11 +248,56 @@ class Blindness(RuleBasedStateMachine):
         factories.grant(self.search, user=user, role=Role.PARTNER, by=self.manager)
         self.changed = True
 
+    @rule(which=st.booleans(), by=who)
+    def make_packet(self, which, by):
+        """The debrief on paper, for who may read it; its snapshot is looked at in the same way."""
+        candidacy, reader = self.candidacy(which), self.people[by]
+        before = set(Brief.objects.values_list("pk", flat=True))
+        self.attempt(lambda: actions.request_packet(candidacy=candidacy, by=reader))
+        for brief in Brief.objects.exclude(pk__in=before):
+            self.shows_no_sealed_word(reader, str(brief.snapshot), "the packet")
+
+    @rule(by=who, form=st.sampled_from(["csv", "xlsx"]))
+    def take_the_table(self, by, form):
+        viewer = self.people[by]
+        answer = self.clients[viewer].post(
+            f"/searches/{self.search.pk}/candidates/all/export/", {"form": form}
+        )
+        assert answer.status_code in (200, 403, 404)
+        text = answer.content
+        if answer.status_code == 200 and form == "xlsx":
+            with ZipFile(BytesIO(text)) as book:
+                text = b" ".join(book.read(name) for name in book.namelist())
+        self.shows_no_sealed_word(viewer, text.decode(), f"the table as {form}")
+
+    @rule(by=who)
+    def write_the_status(self, by):
+        viewer = self.people[by]
+        self.attempt(lambda: candidates.make_status(search=self.search, by=viewer))
+
+    @rule(seat=seats, by=who)
+    def remind(self, seat, by):
+        self.attempt(
+            lambda: actions.remind_by_hand(
+                interview=seat.interview, user=seat.user, by=self.people[by]
+            )
+        )
+
+    @rule()
+    def notify(self):
+        """Mail goes out: whoever gets it, no word of any card is in it, their own neither."""
+        words = {word(card.author, card.interview) for card in Card.objects.all()}
+        for mail in Mail.objects.order_by("-pk")[:LETTERS_A_STEP]:
+            if message := message_of(mail):
+                said = f"{message.subject} {message.body} {message.attachments}"
+                assert not [w for w in words if w in said], f"{mail} tells of a card"
+
     # ---- What must hold after each ----
 
     @invariant()
     def blindness_holds(self):
         """After every step that changed something; a refusal leaves things as they were seen."""
+        runs.count("state machine: steps")
         if self.changed:
             self.changed = False
             assert_both_agree()
@@ -260,15 +316,17 @@ class Blindness(RuleBasedStateMachine):
 
     def no_page_shows_a_word_of_a_sealed_card(self):
         """A few pages after each step; over the steps everybody looks at all of them."""
-        facts = Facts()
-        for _ in range(PAGES_A_STEP if facts.cards else 0):
+        for _ in range(PAGES_A_STEP if Card.objects.exists() else 0):
             viewer, path = next(self.looks)
-            seen = [card for card in facts.cards if facts.can_read(viewer, card)]
-            own = {word(card.author, card.interview) for card in seen}
-            sealed = {word(card.author, card.interview) for card in facts.cards} - own
             body = self.clients[viewer].get(path).content.decode()
-            shown = [w for w in sealed if w in body]
-            assert not shown, f"{viewer} was shown {shown} on {path}"
+            self.shows_no_sealed_word(viewer, body, path)
+
+    def shows_no_sealed_word(self, viewer: User, said: str, where: str) -> None:
+        facts = Facts()
+        own = {word(c.author, c.interview) for c in facts.cards if facts.can_read(viewer, c)}
+        sealed = {word(card.author, card.interview) for card in facts.cards} - own
+        shown = [w for w in sealed if w in said]
+        assert not shown, f"{viewer} was shown {shown} on {where}"
 
 
 Blindness.TestCase.settings = settings(

@@ -243,6 +243,13 @@ OPENED = (
     ("assign", 0, 4),  # an interview is added: the debrief is shut again
     ("remove_member", 2, 0),
 )
+LATE = (
+    ("finish", 0, 1),
+    ("decide", 0, 0),
+    ("assign", 3, 0),  # the recruiter owes a card now, while the debrief is open
+    ("amend", 0, 0),
+    ("offer", 0, 1),
+)
 
 
 @pytest.fixture
@@ -264,7 +271,9 @@ def a_few(pick: int, looks: list[Look]) -> list[Look]:
     return random.Random(pick).sample(looks, min(LOOKS, len(looks)))
 
 
-@pytest.mark.parametrize("history", [SEALED, OPENED], ids=["sealed", "opened and shut again"])
+@pytest.mark.parametrize(
+    "history", [SEALED, OPENED, LATE], ids=["sealed", "opened and shut again", "owed after the reveal"]
+)
 def test_everything_that_can_be_asked_is_the_same_whatever_a_sealed_card_holds(stage, history):
     chosen = stage.cast.seats[2]
     seen = compare(stage, history, Pair(chosen, GOOD, BAD), each_address)

@@ -3,15 +3,18 @@ SHELL := /bin/bash
 VAR ?= var
 PORT ?= 8000
 PROCESSES ?= auto
+RUNS ?= 2000
+STEPS ?= 50
 PY := .venv/bin/python
 export VAR PORT
 
-.PHONY: help demo demo-reset test test-pythons lint format coverage pictures bench playbook-schema lock setup setup-dev
+.PHONY: help demo demo-reset test test-long test-pythons lint format coverage pictures bench playbook-schema lock setup setup-dev
 
 help:
 	@echo "make demo          the application with sample searches on 127.0.0.1:$(PORT) (PORT=)"
 	@echo "make demo-reset    forget the demo's data, so that the next make demo starts over"
 	@echo "make test          every test that can run here (DATABASE_URL, CELERY_BROKER_URL, ARGS=)"
+	@echo "make test-long     blindness for hours: histories by chance (RUNS=, STEPS=, PROCESSES=)"
 	@echo "make test-pythons  what may differ on the other supported Pythons that are here"
 	@echo "make lint          style, types, imports between rooms, migrations, settings, templates"
 	@echo "make format        write code and templates in the agreed style"
@@ -38,6 +41,12 @@ test-pythons: setup-dev
 
 test: setup-dev
 	@$(PY) -m pytest -n $(PROCESSES) --dist loadgroup $(ARGS)
+
+test-long: export RUNS := $(RUNS)
+test-long: export STEPS := $(STEPS)
+test-long: export PROCESSES := $(filter-out auto,$(PROCESSES))
+test-long: setup-dev
+	@$(PY) bin/test_long.py
 
 coverage: setup-dev
 	@mkdir -p var/coverage

@@ -42,7 +42,10 @@ def same_chance() -> Iterator[random.Random]:
     """Tokens, nonces, salts and identifiers come from one stream, the same in both worlds, so that
     nothing has to be masked before two answers are compared byte by byte."""
     stream = random.Random(0)
-    with mock.patch("os.urandom", stream.randbytes), mock.patch("random._urandom", stream.randbytes):
+    with (
+        mock.patch("os.urandom", stream.randbytes),
+        mock.patch("random._urandom", stream.randbytes),
+    ):
         yield stream
 
 
@@ -234,7 +237,9 @@ class Window:
             # What was rendered into which template is not asked, and costs as much as the page.
             with mock.patch("django.test.client.store_rendered_templates"):
                 post = at.data is not None
-                response = client.post(at.path, dict(at.data or ())) if post else client.get(at.path)
+                response = (
+                    client.post(at.path, dict(at.data or ())) if post else client.get(at.path)
+                )
             body = b"".join(response) if response.streaming else response.content
             papers = [paper(brief) for brief in Brief.objects.filter(pk__gt=before).order_by("pk")]
             transaction.set_rollback(True)

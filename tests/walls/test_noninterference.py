@@ -161,9 +161,7 @@ def compare(stage: Stage, history: History, pair: Pair, choose: Choose) -> Seen:
     return one
 
 
-def _told_apart(
-    stage: Stage, history: History, pair: Pair, choose: Choose, told: Outcome
-) -> Seen:
+def _told_apart(stage: Stage, history: History, pair: Pair, choose: Choose, told: Outcome) -> Seen:
     """An action answered differently: only ever to somebody who could read the card by then. What
     they do of it is theirs to decide, so what came before is compared instead."""
     step, who, said = told
@@ -272,7 +270,9 @@ def a_few(pick: int, looks: list[Look]) -> list[Look]:
 
 
 @pytest.mark.parametrize(
-    "history", [SEALED, OPENED, LATE], ids=["sealed", "opened and shut again", "owed after the reveal"]
+    "history",
+    [SEALED, OPENED, LATE],
+    ids=["sealed", "opened and shut again", "owed after the reveal"],
 )
 def test_everything_that_can_be_asked_is_the_same_whatever_a_sealed_card_holds(stage, history):
     chosen = stage.cast.seats[2]

@@ -188,7 +188,11 @@ class World:
     def seat(self, n: int) -> Seat:
         """The chosen one more often than any other."""
         seats = self.cast.seats
-        return next(s for s in seats if s.pk == self.chosen.pk) if n % 3 == 0 else seats[-n % len(seats)]
+        return (
+            next(s for s in seats if s.pk == self.chosen.pk)
+            if n % 3 == 0
+            else seats[-n % len(seats)]
+        )
 
     def is_chosen(self, seat: Seat) -> bool:
         return (seat.user_id, seat.interview_id) == (self.chosen.user_id, self.chosen.interview_id)
@@ -289,9 +293,7 @@ def excuse(world: World, n: int, m: int) -> None:
 
 def take_up(world: World, n: int, m: int) -> None:
     seat = world.seat(n)
-    world.attempt(
-        seat.user, lambda: actions.take_up_card(interview=seat.interview, by=seat.user)
-    )
+    world.attempt(seat.user, lambda: actions.take_up_card(interview=seat.interview, by=seat.user))
 
 
 def cancel(world: World, n: int, m: int) -> None:

@@ -82,7 +82,6 @@ NOT_WALKED = {
     "accounts:join": "an invitation: nobody who was invited has joined",
     "candidates:answer": "the questionnaire is a conversation here",
     "candidates:document": "nobody sent a file",
-    "candidates:submission_cv": "nobody sent a file",
     "interviews:seat": "the loop is open, and no seat of it is being named",
     "interviews:choose": "no times were proposed",
     "offers:answer": "no offer goes out",
@@ -134,11 +133,11 @@ def _tokens(kind: str) -> list[str]:
 
 def things(cast: Cast) -> dict[str, list[Any]]:
     """What a parameter of an address may name, by its own name or by how the address begins."""
-    interviews = Interview.objects.filter(candidacy__search=cast.search).order_by("pk")
+    held = list(Interview.objects.filter(candidacy__search=cast.search).order_by("pk"))
     return {
         "searches": [cast.search.pk],
         "candidacies": [row.pk for row in cast.candidacies[:2]],
-        "interviews": [row.pk for row in interviews],
+        "interviews": [row.pk for row in (*held[:2], held[-1])],
         "briefs": list(Brief.objects.order_by("pk").values_list("pk", flat=True)),
         "offers": list(Offer.objects.order_by("pk").values_list("pk", flat=True)),
         "plans": [],

@@ -60,7 +60,9 @@ def debrief_url(flag):
 
 
 def gate_url(flag, part):
-    return reverse("scorecards:flag_at_gate", args=[flag.candidacy.pk, part.pk, *make.place_of(flag)])
+    return reverse(
+        "scorecards:flag_at_gate", args=[flag.candidacy.pk, part.pk, *make.place_of(flag)]
+    )
 
 
 def ticked(flag: RedFlag) -> str:

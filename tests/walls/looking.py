@@ -25,9 +25,9 @@ from interviews.models import Interview, Part
 from mail.actions import message_of
 from mail.models import Mail
 from offers.models import Offer
-from scorecards.actions import ENOUGH
-from scorecards.briefs import KIND as PACKET
+from scorecards.actions import ENOUGH, SECOND_VOTE
 from scorecards.models import Card, PassedQuestion, RedFlag
+from scorecards.queries.debrief import BOARD, PACKET
 from tests.walls.test_urls import URLS
 from tests.walls.worlds import Cast
 
@@ -101,6 +101,8 @@ PAPERS: tuple[tuple[str, dict[str, str]], ...] = (
     ("interviews:merge_briefs", {}),
     ("interviews:briefs_today", {}),
     ("scorecards:packet", {}),
+    ("scorecards:board_paper", {}),
+    ("scorecards:ask_votes", {}),
     ("scorecards:open_debrief", {}),
     ("offers:begin", {}),
 )
@@ -150,6 +152,7 @@ def things(cast: Cast) -> dict[str, list[Any]]:
         "r": _tokens(REFERENCE),
         "calendar": _tokens(FEED),
         "reminders": _tokens(ENOUGH),
+        "votes": _tokens(SECOND_VOTE),
         "number": [1],
         "kind": ["weight"],
         "key": ["production"],
@@ -303,8 +306,10 @@ def _without_content(label: str, row: dict[str, Any], cards: set[int]) -> Any:
         # Computed from the columns beside them, one of which may be a settled flag's number.
         hidden = {"digest", "before"}
         hidden |= {"record_id"} if row.get("record") == "scorecards.redflag" else set()
+    elif label == "scorecards.FlagAnswer":
+        hidden = {"flag_id"}
     elif label == "scorecards.Decision":
         hidden = {"rule", "rule_met", "override"}
-    elif label == "briefs.Brief" and row["kind"] == PACKET:
+    elif label == "briefs.Brief" and row["kind"] in (PACKET, BOARD):
         hidden = {"snapshot", "digest"}
     return {key: value for key, value in row.items() if key not in hidden}

@@ -15,9 +15,9 @@ tests; a change to one that the other does not follow fails them.
 """
 
 from accounts.models import User
-from candidates.models import Access, Conflict
+from candidates.models import Access, Candidacy, Conflict
 from interviews.models import Interview, Seat
-from scorecards.models import Card, Debrief
+from scorecards.models import Card, Debrief, SecondVote
 from searches.models import Membership
 
 
@@ -34,6 +34,7 @@ class Facts:
         self.accesses = list(Access.objects.all())
         self.debriefs = list(Debrief.objects.all())
         self.cards = list(Card.objects.all())
+        self.votes = list(SecondVote.objects.select_related("round__debrief__candidacy"))
 
     def roles(self, user: User, search: int) -> set[str]:
         """A search partner is outside: theirs makes nobody a member."""
@@ -90,14 +91,21 @@ class Facts:
 
     def can_read(self, user: User, card: Card) -> bool:
         candidacy = self.interviews[card.interview_id].candidacy
-        roles = self.roles(user, candidacy.search_id)
-        if not roles:
+        if not self.roles(user, candidacy.search_id):
             return False
         if card.author_id == user.pk:
             return True
-        if card.state != "submitted" or not self.is_open(candidacy.pk):
-            return False
-        if self.owes(user, candidacy.pk):
+        return card.state == "submitted" and self.reads_debrief(user, candidacy)
+
+    def can_read_vote(self, user: User, vote: SecondVote) -> bool:
+        """One's own second vote, and all of them once they are shown, in the open debrief."""
+        candidacy = vote.round.debrief.candidacy
+        mine_or_shown = vote.voter_id == user.pk or vote.round.closed_at is not None
+        return mine_or_shown and self.reads_debrief(user, candidacy)
+
+    def reads_debrief(self, user: User, candidacy: Candidacy) -> bool:
+        roles = self.roles(user, candidacy.search_id)
+        if not self.is_open(candidacy.pk) or self.owes(user, candidacy.pk):
             return False
         knows = not candidacy.internal or self.is_named(user, candidacy.pk)
         if roles & {"hiring_manager", "recruiter", "observer"} and knows:
@@ -149,8 +157,10 @@ class Facts:
 
 
 def assert_both_agree() -> None:
-    """The product's queryset and the facts give the same cards, for everybody there is."""
+    """The product's querysets and the facts give the same cards and second votes, for everybody."""
     facts = Facts()
     for user in User.objects.order_by("pk"):
         product = set(Card.objects.visible_to(user).values_list("pk", flat=True))
         assert product == facts.readable_by(user), f"{user}: {product} shown"
+        votes = set(SecondVote.objects.visible_to(user).values_list("pk", flat=True))
+        assert votes == {vote.pk for vote in facts.votes if facts.can_read_vote(user, vote)}, user

@@ -14,7 +14,7 @@ from interviews.states import Duty
 from offers import actions as offers
 from scorecards import actions
 from scorecards.blindness import owed_seats
-from scorecards.models import Card, PassedQuestion, RedFlag
+from scorecards.models import Card, PassedQuestion, RedFlag, SecondVote
 from searches.models import Membership, Role
 from tests.factories import scorecards as make
 from tests.walls.worlds import PARTS, World
@@ -161,6 +161,29 @@ def settle(world: World, n: int, m: int) -> None:
         )
 
 
+def take_note(world: World, n: int, m: int) -> None:
+    candidacy, by = world.candidacy(n), world.person(m)
+    world.attempt(by, lambda: actions.take_note(candidacy=candidacy, text="Asked again.", by=by))
+
+
+def ask_votes(world: World, n: int, m: int) -> None:
+    candidacy, by = world.candidacy(n), world.runs(m)
+    world.attempt(by, lambda: actions.ask_second_votes(candidacy=candidacy, by=by))
+
+
+def vote(world: World, n: int, m: int) -> None:
+    """What somebody makes of it after talking is theirs to decide: the same in both worlds."""
+    by = world.person(m)
+    mine = SecondVote.objects.filter(voter=by, round__debrief__candidacy=world.candidacy(n))
+    for row in mine:
+        world.attempt(by, lambda row=row: make.voted(row, "" if m % 2 else "no"))
+
+
+def show_votes(world: World, n: int, m: int) -> None:
+    candidacy, by = world.candidacy(n), world.runs(m)
+    world.attempt(by, lambda: actions.show_votes(candidacy=candidacy, by=by))
+
+
 def decide(world: World, n: int, m: int) -> None:
     """With a sentence for a hire against the rule, so that no flag says which one it is."""
     candidacy, by = world.candidacy(n), world.person(m % 3 // 2)
@@ -264,6 +287,10 @@ STEPS: dict[str, Callable[[World, int, int], None]] = {
         read_debrief,
         make_packet,
         settle,
+        take_note,
+        ask_votes,
+        vote,
+        show_votes,
         decide,
         offer,
         withdraw,

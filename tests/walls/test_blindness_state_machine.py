@@ -30,7 +30,7 @@ from mail.actions import message_of
 from mail.models import Mail
 from scorecards import actions
 from scorecards.blindness import owed_seats
-from scorecards.models import Card, RedFlag
+from scorecards.models import Card, RedFlag, SecondVote
 from searches.errors import Refused
 from searches.models import Membership, Role
 from tests import factories
@@ -49,6 +49,10 @@ who = st.integers(0, 4)
 def word(card_of: User, interview: Interview) -> str:
     """A word that stands in this person's card of this interview and nowhere else."""
     return f"Zq{card_of.pk}x{interview.pk}q"
+
+
+def word_of_vote(vote: SecondVote) -> str:
+    return f"Vq{vote.pk}q"
 
 
 def pages(search: int, candidacies: list[Candidacy]) -> list[str]:
@@ -225,6 +229,25 @@ class Blindness(RuleBasedStateMachine):
         candidacy = self.candidacy(which)
         self.attempt(lambda: actions.read_debrief(candidacy=candidacy, by=self.people[by]))
 
+    @rule(which=st.booleans(), by=who)
+    def ask_votes(self, which, by):
+        candidacy, by_ = self.candidacy(which), self.people[by]
+        self.attempt(lambda: actions.ask_second_votes(candidacy=candidacy, by=by_))
+
+    @rule(which=st.booleans(), person=who)
+    def vote(self, which, person):
+        user = self.people[person]
+        mine = SecondVote.objects.filter(
+            voter=user, round__debrief__candidacy=self.candidacy(which)
+        )
+        for row in mine:
+            self.attempt(lambda row=row: make.voted(row, "no", word_of_vote(row)))
+
+    @rule(which=st.booleans(), by=who)
+    def show_votes(self, which, by):
+        candidacy, by_ = self.candidacy(which), self.people[by]
+        self.attempt(lambda: actions.show_votes(candidacy=candidacy, by=by_))
+
     @rule(which=st.booleans())
     def withdraw(self, which):
         candidacy = self.candidacy(which)
@@ -324,7 +347,9 @@ class Blindness(RuleBasedStateMachine):
     def shows_no_sealed_word(self, viewer: User, said: str, where: str) -> None:
         facts = Facts()
         own = {word(c.author, c.interview) for c in facts.cards if facts.can_read(viewer, c)}
-        sealed = {word(card.author, card.interview) for card in facts.cards} - own
+        own |= {word_of_vote(v) for v in facts.votes if facts.can_read_vote(viewer, v)}
+        sealed = {word(card.author, card.interview) for card in facts.cards}
+        sealed = (sealed | set(map(word_of_vote, facts.votes))) - own
         shown = [w for w in sealed if w in said]
         assert not shown, f"{viewer} was shown {shown} on {where}"
 

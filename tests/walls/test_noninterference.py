@@ -237,6 +237,10 @@ SEALED = (
 OPENED = (
     ("finish", 0, 1),
     ("read_debrief", 0, 0),
+    ("take_note", 0, 0),
+    ("ask_votes", 0, 0),
+    ("vote", 0, 0),
+    ("show_votes", 0, 1),
     ("make_packet", 0, 0),
     ("decide", 0, 0),
     ("offer", 0, 1),

@@ -26,6 +26,8 @@ PATTERNS = {
 }
 DEEP = "nests its lists too deeply to be a playbook"
 NOUGHT = re.compile(r"\x00|\\u0000|\\U00000000")
+TOGETHER = {"practice": "competencies"}
+"""What is taken from the playbook extended only where what it speaks of is taken as well."""
 MOST_PROBLEMS = 200
 """How many are told at once; nobody mends more in one go."""
 
@@ -114,7 +116,11 @@ def _checked(texts: dict[str, str], bases: Bases) -> Playbook:
 
 def _completed(own: Table, bases: Bases) -> Table:
     """With what the playbook it extends gives: tables are merged, everything else is its own."""
-    return _merged(bases(own[EXTENDS]), own) if EXTENDS in own else own
+    if EXTENDS not in own:
+        return own
+    alone = {part for part, whole in TOGETHER.items() if whole in own}
+    base = {key: value for key, value in bases(own[EXTENDS]).items() if key not in alone}
+    return _merged(base, own)
 
 
 def _merged(base: Table, own: Table) -> Table:

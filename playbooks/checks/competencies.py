@@ -55,4 +55,12 @@ def _serves_no_focus(playbook: Playbook, question: Question, path: Path) -> Foun
             )
 
 
-ALL = (weights, references)
+def practice(playbook: Playbook) -> Found:
+    if playbook.practice:
+        named, path = playbook.practice.competencies, ("practice", "competencies")
+        yield from unknown(named, keys_of(playbook.competencies), path, "competency")
+        for key in sorted({key for key in named if named.count(key) > 1}):
+            yield path, f"{key!r} is named twice; each is rated once"
+
+
+ALL = (weights, references, practice)

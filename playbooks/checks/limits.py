@@ -12,6 +12,7 @@ from .base import Found
 LONGEST_PART = 480  # minutes
 LONGEST_PHRASE, MOST_STARS = 80, 2
 LONGEST_SUMMARY = 1_000  # characters, on the playbook's first page
+LONGEST_PRACTICE = 5_000  # characters: eight minutes to read and to rate
 WORD_LISTS = ("vague_phrases", "too_narrow", "credential_proxies")
 
 
@@ -65,6 +66,13 @@ def summary(playbook: Playbook) -> Found:
         yield ("summary",), says
 
 
+def practice(playbook: Playbook) -> Found:
+    long = len(playbook.practice.text) if playbook.practice else 0
+    if long > LONGEST_PRACTICE:
+        says = f"has {long:,} characters; at most {LONGEST_PRACTICE:,} would be right"
+        yield ("practice", "text"), says
+
+
 def plan(playbook: Playbook) -> Found:
     seen: set[str] = set()
     for place, phase in enumerate(playbook.plan.phases):
@@ -75,4 +83,4 @@ def plan(playbook: Playbook) -> Found:
             seen.add(deliverable.key)
 
 
-ALL = (minutes, currencies, phrases, shortlist, team, summary, plan)
+ALL = (minutes, currencies, phrases, shortlist, team, summary, practice, plan)

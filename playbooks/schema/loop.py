@@ -152,6 +152,14 @@ class RedFlag(Model):
     source: str
 
 
+class Practice(Model):
+    """What a made-up person answered, for the panel to rate before it meets anybody."""
+
+    title: Title
+    text: Words  # paragraphs; nothing in it says how to rate it
+    competencies: Annotated[tuple[Key, ...], Field(min_length=3, max_length=5)]
+
+
 class Engagement(Model):
     """How the person is engaged, and the loop that goes with it."""
 

@@ -6,7 +6,7 @@ from pydantic import Field, StringConstraints
 
 from .base import Model, Slug, Source, Title, Words
 from .jd import JobDescription
-from .loop import Competency, DecisionRule, Engagement, Part, Question, RedFlag
+from .loop import Competency, DecisionRule, Engagement, Part, Practice, Question, RedFlag
 from .pay import Band, Comparator, Offer, Shortlist
 from .plan import Plan
 from .scope import Archetype, Fact, OwnOrBuy, Quote, ScopeRule, ScopingQuestion, TeamRole
@@ -32,6 +32,7 @@ class Playbook(Model):
     parts: Annotated[tuple[Part, ...], Field(min_length=1)]
     questions_bank: Annotated[tuple[Question, ...], Field(min_length=1)]
     red_flags: tuple[RedFlag, ...]
+    practice: Practice | None = None
     engagements: Annotated[tuple[Engagement, ...], Field(min_length=1)]
     bands: tuple[Band, ...]
     comparators: tuple[Comparator, ...]

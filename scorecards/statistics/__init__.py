@@ -21,6 +21,7 @@ from scorecards.statistics.comparing import (
     turns,
 )
 from scorecards.statistics.distributions import f_quantile, incomplete_beta, student_t
+from scorecards.statistics.noise import Noise, noise
 from scorecards.statistics.rule import Rule, Said, rule_says
 from scorecards.statistics.strictness import Strictness, strictness
 from scorecards.statistics.summary import (
@@ -43,6 +44,7 @@ __all__ = [
     "Icc",
     "Interval",
     "Means",
+    "Noise",
     "Number",
     "Rating",
     "Rule",
@@ -62,6 +64,7 @@ __all__ = [
     "in_order",
     "incomplete_beta",
     "krippendorff_alpha",
+    "noise",
     "other_weights",
     "person_means",
     "rule_says",

@@ -192,7 +192,7 @@ def test_a_file_that_is_no_text_is_told(client, administrator):
 
 def test_the_difference_to_the_playbook_it_extends_is_shown(client, administrator):
     answer = check(client)
-    assert "What differs from Chief AI Officer 2026.3" in page(answer)
+    assert "What differs from Chief AI Officer 2026.4" in page(answer)
     assert "<ins>Head of Data</ins>" in page(answer)
 
 

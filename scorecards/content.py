@@ -7,7 +7,7 @@ A draft is a plain dict, so that half a flag or a note without its number is kep
      "recommendation": str, "why": str, "extra": str, "words": {question: str}}
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -71,16 +71,9 @@ class Shape:
 
     def _ratings_missing(self, content: Content) -> Iterator[Missing]:
         """On the team's card the words stand for the notes, and are asked for as such."""
-        for competency in self.competencies:
-            rating = content["ratings"][competency.key]
-            if not rating["value"]:
-                says = f"Rate {competency.name}, or say that it was not assessed."
-                yield Missing(f"rating_{competency.key}", says)
-            elif (
-                rating["value"] != NOT_ASSESSED and not self.by_the_team and not rating["evidence"]
-            ):
-                says = f"Write what you saw or heard on {competency.name}: a rating needs its note."
-                yield Missing(f"evidence_{competency.key}", says)
+        return ratings_missing(
+            self.competencies, content["ratings"], with_notes=not self.by_the_team
+        )
 
     def note_on(self, competency: str, content: Content) -> str:
         """What a rating rests on; on the team's card the answers in words."""
@@ -92,6 +85,26 @@ class Shape:
         """How many of the card's competencies have their number and its note."""
         unrated = {m.field.partition("_")[2] for m in self._ratings_missing(content)}
         return len(self.focus) - len(unrated)
+
+
+def ratings_missing(
+    competencies: Iterable[Competency], ratings: Content, *, with_notes: bool = True
+) -> Iterator[Missing]:
+    """A number for each, or that it was not assessed; and with the number its note."""
+    for competency in competencies:
+        rating = ratings[competency.key]
+        if not rating["value"]:
+            says = f"Rate {competency.name}, or say that it was not assessed."
+            yield Missing(f"rating_{competency.key}", says)
+        elif rating["value"] != NOT_ASSESSED and with_notes and not rating["evidence"]:
+            says = f"Write what you saw or heard on {competency.name}: a rating needs its note."
+            yield Missing(f"evidence_{competency.key}", says)
+
+
+def value_of(rating: dict[str, str]) -> dict[str, Any]:
+    """The number as it is stored, or that there is none."""
+    not_assessed = rating["value"] == NOT_ASSESSED
+    return {"value": None if not_assessed else int(rating["value"]), "not_assessed": not_assessed}
 
 
 def flags_missing(flags: list[dict[str, str]]) -> Iterator[Missing]:

@@ -11,9 +11,12 @@ from accounts.templatetags.face import count_word
 from candidates import tabs
 from candidates.models import Candidacy
 from candidates.tabs import Tab
-from interviews import cards
+from interviews import asides, cards
+from interviews.asides import Aside, Press
 from interviews.models import Seat
+from scorecards.actions.practice import FEWEST, seated_in
 from scorecards.content import shape_of
+from scorecards.queries import practice as practices
 from scorecards.queries import waiting
 from scorecards.queries.flags import lines_on_sealed_flags, open_flags_owned_by
 from scorecards.queries.progress import names
@@ -47,6 +50,10 @@ WORDS = {
     "vote.given": "gave a second vote",
     "votes.shown": "showed the second votes",
     "decision.recorded": "recorded a decision",
+    "practice.begun": "turned on the practice rating",
+    "practice.dropped": "turned the practice rating off",
+    "practice.rated": "rated the practice case",
+    "practice.shown": "showed the practice ratings",
 }
 SMALL = (
     "card.begun",
@@ -59,6 +66,7 @@ SMALL = (
     "flag.answered",
     "note.taken",
     "vote.given",
+    "practice.rated",
 )
 
 
@@ -154,6 +162,67 @@ def flags_to_see_to(user: User) -> Iterator[Waiting]:
         )
 
 
+def practices_to_rate(user: User) -> Iterator[Waiting]:
+    for row, begun in practices.practices_to_rate(user):
+        yield Waiting(
+            say="Rate the practice case, alone, before you meet a candidate.",
+            url=reverse("scorecards:practice", args=[row.search_id]),
+            action="Finish rating it" if begun else "Read and rate it",
+            why=f"{row.search}. Eight minutes; then you see how far apart the panel is.",
+            state="Begun" if begun else "Not begun",
+        )
+
+
+# ---- The loop's page ----
+
+PRACTICE_NOTE = (
+    "Why before",
+    "Who rates a made-up person first can talk about the scale before a real one hangs on it.",
+)
+
+
+def practice_aside(search: Search, viewer: User) -> Aside | None:
+    """For who may turn it on, and once it is on for who may open its page."""
+    if search.playbook.practice is None:
+        return None
+    row = practices.practice_in(search)
+    if row is None:
+        return _practice_off(search, viewer)
+    if not may(viewer, "scorecards.read_practice", search):
+        return None
+    presses = [Press("Open the practice rating", reverse("scorecards:practice", args=[search.pk]))]
+    if not row.begun and may(viewer, "scorecards.end_practice", search):
+        url = reverse("scorecards:drop_practice", args=[search.pk])
+        presses.append(Press("Turn it off", url, posts=True))
+    return _aside(says_practice(row), *presses)
+
+
+def _practice_off(search: Search, viewer: User) -> Aside | None:
+    if not may(viewer, "scorecards.set_practice", search):
+        return None
+    if len(seated_in(search)) < FEWEST:
+        return None
+    url = reverse("scorecards:begin_practice", args=[search.pk])
+    says = (
+        "Everybody who scores reads what a made-up person answered and rates it, each alone, in "
+        "eight minutes. Then you see together how far apart you are."
+    )
+    return _aside(says, Press("Turn on the practice rating", url, posts=True))
+
+
+def _aside(says: str, *presses: Press) -> Aside:
+    return Aside("practice", "Practice rating", says, presses, PRACTICE_NOTE)
+
+
+def says_practice(row: practices.HowFar) -> str:
+    if row.practice.shown_at:
+        return "It is shown to who rated the case and who runs the search."
+    if not row.sent:
+        return "It is on, and nobody is in yet."
+    are = "is" if row.sent == 1 else "are"
+    return f"It is on: {count_word(row.sent).lower()} of those who score {are} in."
+
+
 # ---- The steps ----
 
 
@@ -221,6 +290,7 @@ def register() -> None:
     home.register(scorecards_due, Role.PANELIST)
     home.register(votes_to_give, *RUNS, Role.PANELIST)
     home.register(flags_to_see_to, *SEES_ALL, Role.PANELIST)
+    home.register(practices_to_rate, *RUNS, Role.PANELIST)
     home.register(gates_to_decide, Role.HIRING_MANAGER)
     home.register(debriefs_to_open, *RUNS)
     home.register(decisions_to_make, Role.HIRING_MANAGER)
@@ -229,3 +299,4 @@ def register() -> None:
     wording.register(WORDS, small=SMALL)
     wording.register_hides(lines_on_sealed_flags)
     tabs.register(tab)
+    asides.register(practice_aside)

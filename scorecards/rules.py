@@ -7,8 +7,9 @@ import rules
 from accounts.models import User
 from candidates.models import Candidacy
 from interviews.models import Interview
+from interviews.queries import scoring_seats
 from scorecards.blindness import debriefs_open_to
-from scorecards.models import Card
+from scorecards.models import Card, PracticeSheet
 from searches.rules import (
     is_hiring_manager,
     is_member,
@@ -43,6 +44,17 @@ def reads_the_cards(user: User, record: Any) -> bool:
     if user.pk not in known:
         known[user.pk] = debriefs_open_to(user).filter(pk=candidacy.pk).exists()
     return known[user.pk]
+
+
+@rules.predicate
+def scores_in_the_loop(user: User, record: Any) -> bool:
+    return scoring_seats().filter(part__loop__search=record.search, user=user).exists()
+
+
+@rules.predicate
+def has_practised(user: User, record: Any) -> bool:
+    sheets = PracticeSheet.objects.filter(practice__search=record.search, rater=user)
+    return sheets.filter(sent_at__isnull=False).exists()
 
 
 SEALED = "Opens at the debrief."
@@ -114,4 +126,25 @@ permit(
     "scorecards.decide",
     reads_the_cards & is_hiring_manager,
     "The hiring manager decides, once the debrief is open to them.",
+)
+permit(
+    "scorecards.set_practice",
+    runs_the_search,
+    "The hiring manager or the recruiter turns on the practice rating.",
+)
+permit(
+    "scorecards.end_practice",
+    runs_the_search,
+    "The hiring manager or the recruiter turns the practice rating off, and shows it.",
+    shut_too=True,
+)
+permit(
+    "scorecards.practise",
+    is_member & scores_in_the_loop,
+    "The practice case is rated by who scores in the loop.",
+)
+permit(
+    "scorecards.read_practice",
+    is_member & (runs_the_search | scores_in_the_loop | has_practised),
+    "The practice rating is for who scores in the loop and who runs the search.",
 )

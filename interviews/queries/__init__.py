@@ -32,6 +32,7 @@ from interviews.queries.loop import (
     open_loop_of,
     parts_of,
     people_near,
+    scoring_seats,
     versions_of,
 )
 from interviews.queries.planning import (
@@ -85,6 +86,7 @@ __all__ = [
     "plan_of_day",
     "proposal_behind",
     "proposals_of",
+    "scoring_seats",
     "seats_to_fill",
     "slots_of",
     "to_plan",

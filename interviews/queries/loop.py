@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from accounts.models import User
 from accounts.templatetags.face import count_word
@@ -24,6 +24,16 @@ def open_loop_of(search: Search) -> Loop | None:
 
 def draft_of(search: Search) -> Loop | None:
     return _of(search, search.loops.filter(state=LoopState.DRAFT).first())
+
+
+def scoring_seats() -> QuerySet[LoopSeat]:
+    """Scoring seats with somebody in them, of each search's open loop; before the first opens, of
+    its draft."""
+    opened = Loop.objects.filter(search=OuterRef("part__loop__search"), state=LoopState.OPEN)
+    in_force = Q(part__loop__state=LoopState.OPEN) | (
+        Q(part__loop__state=LoopState.DRAFT) & ~Exists(opened)
+    )
+    return LoopSeat.objects.filter(in_force, duty=Duty.SCORING, user__isnull=False)
 
 
 def _of(search: Search, loop: Loop | None) -> Loop | None:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.http import Request
 from accounts.models import User
 from interviews import actions
+from interviews.asides import asides_of
 from interviews.forms import ChangeLoopForm, OpenLoopForm, SeatForm
 from interviews.models import Interview, LoopSeat
 from interviews.queries import (
@@ -53,6 +54,7 @@ def loop(request: Request, pk: int, number: int = 0) -> HttpResponse:
         in_use=Interview.objects.filter(part__loop=shown).exists(),
         form=OpenLoopForm(),
         signed=shown is not None or signed_scope(search) is not None,
+        asides=asides_of(search, request.user) if shown else [],
     )
     return render(request, "interviews/loop.html", context)
 
@@ -86,7 +88,13 @@ def open_(request: Request, pk: int) -> HttpResponse:
     form = OpenLoopForm(request.POST)
     if not form.is_valid():
         context = page(
-            search, loop=draft, board=coverage(draft), sets_up=True, form=form, signed=True
+            search,
+            loop=draft,
+            board=coverage(draft),
+            sets_up=True,
+            form=form,
+            signed=True,
+            asides=asides_of(search, request.user),
         )
         return render(request, "interviews/loop.html", context)
     why = form.cleaned_data["short_because"]

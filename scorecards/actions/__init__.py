@@ -21,6 +21,13 @@ from scorecards.actions.debriefs import (
 from scorecards.actions.decisions import decide
 from scorecards.actions.flags import name_owner, note_answer, settle_flag, settle_flags
 from scorecards.actions.gates import NOT_READY, decide_gate, read_gate
+from scorecards.actions.practice import (
+    begin_practice,
+    drop_practice,
+    save_practice,
+    send_practice,
+    show_practice,
+)
 from scorecards.actions.questions import decline_question, pass_question, place_question
 from scorecards.actions.reminders import (
     ENOUGH,
@@ -44,10 +51,12 @@ __all__ = [
     "SECOND_VOTE",
     "amend_card",
     "ask_second_votes",
+    "begin_practice",
     "close_debrief",
     "decide",
     "decide_gate",
     "decline_question",
+    "drop_practice",
     "end_judging",
     "excuse_card",
     "give_second_vote",
@@ -65,8 +74,11 @@ __all__ = [
     "request_packet",
     "resume_reminders",
     "save_card",
+    "save_practice",
+    "send_practice",
     "settle_flag",
     "settle_flags",
+    "show_practice",
     "show_votes",
     "stop_reminders",
     "submit_card",

@@ -10,7 +10,7 @@ from interviews.states import InterviewState
 from mail.actions import post
 from scorecards.actions.arriving import card_is_in
 from scorecards.actions.flags import carry_over
-from scorecards.content import NOT_ASSESSED, Content, shape_of
+from scorecards.content import Content, shape_of, value_of
 from scorecards.models import Card, Debrief, GateReading, Rating, RedFlag
 from scorecards.states import CARD_MOVES, CardState
 from searches.actions import acting, log
@@ -174,9 +174,8 @@ def _write(card: Card, content: Content) -> None:
         Rating(
             card=card,
             competency=key,
-            value=None if rating["value"] == NOT_ASSESSED else int(rating["value"]),
-            not_assessed=rating["value"] == NOT_ASSESSED,
             evidence=shape.note_on(key, content),
+            **value_of(rating),
         )
         for key, rating in content["ratings"].items()
     )

@@ -11,6 +11,7 @@ from scorecards.forms.debriefs import (
     VoteForm,
 )
 from scorecards.forms.flags import AnswerForm, FlagForm, OwnerForm
+from scorecards.forms.practice import PracticeForm
 
 __all__ = [
     "AmendForm",
@@ -23,6 +24,7 @@ __all__ = [
     "NoteForm",
     "OwnerForm",
     "PlaceForm",
+    "PracticeForm",
     "QuestionForm",
     "VoteForm",
     "flat",

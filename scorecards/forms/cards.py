@@ -7,21 +7,21 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from accounts.text import CleanCharField, WordsField
-from playbooks.schema import Competency
-from scorecards.content import NOT_ASSESSED, Content, Shape
+from scorecards.content import Content, Shape
+from scorecards.forms.ratings import (
+    RatingsForm,
+    apart,
+    flat_ratings,
+    worded_ratings,
+)
 from scorecards.states import Recommendation, Seriousness
 
 MOST_FLAGS = 12
-NUMBERS = [(str(number), str(number)) for number in range(1, 6)]
-BETWEEN = {"2": "between 1 and 3", "4": "between 3 and 5"}
 FLAG_FIELDS = ("key", "name", "quote", "seriousness")
 
 
-class CardForm(forms.Form):
+class CardForm(RatingsForm):
     """Everything a card asks. Nothing is required of a draft; `whole()` asks for the rest."""
-
-    mark_optional = False
-    revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
 
     def __init__(self, shape: Shape, content: Content, *args: Any, **kwargs: Any):
         initial = {"revision": kwargs.pop("revision", 0)} | kwargs.pop("initial", {})
@@ -29,7 +29,8 @@ class CardForm(forms.Form):
         super().__init__(*args, initial=initial, **kwargs)
         self.shape = shape
         self._ask_in_words()
-        self._ask_for_ratings()
+        # On the team's card the answers in words are the note.
+        self.ask_for_ratings(shape.competencies, with_notes=not shape.by_the_team)
         self._ask_for_flags(len(content["flags"]))
         self._ask_for_verdict()
 
@@ -40,24 +41,6 @@ class CardForm(forms.Form):
             self.fields[f"words_{question.key}"] = WordsField(
                 label=question.text, rows=3, required=False
             )
-
-    def _ask_for_ratings(self) -> None:
-        for competency in self.shape.competencies:
-            if not self.shape.by_the_team:  # there the answers in words are the note
-                self.fields[f"evidence_{competency.key}"] = WordsField(
-                    label="What did they say or do?",
-                    help_text="As near to their words as you can. A rating needs its note.",
-                    required=False,
-                )
-            rating = forms.ChoiceField(
-                label="Your rating",
-                choices=[*NUMBERS, (NOT_ASSESSED, "Not assessed: we did not get to it")],
-                widget=forms.RadioSelect,
-                required=False,
-            )
-            anchors = {str(number): text for number, text in competency.anchors.items()}
-            rating.hints = BETWEEN | anchors  # type: ignore[attr-defined]
-            self.fields[f"rating_{competency.key}"] = rating
 
     def _ask_for_flags(self, kept: int) -> None:
         sent = [
@@ -92,16 +75,9 @@ class CardForm(forms.Form):
     def content(self) -> Content:
         """What is typed, in the shape of a draft. What could not be read is kept out of it."""
         given = getattr(self, "cleaned_data", {})
-        ratings = {
-            key: {
-                "value": given.get(f"rating_{key}", ""),
-                "evidence": given.get(f"evidence_{key}", ""),
-            }
-            for key in self.shape.focus
-        }
         words = {q.key: given.get(f"words_{q.key}", "") for q in self.shape.part.card_questions}
         return {
-            "ratings": ratings,
+            "ratings": self.given_ratings(),
             "flags": [flag for _, flag in self._flags()],
             "recommendation": given.get("recommendation", ""),
             "why": given.get("why", ""),
@@ -130,32 +106,15 @@ class CardForm(forms.Form):
 
     # ---- Two tabs ----
 
-    def now_at(self, revision: int) -> None:
-        """Show the form as typed, on top of what is saved by now."""
-        self.data = self.data.copy()
-        self.data["revision"] = str(revision)
-
     def differences(self, saved: Content) -> list[tuple[str, str, str]]:
         """(What, here, saved) for everything that the two texts do not share."""
-        here, there = worded(self.shape, self.content()), worded(self.shape, saved)
-        return [(k, here[k], there[k]) for k in here | there if here.get(k) != there.get(k)]
+        return apart(worded(self.shape, self.content()), worded(self.shape, saved))
 
     # ---- For the page ----
 
     @property
     def questions(self) -> list[BoundField]:
         return [self[f"words_{question.key}"] for question in self.shape.part.card_questions]
-
-    @property
-    def ratings(self) -> list[tuple[Competency, BoundField | None, BoundField]]:
-        return [
-            (
-                competency,
-                None if self.shape.by_the_team else self[f"evidence_{competency.key}"],
-                self[f"rating_{competency.key}"],
-            )
-            for competency in self.shape.competencies
-        ]
 
     @property
     def flags(self) -> list[dict[str, BoundField]]:
@@ -197,8 +156,7 @@ def flag_fields(shape: Shape, number: int) -> dict[str, forms.Field]:
 def flat(content: Content) -> dict[str, str]:
     """Content as the form's initial values."""
     found = {name: content[name] for name in ("recommendation", "why", "extra")}
-    for key, rating in content["ratings"].items():
-        found[f"rating_{key}"], found[f"evidence_{key}"] = rating["value"], rating["evidence"]
+    found |= flat_ratings(content["ratings"])
     for key, text in content["words"].items():
         found[f"words_{key}"] = text
     for number, flag in enumerate(content["flags"]):
@@ -210,11 +168,7 @@ def flat(content: Content) -> dict[str, str]:
 def worded(shape: Shape, content: Content) -> dict[str, str]:
     """Content as lines of text, so that two of them can stand beside each other."""
     said = {question.text: content["words"][question.key] for question in shape.part.card_questions}
-    for competency in shape.competencies:
-        rating = content["ratings"][competency.key]
-        value = "not assessed" if rating["value"] == NOT_ASSESSED else rating["value"]
-        said[f"{competency.name}: rating"] = value
-        said[f"{competency.name}: what they said or did"] = rating["evidence"]
+    said |= worded_ratings(shape.competencies, content["ratings"])
     if extra := shape.part.extra_question:
         labels = {option.key: option.label for option in extra.options}
         said[extra.text] = labels.get(content["extra"], "")

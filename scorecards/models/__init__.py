@@ -10,6 +10,12 @@ from scorecards.models.debriefs import (
     GateReading,
 )
 from scorecards.models.flags import FlagAnswer, RedFlag
+from scorecards.models.practice import (
+    Practice,
+    PracticeRating,
+    PracticeRatingQuerySet,
+    PracticeSheet,
+)
 from scorecards.models.reminders import Reminder, ReminderStop
 from scorecards.models.votes import SecondVote, VoteRound
 
@@ -24,6 +30,10 @@ __all__ = [
     "Gate",
     "GateReading",
     "PassedQuestion",
+    "Practice",
+    "PracticeRating",
+    "PracticeRatingQuerySet",
+    "PracticeSheet",
     "Rating",
     "RedFlag",
     "Reminder",

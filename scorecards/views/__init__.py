@@ -9,6 +9,13 @@ from scorecards.views.debriefs import (
     packet,
 )
 from scorecards.views.flags import flag, flag_at_gate
+from scorecards.views.practice import (
+    begin_practice,
+    drop_practice,
+    practice,
+    practice_draft,
+    show_practice,
+)
 from scorecards.views.progress import cards, excuse, gate
 from scorecards.views.questions import question, questions
 from scorecards.views.reminders import enough, remind, reminders, stopped
@@ -26,6 +33,7 @@ from scorecards.views.talk import (
 __all__ = [
     "amend",
     "ask_votes",
+    "begin_practice",
     "board",
     "board_paper",
     "card",
@@ -34,6 +42,7 @@ __all__ = [
     "debrief",
     "debriefs",
     "draft",
+    "drop_practice",
     "enough",
     "excuse",
     "flag",
@@ -43,12 +52,15 @@ __all__ = [
     "open_debrief",
     "packet",
     "pass_question",
+    "practice",
+    "practice_draft",
     "pulse",
     "question",
     "questions",
     "remind",
     "reminders",
     "second_vote",
+    "show_practice",
     "show_votes",
     "stopped",
     "take_note",

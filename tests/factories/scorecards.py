@@ -3,20 +3,24 @@
 from datetime import timedelta
 from itertools import count
 
+from django.db.models import Count
 from django.utils import timezone
 
 from accounts.models import User
 from candidates.models import Access, Candidacy, Candidate, Conflict
 from candidates.states import Stage
-from interviews.models import Interview, Loop, Part, Seat
-from interviews.states import Duty, InterviewState, LoopState
+from interviews.models import Interview, Loop, LoopSeat, Part, Seat
+from interviews.states import Duty, InterviewState, LoopState, Need
 from scorecards import actions
+from scorecards.actions.practice import seated_in
 from scorecards.content import Content, shape_of
 from scorecards.models import (
     Card,
     Debrief,
     DebriefNote,
     Decision,
+    Practice,
+    PracticeSheet,
     RedFlag,
     SecondVote,
     VoteRound,
@@ -238,3 +242,53 @@ def place_of(flag: RedFlag) -> tuple[int, int]:
     """What a red flag is addressed by: its card, and its place on it."""
     places = list(flag.card.flags.values_list("pk", flat=True))
     return flag.card_id, places.index(flag.pk) + 1
+
+
+def loop_seat(search: Search, user: User | None = None, *, duty: str = Duty.SCORING) -> User:
+    """Somebody named in the open loop, each in another part of it, and so on the panel."""
+    user = user or factories.user()
+    number = next(_number)
+    parts = list(loop(search).parts.annotate(taken=Count("seats")).order_by("taken", "position"))
+    grant(search, user=user, role=Role.PANELIST, by=factories.hiring_manager_of(search))
+    LoopSeat.objects.create(
+        part=parts[0],
+        key=f"seat_{number}",
+        position=1,
+        title="CTO",
+        duty=duty,
+        need=Need.REQUIRED,
+        user=user,
+    )
+    return user
+
+
+def practice(search: Search, *people: User) -> Practice:
+    """The practice rating on, for these people; for three somebodies if none are given."""
+    for user in people or (None, None, None):
+        loop_seat(search, user)
+    return actions.begin_practice(search=search, by=factories.hiring_manager_of(search))
+
+
+def practice_content(practice: Practice, *values: int | str, says: str = "The samples.") -> Content:
+    """By competency of the case, in its order; the last value stands for all that follow."""
+    given = [str(value) for value in values or (3,)]
+    keys = practice.search.playbook.practice.competencies
+    given += [given[-1]] * (len(keys) - len(given))
+    return {
+        key: {"value": value, "evidence": "" if value == "na" else f"{says} ({key})"}
+        for key, value in zip(keys, given, strict=False)
+    }
+
+
+def practised(practice: Practice, by: User, *values: int | str, **more) -> PracticeSheet:
+    content = practice_content(practice, *values, **more)
+    return actions.send_practice(practice=practice, revision=0, content=content, by=by)
+
+
+def practice_shown(search: Search, *people: User, **more) -> Practice:
+    """Rated by these people (or by three), each a point higher than the one before, and shown."""
+    row = practice(search, *people)
+    for number, user in enumerate(seated_in(search), start=2):
+        practised(row, user, min(number, 5), **more)
+    row.refresh_from_db()
+    return row

@@ -52,6 +52,7 @@ MOST = 12
 MORE = {
     "home": 25,
     "interviews:kit": 13,
+    "interviews:loop": 14,
     "candidates:detail": 16,
     "scorecards:debrief": 28,
     "scorecards:board": 24,

@@ -17,6 +17,7 @@ from tests.factories import offers as make_offers
 from tests.factories import onboarding as make_plans
 from tests.factories import partners as make_partners
 from tests.factories import scoping as make_scoping
+from tests.factories import scorecards as make_cards
 from tests.walls.matrix import World, world
 
 MODELS: list[Any] = [
@@ -36,6 +37,7 @@ class VisibleTo(TestCase):
     @classmethod
     def setUpTestData(cls) -> None:
         cls.here = world()
+        make_cards.practice_shown(cls.here.search)
         make_plans.running(make_offers.chosen(cls.here.search))
         make_scoping.approved_jd(cls.here.search)
         make_partners.submission(cls.here.search, cls.here[Role.PARTNER])
@@ -52,7 +54,7 @@ class VisibleTo(TestCase):
     def test_the_models_of_the_stage_rooms_say_whose_they_are(self):
         names = {model.__name__ for model in MODELS}
         assert {"Search", "Scope", "JobDescription", "Candidacy", "Loop", "Interview"} <= names
-        assert {"Card", "Offer", "Plan"} <= names
+        assert {"Card", "Offer", "Plan", "PracticeRating"} <= names
 
     def test_some_member_sees_some(self):
         people = self.members()

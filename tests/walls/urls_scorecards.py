@@ -7,7 +7,8 @@ from candidates.models import Candidacy
 from interviews.models import Interview
 from scorecards import actions
 from scorecards.forms import flat
-from scorecards.models import RedFlag, SecondVote
+from scorecards.forms.ratings import flat_ratings
+from scorecards.models import Practice, RedFlag, SecondVote
 from searches.models import Role
 from tests import factories
 from tests.factories import scorecards as make
@@ -143,6 +144,32 @@ def a_token(world: World) -> tuple[str]:
     return (Link.objects.get(kind=actions.ENOUGH).token,)
 
 
+def loop_of_two(world: World) -> tuple[int]:
+    for user in (world.panelist, None):
+        make.loop_seat(world.search, user)
+    return (world.search.pk,)
+
+
+def a_practice(world: World) -> tuple[int]:
+    """On, with the panelist and two others to rate; nobody has begun."""
+    make.practice(world.search, world.panelist, factories.user(), factories.user())
+    return (world.search.pk,)
+
+
+def half_practised(world: World) -> tuple[int]:
+    """Three are in, with the planted word; the panelist is not."""
+    others = [factories.user() for _ in range(3)]
+    row = make.practice(world.search, world.panelist, *others)
+    for user in others:
+        make.practised(row, user, says=PLANTED)
+    return (world.search.pk,)
+
+
+def a_practice_rating(world: World, pk: int) -> dict[str, Any]:
+    content = make.practice_content(Practice.objects.get(search=pk))
+    return {**flat_ratings(content), "revision": 0, "send": "1"}
+
+
 BECAUSE = {"because": "Ill since Monday."}
 
 URLS = [
@@ -239,6 +266,17 @@ URLS = [
     ),
     Url("scorecards:board", opened, get=READS, hidden=OUT_OF_SIGHT),
     Url("scorecards:board_paper", opened, post=READS, hidden=OUT_OF_SIGHT),
+    Url(
+        "scorecards:practice",
+        half_practised,
+        get=RUNS | AUTHOR,
+        post=AUTHOR,
+        data=a_practice_rating,
+    ),
+    Url("scorecards:practice_draft", half_practised, post=AUTHOR, data=a_practice_rating),
+    Url("scorecards:begin_practice", loop_of_two, post=RUNS),
+    Url("scorecards:drop_practice", a_practice, post=RUNS),
+    Url("scorecards:show_practice", half_practised, post=RUNS),
     Url("scorecards:debriefs", of_search, get=MEMBERS),
     Url("scorecards:compare", two_opened, get=MEMBERS),
     Url("scorecards:my_strictness", everyone=True),

@@ -72,6 +72,7 @@ class Story:
             self.from_a_partner()
         if until == Step.LOOP:
             self.days_ahead()
+            self.practice()
         if until == Step.DEBRIEF:
             self.another_debrief()
         self.search.refresh_from_db()
@@ -222,6 +223,19 @@ class Story:
         self._judge(self._interview(third, "questionnaire", days_ago=0))
         self._pass_gate(third, "questionnaire")
         self._interview(third, "alignment", days_ago=1)
+
+    def practice(self) -> None:
+        """Two have rated the practice case; the hiring manager and the others have not."""
+        practice = scorecards.begin_practice(search=self.search, by=self.manager)
+        for seat, given in words.PRACTICE.items():
+            scorecards.send_practice(
+                practice=practice,
+                revision=0,
+                content={
+                    key: {"value": value, "evidence": why} for key, (value, why) in given.items()
+                },
+                by=self.people[people.PANEL[seat].key],
+            )
 
     def _open_loop(self) -> None:
         loop = interviews.begin_loop(search=self.search, by=self.manager)

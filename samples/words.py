@@ -287,3 +287,19 @@ WHY = {
 }
 """Why somebody recommends what they do: part -> one a panelist, in the order of the seats."""
 REASONS = "Has run what we need run, and told us about the worst day first."
+
+PRACTICE = {
+    "cto": {
+        "production": ("4", "Her promise and her measure, and a bad day told from its beginning."),
+        "strategy": ("3", "The chatbot is a real stop. Two years of cost for a contract of three."),
+        "governance": ("2", "Counsel sorted the systems and she followed."),
+        "people": ("4", "Says what the one who left told her, and what she does otherwise since."),
+    },
+    "first_reader": {
+        "production": ("2", "Somebody else set the alarm, and others noticed first."),
+        "strategy": ("3", "A month to show it is fair. No way out of the contract."),
+        "governance": ("3", "Held back a launch for want of a reader of appeals, late."),
+        "people": ("2", "Moved four people before she had spoken with each."),
+    },
+}
+"""Who rated the practice case, by seat: competency -> value and why."""

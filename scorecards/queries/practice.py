@@ -68,9 +68,7 @@ class Desk:
 
     @property
     def why_not_shown(self) -> str:
-        """Why who runs the search cannot show it yet; "" where they can."""
-        if self.to_rate:
-            return "You can show it once you have rated yourself."
+        """Why who runs the search, having rated if they score, cannot show it yet."""
         fewest = FEWEST_EARLY if self.out else FEWEST
         if len(self.sent) < fewest:
             how_many = "three people" if self.out else "two people"
@@ -158,10 +156,10 @@ class Level:
 
     @property
     def words(self) -> str:
-        """'0.8 milder', '0.4 stricter', or 'as everybody'"""
+        """'0.8 milder', '0.4 stricter', or 'as the whole panel'"""
         points = f"{abs(self.points):.1f}"
         if points == "0.0":
-            return "as everybody"
+            return "as the whole panel"
         return f"{points} {'milder' if self.points > 0 else 'stricter'}"
 
 

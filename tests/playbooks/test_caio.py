@@ -375,3 +375,18 @@ def test_quotes_inside_text_are_closed(words):
 
 def test_quotes_are_the_languages_own(words):
     assert [text for text in words if '"' in text or "'" in text] == []
+
+
+def test_the_practice_case_is_marked_as_made_up_and_read_in_minutes(caio):
+    assert "(sample)" in caio.practice.title
+    assert 300 <= len(caio.practice.text.split()) <= 450
+
+
+def test_the_practice_case_uses_no_words_of_the_anchors(caio):
+    """Five words in a row of an anchor would give its rating away."""
+    said = " ".join(caio.practice.text.lower().split())
+    for key in caio.practice.competencies:
+        for _, anchor in caio.competency(key).anchors.items():
+            words = anchor.lower().split()
+            runs = (" ".join(words[n : n + 5]) for n in range(len(words) - 4))
+            assert not [run for run in runs if run in said]

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from playbooks.actions import load_version
 from playbooks.differences import differences
 from playbooks.models import PlaybookVersion
-from playbooks.reader import read_text
+from playbooks.reader import CAIO, read, read_text, shipped
 from playbooks.writing import toml_of
 from tests import factories
 from tests.playbooks.own import OURS, check, page, publish
@@ -240,3 +240,21 @@ def test_the_examples_of_the_page_on_writing_one_are_in_order(settings):
     whole, _, rule = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
     playbook = read_text(f"{whole}\n{rule}")
     assert [one.key for one in playbook.rules] == ["alone_on_call"]
+
+
+# The practice case
+
+
+def test_the_practice_case_is_taken_from_the_playbook_extended_with_its_competencies():
+    assert read_text(OURS).practice == read(CAIO).practice
+
+
+@pytest.mark.parametrize("path", shipped(), ids=lambda path: path.name)
+def test_no_case_is_taken_where_the_competencies_are_ones_own(path):
+    assert (read(path).practice is None) == (path != CAIO)
+
+
+def test_a_playbook_may_do_without_a_case_and_add_one_later():
+    before = read_text(OURS).model_copy(update={"practice": None})
+    (found,) = differences(before, read_text(OURS))
+    assert (found.was, found.now) == ("", "Rosalind Achterberg (sample)")

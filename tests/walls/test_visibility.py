@@ -40,6 +40,7 @@ class VisibleTo(TestCase):
         make_cards.practice_shown(cls.here.search)
         make_plans.running(make_offers.chosen(cls.here.search))
         make_scoping.approved_jd(cls.here.search)
+        make_cards.asked(make_cards.candidacy(cls.here.search))
         make_partners.submission(cls.here.search, cls.here[Role.PARTNER])
 
     def each(self) -> Iterator[type[Model]]:
@@ -54,7 +55,7 @@ class VisibleTo(TestCase):
     def test_the_models_of_the_stage_rooms_say_whose_they_are(self):
         names = {model.__name__ for model in MODELS}
         assert {"Search", "Scope", "JobDescription", "Candidacy", "Loop", "Interview"} <= names
-        assert {"Card", "Offer", "Plan", "PracticeRating"} <= names
+        assert {"Card", "SecondVote", "PracticeRating", "Offer", "Plan"} <= names
 
     def test_some_member_sees_some(self):
         people = self.members()

@@ -15,7 +15,8 @@ from offers import actions as offers
 from scoping import actions as scoping
 from scoping.models import GIVEN
 from scorecards import actions as scorecards
-from scorecards.models import Card, RedFlag, SecondVote
+from scorecards.actions.practice import still_out
+from scorecards.models import Card, Practice, RedFlag, SecondVote
 from tests.journeys.places.lookups import (
     ADMINISTRATOR,
     APPROVER,
@@ -39,6 +40,13 @@ from tests.journeys.places.lookups import (
     the_pair,
     user,
 )
+
+PRACTISED = {
+    "production": "Knows her figures, and not those of the bad days.",
+    "strategy": "Stopped something that directors had announced.",
+    "governance": "Asked in June what she could have asked in March.",
+    "people": "Learned it from somebody who left.",
+}
 
 
 def reopen_scope() -> None:
@@ -193,6 +201,19 @@ def meet_for_debrief() -> None:
 
 def make_feed() -> None:
     interviews.make_feed(by=user(CEO))
+
+
+def practise() -> None:
+    """The last ones are in, a little apart from each other."""
+    practice = Practice.objects.get(search=search(LOOP))
+    for number, rater in enumerate(still_out(practice)):
+        content = {
+            key: {"value": str(2 + (number + len(key)) % 3), "evidence": why}
+            for key, why in PRACTISED.items()
+        }
+        sheet = practice.sheets.filter(rater=rater).first()
+        revision = sheet.revision if sheet else 0
+        scorecards.send_practice(practice=practice, revision=revision, content=content, by=rater)
 
 
 def talk() -> None:

@@ -60,17 +60,7 @@ def send_practice(
         if missing := next(ratings_missing(competencies, content), None):
             raise Refused(missing.says, missing.field)
         sheet = _save(row, revision, content, by)
-        sheet.draft, sheet.sent_at = {}, timezone.now()
-        sheet.save()
-        PracticeRating.objects.bulk_create(
-            PracticeRating(
-                sheet=sheet,
-                competency=competency.key,
-                evidence=content[competency.key]["evidence"],
-                **value_of(content[competency.key]),
-            )
-            for competency in competencies
-        )
+        _write(sheet, competencies, content)
         log(search, by, "practice.rated", sheet)
         if _sent(row) >= FEWEST and not still_out(row):
             _show(search, row, by, by_hand=False)
@@ -137,6 +127,21 @@ def _save(practice: Practice, revision: int, content: Content, by: User) -> Prac
     sheet.revision += 1
     sheet.save()
     return sheet
+
+
+def _write(sheet: PracticeSheet, competencies: list[Competency], content: Content) -> None:
+    """Turn what was typed into the rows of a sheet that is sent."""
+    sheet.draft, sheet.sent_at = {}, timezone.now()
+    sheet.save()
+    PracticeRating.objects.bulk_create(
+        PracticeRating(
+            sheet=sheet,
+            competency=competency.key,
+            evidence=content[competency.key]["evidence"],
+            **value_of(content[competency.key]),
+        )
+        for competency in competencies
+    )
 
 
 def _show(search: Search, practice: Practice, by: User, *, by_hand: bool) -> None:

@@ -175,6 +175,19 @@ def test_it_waits_for_nobody_in_a_version_of_the_loop_that_was_replaced(practice
     assert lines(people[0]) == []
 
 
+def test_while_a_new_version_is_set_up_the_open_one_says_who_rates(practice, people):
+    draft = Loop.objects.create(search=practice.search, number=2)
+    part = practice.search.loops.get(number=1).parts.first()
+    part.pk, part.loop = None, draft
+    part.save()
+    named = factories.member(practice.search, Role.RECRUITER)
+    LoopSeat.objects.create(
+        part=part, key="cto", position=1, title="CTO", duty="scoring", need="required", user=named
+    )
+    assert lines(named) == []
+    assert len(lines(people[0])) == 1
+
+
 def test_an_observing_seat_does_not_rate(practice):
     observer = make.loop_seat(practice.search, duty=Duty.OBSERVING)
     assert lines(observer) == []

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('scorecards', '0003_second_votes_and_notes'),
+        ('scorecards', '0004_flag_register'),
         ('searches', '0005_search_partners'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

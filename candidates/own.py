@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from accounts.models import Link, normal_email
 from accounts.templatetags.face import day
-from candidates.models import Candidacy
+from candidates.models import Candidacy, VoluntaryAnswer
 from candidates.queries import questionnaire_of, questionnaire_part
 from candidates.states import Stage, Way
 from mail.actions import absolute
@@ -134,3 +134,8 @@ def given_by(candidacy: Candidacy) -> list[Given]:
         Given("Papers", ", ".join(papers)),
     ]
     return [row for row in noted if row.text]
+
+
+def is_counted(candidacy: Candidacy) -> bool:
+    """Whether they gave answers that are only counted; what they said is shown to nobody."""
+    return VoluntaryAnswer.objects.filter(candidacy=candidacy).exists()

@@ -47,6 +47,7 @@ WORDS = {
     "own_page.given": "gave a candidate a page of their own",
     "own_page.closed": "closed a candidate's own page",
     "candidacy.needs_said": "wrote on their own page",
+    "voluntary.said": "gave, or took back, answers that are only counted",
     "access.given": "let somebody in to a candidate",
     "access.ended": "ended somebody's access to a candidate",
     "conflict.declared": "said whether they know a candidate",
@@ -75,6 +76,13 @@ WORDS = {
     "questionnaire.begun": "began the questionnaire with a candidate",
     "questionnaire.submitted": "submitted the answers to the questionnaire",
 }
+SMALL = (
+    "candidacy.needs_said",
+    "voluntary.said",
+    "access.given",
+    "access.ended",
+    "conflict.declared",
+)
 
 
 def blockers(search: Search, viewer: User) -> list[Blocker]:
@@ -179,6 +187,4 @@ def register() -> None:
     home.register(from_partners, *RUNS)
     home.register_page(Role.PARTNER, lambda search: reverse("candidates:partner", args=[search.pk]))
     wording.register_hides(hidden_lines)
-    wording.register(
-        WORDS, small=("candidacy.needs_said", "access.given", "access.ended", "conflict.declared")
-    )
+    wording.register(WORDS, small=SMALL)

@@ -128,3 +128,19 @@ DECLINED_BECAUSE = (
     "Sent too late: the shortlist is closed.",
 )
 """What a search partner may be told; none of it gives away who is in the search."""
+
+
+class Gender(TextChoices):
+    WOMAN = "woman", "A woman"
+    MAN = "man", "A man"
+    OTHER = "other", "Another, or none of these"
+
+
+class Age(TextChoices):
+    UNDER_40 = "under_40", "Under 40"
+    FROM_40 = "from_40", "40 or over"
+
+
+class Minority(TextChoices):
+    YES = "yes", "Yes"
+    NO = "no", "No"

@@ -125,6 +125,7 @@ urlpatterns = [
     path("candidacies/<int:pk>/questionnaire/begin/", questionnaire.begin, name="begin"),
     path("c/<str:token>/", own.own_page, name="own"),
     path("c/<str:token>/leave/", own.leave, name="leave"),
+    path("c/<str:token>/counted/", own.counted, name="counted"),
     path("q/answered/", questionnaire.answered, name="answered"),
     path("q/<str:token>/", questionnaire.answer, name="answer"),
     path("r/answered/", references.referred, name="referred"),

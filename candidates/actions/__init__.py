@@ -58,6 +58,7 @@ from candidates.actions.references import (
 )
 from candidates.actions.shortlist import make_shortlist
 from candidates.actions.stages import move, set_stage, stop, take_back, withdraw
+from candidates.actions.voluntary import say_voluntarily
 from candidates.actions.weekly import make_status
 
 __all__ = [
@@ -107,6 +108,7 @@ __all__ = [
     "remove_document",
     "save_answers",
     "say_needs",
+    "say_voluntarily",
     "send_message",
     "send_own_page",
     "send_questionnaire",

@@ -24,6 +24,7 @@ from candidates.models import (
     Reference,
     Submission,
     System,
+    VoluntaryAnswer,
 )
 from candidates.own import own_link
 from candidates.queries import barred
@@ -59,6 +60,7 @@ def merge(*, kept: Candidacy, gone: Candidacy, by: User) -> Candidacy:
         for model in MOVES:
             model.objects.filter(candidacy=other).update(candidacy=one)
         said += _join_own_page(one, other)
+        _join_voluntary(one, other)
         _nothing_is_left(other)
         Merge.objects.create(candidacy=one, gone=other.pk, said="\n".join(said), by=by)
         _let_go(other)
@@ -111,6 +113,15 @@ def _join_own_page(one: Candidacy, other: Candidacy) -> list[str]:
         return []
     revoke_own_page(other)
     return ["Their own page: closed; give them the one of this row"]
+
+
+def _join_voluntary(one: Candidacy, other: Candidacy) -> None:
+    """What is only counted is nobody's to compare: one set stays, the kept row's if it has one,
+    and not a word is said of the other."""
+    rows = VoluntaryAnswer.objects
+    if rows.filter(candidacy=one).exists():
+        rows.filter(candidacy=other).delete()
+    rows.filter(candidacy=other).update(candidacy=one)
 
 
 def _fill(mine: Candidate | Candidacy, theirs: Model, names: Iterable[str]) -> list[str]:

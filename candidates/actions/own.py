@@ -68,7 +68,7 @@ def _issue(search: Search, candidacy: Candidacy, by: Actor) -> Link:
 def withdraw_themselves(*, candidacy: Candidacy, because: str, by: Link) -> Candidacy:
     """The candidate leaves, with a reason or none. All that hung on them ends, as by hand."""
     with acting(candidacy.search_id, by) as search:
-        row = _theirs(candidacy, by)
+        row = of_link(candidacy, by)
         row = set_stage(search, row, "withdraw", by, because or UNSAID)
         _tell(search, row, WITHDREW)
         return row
@@ -77,7 +77,7 @@ def withdraw_themselves(*, candidacy: Candidacy, because: str, by: Link) -> Cand
 def say_needs(*, candidacy: Candidacy, needs: str, by: Link) -> Candidacy:
     """What would help them take part. Only who runs the search reads it."""
     with acting(candidacy.search_id, by) as search:
-        row = _theirs(candidacy, by)
+        row = of_link(candidacy, by)
         if row.ended:
             raise Refused("You have left this search, so there is nothing to arrange.")
         if needs.strip() != row.needs:
@@ -94,7 +94,7 @@ def _tell(search: Search, candidacy: Candidacy, kind: str) -> None:
         post(kind=kind, to=user, about=candidacy.pk, search=search)
 
 
-def _theirs(candidacy: Candidacy, link: Link) -> Candidacy:
+def of_link(candidacy: Candidacy, link: Link) -> Candidacy:
     """The candidacy that the link opens, read under the search's lock."""
     live = Link.objects.live().filter(pk=link.pk, kind=OWN_PAGE, about=candidacy.pk)
     if not live.exists():

@@ -1,6 +1,6 @@
 """The forms of the candidates' pages."""
 
-from candidates.forms.own import LeaveForm, NeedsForm
+from candidates.forms.own import LeaveForm, NeedsForm, VoluntaryForm
 from candidates.forms.papers import (
     AskForm,
     CheckForm,
@@ -51,5 +51,6 @@ __all__ = [
     "TakeBackForm",
     "TakeForm",
     "TellForm",
+    "VoluntaryForm",
     "WayForm",
 ]

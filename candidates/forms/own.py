@@ -3,7 +3,7 @@
 from django import forms
 
 from accounts.text import WordsField
-from candidates.states import LEAVING_BECAUSE, UNSAID
+from candidates.states import LEAVING_BECAUSE, UNSAID, Age, Gender, Minority
 
 
 class NeedsForm(forms.Form):
@@ -27,4 +27,30 @@ class LeaveForm(forms.Form):
         required=False,
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": "Choose one of the reasons, or none."},
+    )
+
+
+UNTOLD = "unsaid"
+
+
+def _voluntary(label: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:
+    return forms.TypedChoiceField(
+        label=label,
+        choices=[(UNTOLD, "I do not want to say"), *choices],
+        initial=UNTOLD,
+        coerce=lambda said: "" if said == UNTOLD else said,
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Choose one of the answers, or none."},
+    )
+
+
+class VoluntaryForm(forms.Form):
+    """Always empty to begin with: what was said is not shown again, not to its giver either."""
+
+    mark_optional = False  # the words above them say so of all
+    gender = _voluntary("You are", Gender.choices)
+    age = _voluntary("Your age", Age.choices)
+    minority = _voluntary(
+        "Do you count yourself to an ethnic minority where you live?", Minority.choices
     )

@@ -15,6 +15,7 @@ from candidates.models.candidacies import (
 from candidates.models.papers import Claim, ColumnMap, Document, Message, Reference, System
 from candidates.models.partners import Feedback, OffLimits, Submission
 from candidates.models.questionnaire import Questionnaire, QuestionnaireWay
+from candidates.models.voluntary import VoluntaryAnswer
 
 __all__ = [
     "NAMED",
@@ -37,5 +38,6 @@ __all__ = [
     "Reference",
     "Submission",
     "System",
+    "VoluntaryAnswer",
     "unaware",
 ]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.http import Request, link_closed
 from accounts.models import Link
 from candidates import actions, own, queries
-from candidates.forms import LeaveForm, NeedsForm
+from candidates.forms import LeaveForm, NeedsForm, VoluntaryForm
 from candidates.http import candidacy_for, declared_first
 from candidates.models import Candidacy
 from candidates.states import LIVE
@@ -32,6 +32,16 @@ def own_page(request: HttpRequest, token: str) -> HttpResponse:
     ):
         messages.success(request, "Noted. Who runs this search has been told.")
         return redirect("candidates:own", token)
+    return _page(request, link, candidacy, form=form)
+
+
+def _page(
+    request: HttpRequest,
+    link: Link,
+    candidacy: Candidacy,
+    form: NeedsForm | None = None,
+    asked: VoluntaryForm | None = None,
+) -> HttpResponse:
     steps = own.own_steps(candidacy)
     context = {
         "candidacy": candidacy,
@@ -44,11 +54,29 @@ def own_page(request: HttpRequest, token: str) -> HttpResponse:
         "answers": queries.answers_of(candidacy),
         "readers": queries.who_is_told(candidacy),
         "partners": [row.partner for row in candidacy.submissions.select_related("partner")],
-        "form": form,
-        "token": token,
+        "form": form or NeedsForm(initial={"needs": candidacy.needs}),
+        "asked": asked or VoluntaryForm(),
+        "counted": own.is_counted(candidacy),
+        "token": link.token,
         "until": link.expires_at,
     }
     return render(request, "candidates/own.html", context)
+
+
+@require_POST
+def counted(request: HttpRequest, token: str) -> HttpResponse:
+    """What is only counted; sent with nothing said, it is taken back."""
+    link, candidacy = _behind(token)
+    if link is None or candidacy is None:
+        return link_closed(request)
+    asked = VoluntaryForm(request.POST)
+    if not asked.is_valid() or not tried(
+        asked, lambda: actions.say_voluntarily(candidacy=candidacy, by=link, **asked.cleaned_data)
+    ):
+        return _page(request, link, candidacy, asked=asked)
+    said = any(asked.cleaned_data.values())
+    messages.success(request, "Noted, to be counted." if said else "Nothing is held of these.")
+    return redirect("candidates:own", token)
 
 
 @require_http_methods(["GET", "POST"])

@@ -28,6 +28,7 @@ from candidates.models import (
     Reference,
     Submission,
     System,
+    VoluntaryAnswer,
 )
 from interviews.models import (
     Guest,
@@ -77,6 +78,7 @@ OF_CANDIDACY: tuple[tuple[type[Model], str], ...] = (
     (System, "candidacy"),
     (Reference, "candidacy"),
     (Questionnaire, "candidacy"),
+    (VoluntaryAnswer, "candidacy"),
     (Interview, "candidacy"),
     (Seat, "interview__candidacy"),
     (Probe, "candidacy"),

@@ -373,6 +373,13 @@ URLS = [
     Url("candidates:send_own_page", of_candidacy, post=RUNS, hidden=LET_IN),
     Url("candidates:close_own_page", with_own_page, post=RUNS, hidden=LET_IN),
     Url(
+        "candidates:counted",
+        own_token,
+        public=True,
+        post=MEMBERS,
+        data={"gender": "woman", "age": "from_40", "minority": "yes"},
+    ),
+    Url(
         "candidates:own",
         own_token,
         public=True,

@@ -21,6 +21,15 @@ from scorecards.statistics.comparing import (
     turns,
 )
 from scorecards.statistics.distributions import f_quantile, incomplete_beta, student_t
+from scorecards.statistics.impact import (
+    FLOOR,
+    Comparison,
+    Rate,
+    compare,
+    fisher_exact,
+    flips_to_reverse,
+    publishable,
+)
 from scorecards.statistics.noise import Noise, noise
 from scorecards.statistics.rule import Rule, Said, rule_says
 from scorecards.statistics.strictness import Strictness, strictness
@@ -38,14 +47,17 @@ from scorecards.statistics.summary import (
 )
 
 __all__ = [
+    "FLOOR",
     "Apart",
     "Block",
+    "Comparison",
     "Gap",
     "Icc",
     "Interval",
     "Means",
     "Noise",
     "Number",
+    "Rate",
     "Rating",
     "Rule",
     "Said",
@@ -56,9 +68,12 @@ __all__ = [
     "Weighing",
     "alpha_reads",
     "candidate_score",
+    "compare",
     "complete_block",
     "exact_means",
     "f_quantile",
+    "fisher_exact",
+    "flips_to_reverse",
     "gaps",
     "icc",
     "in_order",
@@ -67,6 +82,7 @@ __all__ = [
     "noise",
     "other_weights",
     "person_means",
+    "publishable",
     "rule_says",
     "shared",
     "strictness",

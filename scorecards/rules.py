@@ -10,6 +10,7 @@ from interviews.models import Interview
 from interviews.queries import scoring_seats
 from scorecards.blindness import debriefs_open_to
 from scorecards.models import Card, PracticeSheet
+from searches import home
 from searches.rules import (
     is_hiring_manager,
     is_member,
@@ -148,3 +149,8 @@ permit(
     is_member & (runs_the_search | scores_in_the_loop | has_practised),
     "The practice rating is for who scores in the loop and who runs the search.",
 )
+
+
+def opens_process(user: User) -> bool:
+    """How the process runs is for who runs a search, whichever, and for administrators."""
+    return user.is_staff or home.runs_any(user)

@@ -40,6 +40,7 @@ urlpatterns = [
     path("searches/<int:pk>/practice/begin/", views.begin_practice, name="begin_practice"),
     path("searches/<int:pk>/practice/drop/", views.drop_practice, name="drop_practice"),
     path("searches/<int:pk>/practice/show/", views.show_practice, name="show_practice"),
+    path("process/", views.process, name="process"),
     path("searches/<int:pk>/debriefs/", views.debriefs, name="debriefs"),
     path("searches/<int:pk>/compare/", views.compare, name="compare"),
     path("searches/<int:pk>/questions/", views.questions, name="questions"),

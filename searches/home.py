@@ -86,6 +86,11 @@ def run_by(user: User) -> list[Search]:
     return [s for s, roles in mine if s.is_running and not roles.isdisjoint(RUNS)]
 
 
+def runs_any(user: User) -> bool:
+    """Whether the user runs a search, under way or not."""
+    return Membership.objects.current().filter(user=user, role__in=RUNS).exists()
+
+
 def lines_for(user: User) -> list[Waiting]:
     """Asks which searches the user is on, and keeps that for its sources and its page."""
     mine = user.__dict__["_my_searches"] = _asked(user)

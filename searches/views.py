@@ -29,7 +29,11 @@ MARKS = frozenset({"search.opened", "search.advanced"})
 def searches(request: Request) -> HttpResponse:
     found = Search.objects.visible_to(request.user).order_by("-opened_at", "-pk")
     shown = Paginator(found, 50).get_page(request.GET.get("page"))
-    context = {"page_of": shown, "partnered": home.partnered(request.user)}
+    context = {
+        "page_of": shown,
+        "partnered": home.partnered(request.user),
+        "runs_any": home.runs_any(request.user),
+    }
     return render(request, "searches/list.html", context)
 
 

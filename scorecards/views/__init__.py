@@ -16,6 +16,7 @@ from scorecards.views.practice import (
     practice_draft,
     show_practice,
 )
+from scorecards.views.process import process
 from scorecards.views.progress import cards, excuse, gate
 from scorecards.views.questions import question, questions
 from scorecards.views.reminders import enough, remind, reminders, stopped
@@ -54,6 +55,7 @@ __all__ = [
     "pass_question",
     "practice",
     "practice_draft",
+    "process",
     "pulse",
     "question",
     "questions",

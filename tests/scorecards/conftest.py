@@ -45,3 +45,7 @@ def later(link):
     """The evening it is due, after the mail."""
     with time_machine.travel(at(2, 19), tick=False):
         yield
+
+
+def page_of(response) -> str:
+    return response.content.decode()

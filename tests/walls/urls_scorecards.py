@@ -3,7 +3,8 @@
 from typing import Any
 
 from accounts.models import Link, User
-from candidates.models import Candidacy
+from candidates.models import Candidacy, VoluntaryAnswer
+from candidates.states import Stage
 from interviews.models import Interview
 from scorecards import actions
 from scorecards.forms import flat
@@ -18,6 +19,7 @@ AUTHOR = frozenset({Role.PANELIST})
 RECRUITER = frozenset({Role.RECRUITER})
 OUT_OF_SIGHT = frozenset({Role.APPROVER})
 OBSERVES = frozenset({Role.OBSERVER})
+RUN_ONE = RUNS | {"stranger"}
 READS = SEES_ALL | AUTHOR
 
 
@@ -170,6 +172,16 @@ def a_practice_rating(world: World, pk: int) -> dict[str, Any]:
     return {**flat_ratings(content), "revision": 0, "send": "1"}
 
 
+def three_that_ended(world: World) -> tuple[()]:
+    """So that the page has a pool of groups to show; somebody said who they are."""
+    for _ in range(3):
+        search = factories.search(by=world["stranger"])
+        for stage in (Stage.HIRED, Stage.LOOP):
+            row = make.candidacy(search, PLANTED, stage=stage)
+            VoluntaryAnswer.objects.create(candidacy=row, gender="woman")
+    return ()
+
+
 BECAUSE = {"because": "Ill since Monday."}
 
 URLS = [
@@ -277,6 +289,12 @@ URLS = [
     Url("scorecards:begin_practice", loop_of_two, post=RUNS),
     Url("scorecards:drop_practice", a_practice, post=RUNS),
     Url("scorecards:show_practice", half_practised, post=RUNS),
+    Url(
+        "scorecards:process",
+        three_that_ended,
+        get=RUN_ONE,
+        only=RUN_ONE | {"administrator"},
+    ),
     Url("scorecards:debriefs", of_search, get=MEMBERS),
     Url("scorecards:compare", two_opened, get=MEMBERS),
     Url("scorecards:my_strictness", everyone=True),

@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.models import User
 from candidates import actions as candidates
 from candidates.models import Candidacy
+from candidates.own import own_link
 from candidates.queries import questions_of
 from candidates.states import Way
 from interviews import actions as interviews
@@ -213,6 +214,7 @@ class Story:
         for number, key in enumerate(("questionnaire", *PARTS[:2])):
             self._judge(self._interview(first, key, days_ago=9 - number))
             self._pass_gate(first, key)
+        self._counted(0)
 
     def days_ahead(self) -> None:
         """Interviews to come, and cards that are due."""
@@ -223,6 +225,14 @@ class Story:
         self._judge(self._interview(third, "questionnaire", days_ago=0))
         self._pass_gate(third, "questionnaire")
         self._interview(third, "alignment", days_ago=1)
+        self._counted(1)
+        self._counted(2)
+
+    def _counted(self, number: int) -> None:
+        """On a page of their own, a candidate says who they are, or some of it."""
+        row = self.candidacies[number]
+        link = own_link(row) or candidates.send_own_page(candidacy=row, by=self.recruiter)
+        candidates.say_voluntarily(candidacy=row, **words.COUNTED[number], by=link)
 
     def practice(self) -> None:
         """Two have rated the practice case; the hiring manager and the others have not."""

@@ -51,6 +51,13 @@ ACCOUNTABLE = (
     "measured against a holdout of 5% of applications."
 )
 
+COUNTED = (
+    {"gender": "woman", "age": "from_40", "minority": "yes"},
+    {"gender": "man", "age": "under_40"},
+    {"gender": "woman", "minority": "no"},
+)
+"""What the first candidates of a search say to be counted; a question left out is not answered."""
+
 CANDIDATES = (
     Person(
         name="Leila Haddad (sample)",

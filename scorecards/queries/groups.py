@@ -47,6 +47,10 @@ class Asked:
     def told(self) -> bool:
         return any(step.groups for step in self.steps)
 
+    @property
+    def untold(self) -> list[str]:
+        return [step.stage.label.lower() for step in self.steps if not step.groups]
+
 
 @dataclass(frozen=True)
 class Groups:

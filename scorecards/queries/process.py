@@ -85,6 +85,10 @@ class Punctual:
         return self.due >= FLOOR and self.authors >= AUTHORS
 
     @property
+    def silence(self) -> str:
+        return "Too few to say" if self.due < FLOOR else "By too few people to say"
+
+    @property
     def share(self) -> int:
         return round(100 * self.in_time / self.due)
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 from accounts import actions as accounts
 from briefs import actions as briefs
 from candidates import actions as candidates
-from candidates.models import Candidacy
-from candidates.states import Way
+from candidates.models import Candidacy, Candidate, VoluntaryAnswer
+from candidates.states import Stage, Way
 from interviews import actions as interviews
 from interviews.models import Proposal
 from offers import actions as offers
@@ -17,6 +17,8 @@ from scoping.models import GIVEN
 from scorecards import actions as scorecards
 from scorecards.actions.practice import still_out
 from scorecards.models import Card, Practice, RedFlag, SecondVote
+from searches.models import Search
+from searches.states import Life
 from tests.journeys.places.lookups import (
     ADMINISTRATOR,
     APPROVER,
@@ -260,3 +262,29 @@ def flag_at_the_gate() -> None:
 
 def ask_for_the_board_page() -> None:
     scorecards.request_board_page(candidacy=candidacy(OFFER), by=user(MANAGER))
+
+
+def end_searches() -> None:
+    """Three more searches that ended, with enough people in each who said who they are."""
+    by = user(MANAGER)
+    for _ in range(3):
+        here = Search.objects.create(
+            title="Chief AI Officer",
+            company="Fennel Retail (sample)",
+            playbook_version=search(PLAN).playbook_version,
+            opened_by=by,
+            life=Life.CLOSED,
+        )
+        here.life_changes.create(life=Life.CLOSED, because="The budget is frozen.", by=by)
+        for number in range(36):
+            group, place = divmod(number, 12)
+            person = Candidate.objects.create(name=f"Candidate {number} (sample)")
+            row = Candidacy.objects.create(
+                search=here,
+                candidate=person,
+                alias=f"Candidate {number}",
+                stage=Stage.ADDED if place < (7, 4, 6)[group] else Stage.TALKING,
+            )
+            if group < 2:
+                gender = ("woman", "man")[group]
+                VoluntaryAnswer.objects.create(candidacy=row, gender=gender)

@@ -4,6 +4,7 @@ from scorecards import actions as scorecards
 from tests.factories.scorecards import place_of
 from tests.journeys.places import acts
 from tests.journeys.places.lookups import (
+    ADMINISTRATOR,
     CANDIDATES,
     CEO,
     CTO,
@@ -122,6 +123,14 @@ SCORECARDS = (
         "scorecards:practice",
         of_search(LOOP),
         first=acts.practise,
+    ),
+    Place("How the process runs", MANAGER, "scorecards:process"),
+    Place("How groups fare, too little", ADMINISTRATOR, "scorecards:process"),
+    Place(
+        "How groups fare",
+        ADMINISTRATOR,
+        "scorecards:process",
+        first=acts.end_searches,
     ),
     Place("Debriefs", MANAGER, "scorecards:debriefs", of_search(DEBRIEF)),
     Place("Debriefs, none", MANAGER, "scorecards:debriefs", of_search(CANDIDATES)),

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.db import connection
+from django.db.models import Value
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from candidates.actions import set_stage
 from candidates.models import NAMED, Access, Candidacy
+from candidates.passage import PLACE, passages_of
 from candidates.states import Stage
 from offers.actions import begin_offer
 from scorecards.models import Card
@@ -290,6 +292,19 @@ def test_a_debrief_one_may_read_tells_who_came_to_an_offer():
     hired, stopped = decided_on("hire", shut=False), decided_on("no_hire", shut=False)
     assert (line(hired, Stage.DEBRIEF).reached, line(hired, Stage.DEBRIEF).went_on) == (1, 1)
     assert (line(stopped, Stage.DEBRIEF).reached, line(stopped, Stage.DEBRIEF).went_on) == (1, 0)
+
+
+def test_what_came_after_a_sealed_debrief_is_not_read(search):
+    now = timezone.now()
+    row = added(search, 1, "enter_loop")[0]
+    for days, move in ((2, "debrief"), (3, "reloop"), (7, "debrief"), (8, "offer")):
+        with time_machine.travel(now + timedelta(days=days), tick=False):
+            moved(row, move)
+    found = Candidacy.objects.filter(pk=row.pk)
+    (read_on,) = passages_of(found.annotate(sealed=Value(False)), Stage.DEBRIEF)
+    (stopped,) = passages_of(found.annotate(sealed=Value(True)), Stage.DEBRIEF)
+    assert (read_on.furthest, read_on.days["loop"]) == (PLACE["offer"], 6)
+    assert (stopped.furthest, stopped.days) == (PLACE["debrief"], {"added": 0, "loop": 2})
 
 
 def test_nothing_that_a_card_holds_is_fetched(search, manager):

@@ -336,13 +336,13 @@ def test_reading_the_page_is_reading_the_debrief(client, candidacy, url):
 
 
 def test_page_is_sealed_to_who_owes_a_card(client, candidacy, url):
-    make.judged(candidacy, flags=[make.flag(name="Zq")])
+    make.judged(candidacy, flags=[make.flag(name="Zqwhispered")])
     make.open_debrief(candidacy)
     seat = make.seat(make.interview(candidacy, "board"))
     client.force_login(seat.user)
     answer = client.get(url)
     assert answer.status_code == 403
-    assert "Zq" not in answer.content.decode()
+    assert "Zqwhispered" not in answer.content.decode()
     with pytest.raises(NotAllowed, match="Opens at the debrief"):
         actions.request_board_page(candidacy=candidacy, by=seat.user)
 

@@ -450,7 +450,9 @@ def tended(candidacy, manager, at_gate):
     """Somebody with a card still to write is named at the gate, and the answer noted."""
     seat = make.seat(make.interview(candidacy, "production"), factories.user("Ines Kovač"))
     actions.name_owner(flag=first_flag(), owner=seat.user, gate=at_gate, by=manager)
-    actions.note_answer(flag=first_flag(), text="Zq had it from a talk.", gate=at_gate, by=manager)
+    actions.note_answer(
+        flag=first_flag(), text="Zqwhispered had it from a talk.", gate=at_gate, by=manager
+    )
     return seat
 
 
@@ -465,7 +467,7 @@ def pages(candidacy):
 def test_owner_learns_nothing_before_the_debrief(client, candidacy, tended):
     for url in pages(candidacy):
         body = body_of(client, tended.user, url)
-        for word in ("Zq", "yours to see to", "sees to", "of a debrief", "noted what"):
+        for word in ("Zqwhispered", "yours to see to", "sees to", "of a debrief", "noted what"):
             assert word not in body, (url, word)
     assert not Mail.objects.filter(user=tended.user).exists()
 
@@ -473,11 +475,13 @@ def test_owner_learns_nothing_before_the_debrief(client, candidacy, tended):
 def test_author_learns_nothing_of_what_came_of_their_own_flag(client, candidacy, at_gate, manager):
     author = first_flag().card.author
     actions.name_owner(flag=first_flag(), owner=author, gate=at_gate, by=manager)
-    actions.note_answer(flag=first_flag(), text="Zq had it from a talk.", gate=at_gate, by=manager)
+    actions.note_answer(
+        flag=first_flag(), text="Zqwhispered had it from a talk.", gate=at_gate, by=manager
+    )
     own = reverse("scorecards:card", args=[first_flag().card.interview_id])
     for url in (*pages(candidacy), own):
         body = body_of(client, author, url)
-        assert "Zq" not in body, url
+        assert "Zqwhispered" not in body, url
         assert "see to" not in body, url
         assert "of a debrief" not in body, url
 
@@ -498,7 +502,7 @@ def test_log_shows_them_once_the_debrief_is_open(client, candidacy, tended, recr
     log = reverse("searches:log", args=[candidacy.search_id])
     body = body_of(client, recruiter, log)
     assert "named who sees to a point of a debrief" in body
-    assert "Zq" not in body
+    assert "Zqwhispered" not in body
 
 
 def test_owner_finds_all_of_it_once_the_debrief_is_open(client, candidacy, tended):
@@ -506,7 +510,7 @@ def test_owner_finds_all_of_it_once_the_debrief_is_open(client, candidacy, tende
     make.open_debrief(candidacy)
     assert "A red flag on Ada Lind is yours to see to." in body_of(client, tended.user, "/")
     debrief = reverse("scorecards:debrief", args=[candidacy.pk])
-    assert "Zq had it from a talk." in body_of(client, tended.user, debrief)
+    assert "Zqwhispered had it from a talk." in body_of(client, tended.user, debrief)
 
 
 def amended(card, **what):
@@ -523,7 +527,7 @@ def test_what_came_of_a_flag_goes_with_its_amendment(candidacy, tended):
     amended(first_flag().card, flags=[make.flag(name="bluffs", quote="I am sure of it.")])
     new = RedFlag.objects.get(quote="I am sure of it.")
     assert new.owner == tended.user
-    assert [answer.text for answer in new.answers.all()] == ["Zq had it from a talk."]
+    assert [answer.text for answer in new.answers.all()] == ["Zqwhispered had it from a talk."]
 
 
 def test_answer_to_a_flag_that_was_amended_away_is_not_lost(candidacy, manager, tended):
@@ -531,7 +535,7 @@ def test_answer_to_a_flag_that_was_amended_away_is_not_lost(candidacy, manager, 
     make.submitted(tended)
     make.open_debrief(candidacy)
     lost = snapshot_of(candidacy, manager)["superseded"]
-    assert "The candidate’s answer: “Zq had it from a talk.”" in lost[0]["lines"]
+    assert "The candidate’s answer: “Zqwhispered had it from a talk.”" in lost[0]["lines"]
 
 
 # ---- On paper -----------------------------------------------------------------------------------

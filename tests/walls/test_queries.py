@@ -53,6 +53,7 @@ MORE = {
     "home": 25,
     "interviews:kit": 13,
     "interviews:loop": 14,
+    "interviews:version": 13,
     "candidates:detail": 16,
     "scorecards:debrief": 28,
     "scorecards:board": 24,

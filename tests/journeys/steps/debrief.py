@@ -1,5 +1,7 @@
 """Step 6: the debrief, its flag, the decision and the packet."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.journeys import cast
@@ -29,7 +31,8 @@ def the_decision_asks_for_a_word_against_the_rule(manager: Person) -> None:
 
 
 def settle_the_flag(manager: Person) -> None:
-    manager.follows("Settle it").presses("Settle the red flag").sees("to put right")
+    link = manager.page.locator("main").get_by_role("link", name=re.compile("^Settle it"))
+    manager.clicks(link).presses("Settle the red flag").sees("to put right")
     manager.chooses("What do you make of it?", "Clear it")
     manager.writes({"Why? In a sentence": "The date is in the regulation; we had it wrong."})
     manager.presses("Settle the red flag").sees("Cleared by Tobias Lindqvist")

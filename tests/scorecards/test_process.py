@@ -277,7 +277,7 @@ def decided_on(outcome: str, shut: bool):
     else:
         moved(row, "stop")
     if shut:
-        make.seat(make.interview(row, "board", hours_ago=1), recruiter)
+        make.seat(make.interview(row, "board"), recruiter)
     return recruiter
 
 

@@ -104,19 +104,20 @@ def _note_reading(search: Search, candidacy: Candidacy, by: User) -> Debrief:
 
 def take_note(*, candidacy: Candidacy, text: str, competency: str = "", by: User) -> DebriefNote:
     """Write down what was said in the room: for who reads the debrief, fixed at once."""
-    with acting(candidacy.search_id, by, "scorecards.take_note", candidacy) as search:
+    row = Candidacy.objects.get(pk=candidacy.pk)
+    with acting(candidacy.search_id, by, "scorecards.take_note", row) as search:
         if not text.strip():
             raise Refused("Nothing is written yet.", "text")
         if competency and competency not in {each.key for each in search.playbook.competencies}:
             raise Refused("Choose what it is about from the list.", "competency")
-        debrief = candidacy.debriefs.get(closed_at=None)
+        debrief = row.debriefs.get(closed_at=None)
         if debrief.notes.count() >= MOST_NOTES:
             raise Refused(f"At most {MOST_NOTES} notes stand in one debrief.")
-        row = DebriefNote.objects.create(
+        note = DebriefNote.objects.create(
             debrief=debrief, author=by, competency=competency, text=text.strip()
         )
-        log(search, by, "note.taken", row)
-        return row
+        log(search, by, "note.taken", note)
+        return note
 
 
 def request_packet(*, candidacy: Candidacy, by: User) -> Brief:

@@ -7,7 +7,7 @@ from interviews.models import Part
 from scorecards.blindness import gate_is_ready
 from scorecards.models import Gate, GateReading
 from searches.actions import acting, log
-from searches.errors import Refused
+from searches.errors import NotAllowed, Refused
 
 NOT_READY = "This gate opens when all scorecards up to it are in, or excused."
 
@@ -18,7 +18,7 @@ def read_gate(*, candidacy: Candidacy, part: Part, by: User) -> None:
         return
     with acting(candidacy.search_id, by, "scorecards.read_gate", candidacy) as search:
         if not gate_is_ready(candidacy, part):
-            raise Refused(NOT_READY)
+            raise NotAllowed(NOT_READY)
         reading, new = GateReading.objects.get_or_create(candidacy=candidacy, part=part, user=by)
         if new:
             log(search, by, "gate.read", reading)

@@ -22,8 +22,9 @@ OVER = "The second votes are shown already. What you think now belongs in the no
 
 def ask_second_votes(*, candidacy: Candidacy, by: User) -> VoteRound:
     """Ask who scored and reads the debrief now whether they keep their recommendation."""
-    with acting(candidacy.search_id, by, "scorecards.ask_votes", candidacy) as search:
-        row = Candidacy.objects.get(pk=candidacy.pk)
+    row = Candidacy.objects.get(pk=candidacy.pk)
+    with acting(candidacy.search_id, by, "scorecards.ask_votes", row) as search:
+        row.refresh_from_db()
         debrief = Debrief.objects.get(candidacy=row, closed_at=None)
         if row.ended:
             raise Refused("They are out of the search. There is nothing left to vote on.")

@@ -16,14 +16,19 @@ from scorecards.queries.debriefing import LATE, Debriefing, Note, Row, Voice
 from scorecards.queries.flags import register_of
 from scorecards.queries.judgement import Judgement, judge
 from scorecards.queries.progress import parts_not_planned
+from scorecards.rules import SEALED
 from scorecards.states import CardState
 from scorecards.statistics import Rating as Given
+from searches.errors import NotAllowed
 from searches.models import Membership, Role
 
 
 def debriefing_of(candidacy: Candidacy, viewer: User) -> Debriefing:
-    """For a viewer to whom the debrief is open; raises Debrief.DoesNotExist when it is shut."""
-    debrief = Debrief.objects.select_related("opened_by").get(candidacy=candidacy, closed_at=None)
+    """For a viewer to whom the debrief is open; raises NotAllowed where it closed meanwhile."""
+    here = Debrief.objects.filter(candidacy=candidacy, closed_at=None)
+    debrief = here.select_related("opened_by").first()
+    if debrief is None:
+        raise NotAllowed(SEALED)
     voices, superseded = _voices(candidacy, viewer)
     readers = list(
         GateReading.objects.filter(candidacy=candidacy)

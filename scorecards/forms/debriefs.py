@@ -127,7 +127,7 @@ class NoteForm(forms.Form):
 
 
 class VoteForm(forms.Form):
-    """To keep one's recommendation is a button; to change it takes another one, and why."""
+    """To keep one's recommendation is a form of a button; to change it is another, with why."""
 
     mark_optional = False
     recommendation = forms.ChoiceField(
@@ -153,7 +153,5 @@ class VoteForm(forms.Form):
         return given
 
     def said(self) -> dict[str, str]:
-        """What the action takes. Keeping says nothing else."""
-        if self.data.get("verdict") != Verdict.CHANGE:
-            return {"verdict": Verdict.KEEP}
-        return {"verdict": Verdict.CHANGE, **self.cleaned_data}
+        """What the action takes. To keep is said too: nobody keeps by saying nothing."""
+        return {"verdict": self.data.get("verdict", ""), **self.cleaned_data}

@@ -1,5 +1,7 @@
 """Second votes: asked for when the panel has talked, given alone, shown when all are in."""
 
+import re
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -335,3 +337,21 @@ def test_one_voters_link_is_not_anothers(votes):
     link = Link.objects.get(pk=votes[0].link_id)
     with pytest.raises(NotAllowed):
         actions.give_second_vote(vote=votes[1], verdict="keep", by=link)
+
+
+@pytest.mark.parametrize("verdict", [{}, {"verdict": "abstain"}])
+def test_nobody_keeps_it_by_saying_nothing(client, votes, verdict):
+    given = {"recommendation": "no", "why": "What Ruth said."}
+    body = client.post(behind(votes[0]), given | verdict).content.decode()
+    votes[0].refresh_from_db()
+    assert votes[0].given_at is None
+    assert "Keep your recommendation, or change it." in body
+    assert "What Ruth said." in body
+
+
+def test_enter_among_the_words_of_a_change_does_not_keep(client, votes):
+    """A browser presses the first button of the form in which somebody presses Enter."""
+    page = client.get(behind(votes[0])).content.decode()
+    forms = re.findall(r"<form.*?</form>", page, re.DOTALL)
+    (change,) = [form for form in forms if 'name="why"' in form]
+    assert 'value="keep"' not in change

@@ -10,7 +10,7 @@ from interviews.states import InterviewState
 from mail.actions import post
 from scorecards.actions.arriving import card_is_in
 from scorecards.actions.flags import carry_over
-from scorecards.content import Content, shape_of, value_of
+from scorecards.content import Content, content_of, shape_of, value_of
 from scorecards.models import Card, Debrief, GateReading, Rating, RedFlag
 from scorecards.states import CARD_MOVES, CardState
 from searches.actions import acting, log
@@ -20,6 +20,10 @@ from searches.moves import target_of
 
 SUBMITTED_ALREADY = "This scorecard is submitted. Add to it with a dated amendment."
 NOT_ONES_OWN = "Nobody excuses their own scorecard. The other of you two does."
+REVEALED_MEANWHILE = (
+    "The scorecards were opened while you wrote. Sent now, this is shown beside yours and not "
+    "averaged, and the red flags you raised stand as they are."
+)
 SAVED_ELSEWHERE = "You saved this scorecard somewhere else meanwhile."
 
 
@@ -46,10 +50,13 @@ def submit_card(*, interview: Interview, revision: int, content: Content, by: Us
         return card
 
 
-def amend_card(*, card: Card, after: int, content: Content, because: str, by: User) -> Card:
+def amend_card(
+    *, card: Card, after: int, content: Content, because: str, sealed: bool = False, by: User
+) -> Card:
     """A dated card beside the original; before the reveal it counts in its place.
 
-    `after` is the id of the wording that was amended. Raises Stale when it is not the last one.
+    `after` is the id of the wording that was amended, `sealed` says that it was written to count.
+    Raises Stale, with the wording that stands, when either is so no more.
     """
     with acting(card.search.pk, by, "scorecards.write", card) as search:
         original = Card.objects.get(pk=card.amends_id or card.pk)
@@ -58,10 +65,14 @@ def amend_card(*, card: Card, after: int, content: Content, because: str, by: Us
         wordings = [original, *original.amendments.order_by("pk")]
         if wordings[-1].pk != after:
             raise Stale("You amended this scorecard meanwhile. Look at that first.", wordings[-1])
-        if missing := shape_of(original.interview).missing(content):
-            raise Refused(missing[0].says)
         # Once shown it stays shown: a wording written after the reveal never comes to count again.
         revealed = revealed_to(by, original.interview) or any(w.after_reveal for w in wordings)
+        if revealed:
+            if sealed:
+                raise Stale(REVEALED_MEANWHILE, wordings[-1])
+            content = _without_shown_flags(content, wordings[-1])
+        if missing := shape_of(original.interview).missing(content):
+            raise Refused(missing[0].says)
         amendment = Card(
             interview=original.interview,
             author=by,
@@ -75,6 +86,12 @@ def amend_card(*, card: Card, after: int, content: Content, because: str, by: Us
             carry_over(wordings[-1].flags.all(), amendment.flags.all())
         log(search, by, "card.amended", amendment)
         return amendment
+
+
+def _without_shown_flags(content: Content, shown: Card) -> Content:
+    """Flags once shown stand as they are; a form made before that sends them again."""
+    flags = content_of(shown)["flags"]
+    return content | {"flags": [flag for flag in content["flags"] if flag not in flags]}
 
 
 def excuse_card(*, interview: Interview, user: User, because: str, by: User) -> Card:

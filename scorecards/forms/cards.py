@@ -182,12 +182,19 @@ def worded(shape: Shape, content: Content) -> dict[str, str]:
 
 
 class AmendForm(CardForm):
-    """The card again, with the reason for changing it. `after` is the wording it was read in."""
+    """The card again, with the reason for changing it. `after` is the wording it was read in,
+    `sealed` whether it was to count in its place, as the page said."""
 
     after = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    sealed = forms.BooleanField(widget=forms.HiddenInput, required=False)
     amended_because = WordsField(
         label="Why do you amend it?",
         help_text="A sentence. It stands beside the amendment, with today's date.",
         rows=2,
         max_length=2000,
     )
+
+    def now_after(self, wording: int, *, sealed: bool) -> None:
+        """Show the form as typed, on top of what stands by now."""
+        self.data = self.data.copy()
+        self.data["after"], self.data["sealed"] = str(wording), str(sealed)

@@ -8,6 +8,7 @@ from django import forms
 from accounts.text import CleanCharField, WordsField
 from interviews.models import Part
 from playbooks.schema import Competency
+from scorecards.models import Decision
 from scorecards.states import Outcome, Recommendation, Verdict
 
 CHANGE_ASKS = {
@@ -111,6 +112,11 @@ class DecisionForm(forms.Form):
         if against and not given.get("override") and "override" not in self.errors:
             self.add_error("override", "A hire against the rule needs a sentence on why.")
         return given
+
+    def now_after(self, decision: Decision | None) -> None:
+        """Show the form as typed, on top of the decision that stands by now."""
+        self.data = self.data.copy()
+        self.data["after"] = str(decision.pk) if decision else ""
 
 
 class NoteForm(forms.Form):

@@ -25,6 +25,7 @@ from searches.errors import Refused, Stale
 from searches.http import done
 from searches.rules import may, require
 
+AMENDED = "The amendment stands beside the scorecard, with today's date."
 SEALED_NOW = "Your scorecard is submitted and sealed. Others read it once the debrief is open."
 
 
@@ -165,25 +166,41 @@ def amend(request: Request, pk: int) -> HttpResponse:
     # Flags once shown stand as they are; only what is new is added beside them.
     content = last.content | ({"flags": []} if revealed else {})
     given = request.POST if request.method == "POST" else None
-    form = AmendForm(desk.shape, content, given, initial={"after": last.card.pk})
-    if form.is_valid() and form.whole() and _amended(request, desk, form):
-        return redirect("scorecards:card", pk)
-    context = desk_page(request, desk, form=form, revealed=revealed)
-    return render(request, "scorecards/amend.html", context)
+    about = {"after": last.card.pk, "sealed": not revealed}
+    form = AmendForm(desk.shape, content, given, initial=about)
+    more: dict[str, Any] = {"revealed": revealed}
+    if form.is_valid() and form.whole():
+        try:
+            _amend(request, desk, form)
+        except Stale as stale:
+            more = _behind(request, desk, form, stale)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, AMENDED)
+            return redirect("scorecards:card", pk)
+    return render(request, "scorecards/amend.html", desk_page(request, desk, form=form, **more))
 
 
-def _amended(request: Request, desk: Desk, form: AmendForm) -> bool:
-    return done(
-        request,
-        lambda: actions.amend_card(
-            card=desk.card,
-            after=form.cleaned_data["after"] or 0,
-            content=form.content(),
-            because=form.cleaned_data["amended_because"],
-            by=request.user,
-        ),
-        "The amendment stands beside the scorecard, with today's date.",
+def _amend(request: Request, desk: Desk, form: AmendForm) -> Card:
+    return actions.amend_card(
+        card=desk.card,
+        after=form.cleaned_data["after"] or 0,
+        content=form.content(),
+        because=form.cleaned_data["amended_because"],
+        sealed=form.cleaned_data["sealed"],
+        by=request.user,
     )
+
+
+def _behind(request: Request, desk: Desk, form: AmendForm, stale: Stale) -> dict[str, Any]:
+    """For the page again: what is typed, on top of what stands by now; both, where they differ."""
+    stands = cast(Card, stale.current)
+    revealed = revealed_to(request.user, desk.interview)
+    form.now_after(stands.pk, sealed=not revealed)
+    elsewhere = stands.pk != form.cleaned_data["after"]
+    both = form.differences(content_of(stands)) if elsewhere else []
+    return {"revealed": revealed, "both": both, "conflict": str(stale)}
 
 
 @require_POST

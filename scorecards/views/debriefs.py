@@ -1,5 +1,7 @@
 """The debrief: opened, read, decided. Sealed to who may not read it, whatever it holds."""
 
+from typing import cast
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -10,6 +12,7 @@ from candidates.http import candidacy_for, candidate_page, declared_first
 from candidates.models import Candidacy
 from scorecards import actions
 from scorecards.forms import DecisionForm, NoteForm, VoteForm
+from scorecards.models import Decision
 from scorecards.queries.agreement import agreement_in
 from scorecards.queries.board import board_of
 from scorecards.queries.debrief import BOARD, debriefing_of, papers_for
@@ -17,6 +20,7 @@ from scorecards.queries.debriefing import Debriefing
 from scorecards.queries.pictures import pictures_of
 from scorecards.queries.talk import last_event_in, notes_of, votes_of
 from scorecards.queries.waiting import debriefs_in
+from searches.errors import Stale
 from searches.http import done, page, search_for
 from searches.rules import may, require
 
@@ -91,11 +95,15 @@ def decision_form(shown: Debriefing, given: QueryDict | None = None) -> Decision
 
 def _decided(request: Request, candidacy: Candidacy, form: DecisionForm) -> bool:
     given = {"override": "", **form.cleaned_data}
-    return done(
-        request,
-        lambda: actions.decide(candidacy=candidacy, by=request.user, **given),
-        "The decision is recorded.",
-    )
+
+    def decide() -> Decision:
+        try:
+            return actions.decide(candidacy=candidacy, by=request.user, **given)
+        except Stale as stale:  # the page that follows shows what stands
+            form.now_after(cast(Decision | None, stale.current))
+            raise
+
+    return done(request, decide, "The decision is recorded.")
 
 
 @require_POST

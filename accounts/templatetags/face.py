@@ -361,3 +361,26 @@ def form_errors(*forms: forms.BaseForm | BaseFormSet) -> dict[str, object]:
         if said[problem["says"]] > 1 and problem.get("label"):
             problem["says"] = f"{problem['label']}: {problem['says']}"
     return {"problems": found, "count": count_word(len(found))}
+
+
+# ---- What could not be taken ----
+
+NOT_TYPED = frozenset(("revision", "after", "sealed", "next", "save", "submit", "send", "more"))
+SECRET = ("csrf", "password", "code")
+
+
+@register.inclusion_tag("components/typed.html", takes_context=True)
+def what_was_typed(context: template.Context) -> dict[str, object]:
+    """What a form sent to a page that did not take it, to be copied: it stands nowhere else."""
+    request = context.get("request")
+    # Of an address that does not exist nothing has been read, and it may be of any size.
+    if request is None or request.method != "POST" or request.resolver_match is None:
+        return {}
+    typed = [
+        (name.replace("_", " ").capitalize(), value)
+        for name, values in request.POST.lists()
+        if name not in NOT_TYPED and not any(secret in name for secret in SECRET)
+        for value in values
+        if value.strip()
+    ]
+    return {"typed": typed}

@@ -7,6 +7,7 @@ from django.test import Client
 
 from accounts.actions import person_for
 from caio_hiring.logs import HideTokens
+from searches.models import Role, Search
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +49,59 @@ def test_a_script_of_somebody_signed_out_is_told_so_and_given_no_sign_in_page(cl
 
 def test_a_person_signed_out_is_sent_to_sign_in(client):
     assert client.get("/searches/1/scope/").status_code == 302
+
+
+TYPED = "Zqtyped over ten minutes.\nAnd <b>more</b>."
+SHOWN = "Zqtyped over ten minutes.\nAnd &lt;b&gt;more&lt;/b&gt;."
+
+
+def test_a_form_sent_after_signing_out_shows_what_was_typed_and_the_way_back(client):
+    answer = client.post("/candidacies/1/debrief/note/", {"text": TYPED})
+    body = answer.content.decode()
+    assert answer.status_code == 401
+    assert SHOWN in body
+    assert 'href="/account/login/?next=/candidacies/1/debrief/note/"' in body
+
+
+def test_a_password_sent_after_signing_out_is_not_shown(client):
+    answer = client.post("/account/password/change/", {"oldpassword": "a calm walk"})
+    assert answer.status_code == 401
+    assert "a calm walk" not in answer.content.decode()
+
+
+def test_a_form_to_an_address_that_is_gone_shows_what_was_typed(client, manager):
+    answer = client.post("/candidacies/99999999/debrief/note/", {"text": TYPED})
+    assert answer.status_code == 404
+    assert SHOWN in answer.content.decode()
+
+
+def test_a_form_that_a_role_may_not_send_shows_what_was_typed(client, manager):
+    search = Search.objects.get()
+    client.force_login(factories.member(search, Role.OBSERVER))
+    answer = client.post(f"/searches/{search.pk}/life/", {"because": TYPED})
+    assert answer.status_code == 403
+    assert SHOWN in answer.content.decode()
+
+
+def test_a_form_with_a_token_of_an_earlier_sign_in_shows_what_was_typed(manager):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(manager)
+    answer = client.post("/candidacies/1/debrief/note/", {"text": TYPED})
+    assert answer.status_code == 403
+    assert "Send it once more" in answer.content.decode()
+    assert SHOWN in answer.content.decode()
+
+
+def test_a_form_to_a_link_that_closed_shows_what_was_typed(client):
+    answer = client.post("/votes/nowhere/", {"why": TYPED})
+    assert answer.status_code == 404
+    assert SHOWN in answer.content.decode()
+
+
+def test_nothing_is_read_of_what_is_sent_to_no_address(client, manager):
+    answer = client.post("/nowhere/", {"text": TYPED})
+    assert answer.status_code == 404
+    assert "Zqtyped" not in answer.content.decode()
 
 
 def test_an_address_that_only_takes_forms_says_so(client, manager):

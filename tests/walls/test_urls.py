@@ -118,7 +118,7 @@ class Matrix(TestCase):
         return answer
 
     def check(self, answer: Answer, asked: str) -> None:
-        if answer.status in (403, 404, 405) or answer.to_sign_in:
+        if answer.status in (401, 403, 404, 405) or answer.to_sign_in:
             assert answer.writes == [], f"{asked}: a refusal wrote {answer.writes}"
             assert PLANTED.encode() not in answer.body, f"{asked}: a refusal shows content"
         assert "no-store" in answer.headers.get("Cache-Control", ""), f"{asked}: may be cached"
@@ -137,7 +137,7 @@ class Matrix(TestCase):
         if url.public:
             return good
         if who == "anonymous":
-            return {302}
+            return {302} if method == "GET" else {401}
         if url.everyone or who in url.only:
             return good
         if url.only:

@@ -22,7 +22,7 @@ from scorecards.models import Card
 from scorecards.queries.desk import Desk, desk_of
 from scorecards.states import CardState
 from searches.errors import Refused, Stale
-from searches.http import done
+from searches.http import done, tried
 from searches.rules import may, require
 
 AMENDED = "The amendment stands beside the scorecard, with today's date."
@@ -218,14 +218,13 @@ def take_up(request: Request, pk: int) -> HttpResponse:
 def pass_question(request: Request, pk: int) -> HttpResponse:
     desk = desk_for(request, pk)
     form = QuestionForm(request.POST)
-    if not form.is_valid():
-        context = desk_page(request, desk, question_form=form)
-        return render(request, "scorecards/pass_question.html", context)
-    done(
-        request,
+    if form.is_valid() and tried(
+        form,
         lambda: actions.pass_question(
             interview=desk.interview, text=form.cleaned_data["text"], by=request.user
         ),
-        "The recruiter has the question, without your name.",
-    )
-    return redirect("scorecards:card", pk)
+    ):
+        messages.success(request, "The recruiter has the question, without your name.")
+        return redirect("scorecards:card", pk)
+    context = desk_page(request, desk, question_form=form)
+    return render(request, "scorecards/pass_question.html", context)

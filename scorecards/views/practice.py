@@ -76,8 +76,9 @@ def _written(request: Request, desk: Desk) -> HttpResponse:
         return _page(request, desk, form, both=both, conflict=f"{stale} Both texts are below.")
     except Refused as refusal:
         messages.error(request, str(refusal))
-    else:
-        messages.success(request, SENT_NOW if "send" in request.POST else "The draft is saved.")
+        now = practice_for(request, desk.practice.search_id, "scorecards.read_practice")
+        return _page(request, desk_of(now, request.user), form)
+    messages.success(request, SENT_NOW if "send" in request.POST else "The draft is saved.")
     return redirect("scorecards:practice", desk.practice.search_id)
 
 

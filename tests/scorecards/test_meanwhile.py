@@ -5,14 +5,17 @@ import re
 import pytest
 from django.urls import reverse
 
+from candidates.actions import withdraw
 from candidates.models import Candidacy
 from interviews.models import Interview
 from interviews.signals import interview_added
 from scorecards import actions
+from scorecards.forms.ratings import flat_ratings
 from scorecards.models import RedFlag
 from scorecards.queries.debrief import debriefing_of
 from scorecards.queries.standing import standing_decision
 from searches.errors import NotAllowed
+from searches.models import Role
 from searches.rules import may
 from tests import factories
 from tests.factories import scorecards as make
@@ -129,3 +132,89 @@ def test_an_amendment_begun_before_the_reveal_raises_its_flags_once(client, amen
     make.open_debrief(card.candidacy)
     client.post(url, sent | {"sealed": "False"})
     assert list(RedFlag.objects.values_list("card", flat=True)) == [card.pk]
+
+
+# ---- What was typed stands on the page that does not take it ------------------------------------
+
+TYPED = "Zqtyped over ten minutes."
+
+
+@pytest.fixture
+def sends(client):
+    """What somebody is answered who sends a form; every one holds what they typed in it."""
+
+    def send(who, name, *args, **given) -> str:
+        client.force_login(who)
+        body = client.post(reverse(f"scorecards:{name}", args=args), given).content.decode()
+        assert TYPED in body
+        return body
+
+    return send
+
+
+def test_a_vote_that_comes_after_the_showing(sends, candidacy):
+    votes = make.asked(candidacy).votes.all()
+    for vote in votes:
+        make.voted(vote)
+    change = {"verdict": "change", "recommendation": "no", "why": TYPED}
+    body = sends(votes[0].voter, "vote", candidacy.pk, **change)
+    assert "The second votes are shown already." in body
+
+
+def test_a_vote_that_comes_after_the_debrief_closed(sends, candidacy):
+    vote = make.asked(candidacy).votes.first()
+    closed(candidacy)
+    sends(vote.voter, "vote", candidacy.pk, verdict="change", recommendation="no", why=TYPED)
+
+
+def test_a_decision_on_somebody_who_left(sends, candidacy, manager):
+    withdraw(candidacy=candidacy, because="They took another post.", by=manager)
+    body = sends(manager, "debrief", candidacy.pk, outcome="hire", reasons=TYPED, override="So.")
+    assert "There is nothing left to decide." in body
+
+
+@pytest.fixture
+def gate(search):
+    row = make.interview(make.candidacy(search), "questionnaire")
+    make.submitted(make.seat(row))
+    return row
+
+
+def test_a_gate_that_was_decided_already(sends, gate, manager):
+    at = {"candidacy": gate.candidacy, "part": gate.part}
+    actions.decide_gate(**at, go=True, because="Runs things.", by=manager)
+    body = sends(manager, "gate", gate.candidacy_id, gate.part_id, go="stop", because=TYPED)
+    assert "This gate is decided already." in body
+
+
+def test_a_gate_that_shut_again(sends, gate, manager):
+    make.seat(gate)
+    sends(manager, "gate", gate.candidacy_id, gate.part_id, go="stop", because=TYPED)
+
+
+def test_a_question_passed_on_into_an_open_debrief(sends, candidacy):
+    interview = candidacy.interviews.first()
+    author = interview.seats.first().user
+    body = sends(author, "pass_question", interview.pk, text=TYPED)
+    assert "The debrief is open. Raise it there." in body
+
+
+def test_a_question_that_was_dealt_with(sends, search):
+    seat = make.seat(make.interview(make.candidacy(search)))
+    asked = actions.pass_question(interview=seat.interview, text="Who ran it?", by=seat.user)
+    recruiter = factories.member(search, Role.RECRUITER)
+    actions.decline_question(question=asked, by=recruiter)
+    part = make.part(search, "board").pk
+    body = sends(recruiter, "question", search.pk, asked.pk, text=TYPED, part=part)
+    assert "This question was dealt with already." in body
+
+
+def test_a_practice_rating_that_was_shown_meanwhile(sends, search, manager):
+    people = [factories.user() for _ in range(4)]
+    practice = make.practice(search, *people)
+    for user in people[1:]:
+        make.practised(practice, user)
+    actions.show_practice(practice=practice, by=manager)
+    typed = flat_ratings(make.practice_content(practice, 3, says=TYPED))
+    body = sends(people[0], "practice", search.pk, **typed, revision=0, send="1")
+    assert "The practice rating is shown already." in body

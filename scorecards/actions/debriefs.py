@@ -103,7 +103,10 @@ def _note_reading(search: Search, candidacy: Candidacy, by: User) -> Debrief:
 
 
 def take_note(*, candidacy: Candidacy, text: str, competency: str = "", by: User) -> DebriefNote:
-    """Write down what was said in the room: for who reads the debrief, fixed at once."""
+    """Write down what was said in the room: for who reads the debrief, fixed at once.
+
+    Harmless when repeated: a button pressed twice leaves one note.
+    """
     row = Candidacy.objects.get(pk=candidacy.pk)
     with acting(candidacy.search_id, by, "scorecards.take_note", row) as search:
         if not text.strip():
@@ -111,6 +114,9 @@ def take_note(*, candidacy: Candidacy, text: str, competency: str = "", by: User
         if competency and competency not in {each.key for each in search.playbook.competencies}:
             raise Refused("Choose what it is about from the list.", "competency")
         debrief = row.debriefs.get(closed_at=None)
+        last = debrief.notes.filter(author=by).order_by("pk").last()
+        if last and (last.text, last.competency) == (text.strip(), competency):
+            return last
         if debrief.notes.count() >= MOST_NOTES:
             raise Refused(f"At most {MOST_NOTES} notes stand in one debrief.")
         note = DebriefNote.objects.create(

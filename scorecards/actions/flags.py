@@ -62,6 +62,8 @@ def name_owner(*, flag: RedFlag, owner: User, gate: Part | None = None, by: User
         if not who_may_own(entry.first.candidacy).filter(pk=owner.pk).exists():
             raise Refused(f"{owner} cannot read it in the debrief. Choose somebody else.", "owner")
         for row in entry.unsettled:
+            if row.owner_id == owner.pk:
+                continue
             row.owner = owner
             row.save(update_fields=["owner"])
             log(search, by, "flag.owned", row, "owner")
@@ -71,11 +73,14 @@ def name_owner(*, flag: RedFlag, owner: User, gate: Part | None = None, by: User
 def note_answer(*, flag: RedFlag, text: str, gate: Part | None = None, by: User) -> FlagAnswer:
     """Note what the candidate said when a red flag was put to them: fixed at once, settled or not.
 
-    `gate`: where it is read before the debrief. The answer is as closed as the flag's card.
+    Harmless when repeated. `gate`: where it is read before the debrief. The answer is as closed as the flag's card.
     """
     with _tending(flag, gate, by) as (search, entry):
         if not text.strip():
             raise Refused("Write what the candidate said.", "text")
+        mine = [answer for answer in entry.answers if answer.noted_by_id == by.pk]
+        if mine and mine[-1].text == text.strip():
+            return mine[-1]
         if len(entry.answers) >= MOST_ANSWERS:
             raise Refused(f"At most {MOST_ANSWERS} answers stand under one red flag.", "text")
         row = next(each for each in entry.flags if each.pk == flag.pk)

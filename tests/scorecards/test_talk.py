@@ -126,6 +126,13 @@ def test_who_still_owes_a_card_neither_reads_nor_writes_one(client, candidacy, m
         make.noted(candidacy, by=owing)
 
 
+def test_a_button_pressed_twice_takes_one_note(candidacy):
+    make.open_debrief(candidacy)
+    for about in ("", "", "production"):
+        make.noted(candidacy, competency=about)
+    assert [note.competency for note in DebriefNote.objects.order_by("pk")] == ["", "production"]
+
+
 @pytest.mark.parametrize(
     ("wrong", "says"), [({"text": "  "}, "Nothing is written"), ({"competency": "x"}, "list")]
 )

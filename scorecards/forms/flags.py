@@ -26,8 +26,8 @@ class OwnerForm(forms.Form):
         },
     )
 
-    def __init__(self, people: QuerySet[User], given: QueryDict | None = None):
-        super().__init__(given)
+    def __init__(self, people: QuerySet[User], given: QueryDict | None = None, **more: Any):
+        super().__init__(given, **more)
         self.fields["owner"].queryset = people
 
 
@@ -57,9 +57,13 @@ class FlagForm(BecauseForm):
     }
 
     def __init__(
-        self, reports: Sequence[RedFlag], moves: Sequence[Move], given: QueryDict | None = None
+        self,
+        reports: Sequence[RedFlag],
+        moves: Sequence[Move],
+        given: QueryDict | None = None,
+        **more: Any,
     ):
-        super().__init__(given, label="Why? In a sentence")
+        super().__init__(given, label="Why? In a sentence", **more)
         self.reports = {f"{flag.card_id}-{flag.place}": flag for flag in reports}
         field = self.fields["move"]
         field.choices = [(move.name, move.label) for move in moves]

@@ -11,7 +11,7 @@ from interviews.models import Interview
 from interviews.signals import interview_added
 from scorecards import actions
 from scorecards.forms.ratings import flat_ratings
-from scorecards.models import RedFlag
+from scorecards.models import FlagAnswer, RedFlag
 from scorecards.queries.debrief import debriefing_of
 from scorecards.queries.standing import standing_decision
 from searches.errors import NotAllowed
@@ -218,3 +218,57 @@ def test_a_practice_rating_that_was_shown_meanwhile(sends, search, manager):
     typed = flat_ratings(make.practice_content(practice, 3, says=TYPED))
     body = sends(people[0], "practice", search.pk, **typed, revision=0, send="1")
     assert "The practice rating is shown already." in body
+
+
+# ---- One page of a red flag, three buttons ------------------------------------------------------
+
+
+@pytest.fixture
+def on_flag(sends, search, manager):
+    """What who manages the search is answered on the page of a red flag in the open debrief."""
+    row = make.candidacy(search)
+    make.judged(row, flags=[make.flag()])
+    make.open_debrief(row)
+    at = (row.pk, *make.place_of(RedFlag.objects.order_by("pk")[0]))
+    return lambda **given: sends(manager, "flag", *at, **given)
+
+
+def reports() -> list[str]:
+    return ["{}-{}".format(*make.place_of(flag)) for flag in RedFlag.objects.all()]
+
+
+@pytest.mark.parametrize("act", ["owner", "settle"])
+def test_an_answer_half_written_survives_another_button(on_flag, manager, act):
+    settling = {"flags": reports(), "move": "clear", "because": "We misread it."}
+    body = on_flag(act=act, text=TYPED, owner=manager.pk, **settling)
+    assert "is not sent yet." in body
+    assert not FlagAnswer.objects.exists()
+
+
+@pytest.mark.parametrize("act", ["answer", "owner"])
+def test_a_reason_half_written_survives_another_button(on_flag, manager, act):
+    body = on_flag(text="A talk.", owner=manager.pk, act=act, because=TYPED, move="confirm")
+    assert "is not sent yet." in body
+    assert re.search(r'value="confirm"[^>]* checked', body)
+    assert {flag.state for flag in RedFlag.objects.all()} == {"open"}
+
+
+def test_a_reason_survives_a_button_that_is_refused(on_flag):
+    body = on_flag(act="answer", text="", because=TYPED)
+    assert "to put right" in body
+
+
+def test_what_was_sent_is_not_offered_once_more(on_flag):
+    body = on_flag(act="answer", text="They had it from a talk.", because=TYPED)
+    assert body.count("They had it from a talk.") == 1
+
+
+def test_a_reason_survives_the_settling_of_somebody_else(on_flag, search, manager):
+    recruiter = factories.member(search, Role.RECRUITER)
+    flags = list(RedFlag.objects.all())
+    actions.settle_flags(flags=flags, move="clear", because="Because.", by=recruiter)
+    on_flag(act="answer", text="They had it from a talk.", because=TYPED)
+
+
+def test_a_button_that_nobody_made_keeps_all_words(on_flag):
+    on_flag(act="forged", text=TYPED)

@@ -2,7 +2,8 @@
 
    A form with data-draft-url and an id posts itself there while somebody writes. The answer is
    {"saved": "12:04", "revision": 7}, or 409 {"conflict": true, "message": "..."}. What could not
-   be saved is kept in this browser under draft:<user>:<form id> until it is. */
+   be saved is kept in this browser under draft:<user>:<form id> until it is. With an empty
+   data-draft-url nothing is posted: what is typed is kept in this browser until it is sent. */
 (() => {
   "use strict";
 
@@ -120,6 +121,7 @@
   }
 
   async function send(form, leaving) {
+    if (!form.dataset.draftUrl) return void keep(form);
     const state = stateOf(form);
     const body = new URLSearchParams(pairsOf(form));
     body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken?.value || "");
@@ -172,6 +174,7 @@
     if (JSON.stringify(copy.pairs) === JSON.stringify(pairsOf(form))) return copies.remove(key);
     // The copy's own revision comes back with it, so a newer text is never overwritten unseen.
     fill(form, copy.pairs);
+    form.closest("details")?.setAttribute("open", "");
     say(form, `What you typed at ${copy.at} had not been saved. It is back in the form.`, false);
     stateOf(form).dirty = true;
     form.dispatchEvent(new CustomEvent("draft:restored", { bubbles: true }));

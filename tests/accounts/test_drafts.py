@@ -126,6 +126,19 @@ def test_leaving_a_field_saves_at_once(site):
     site.says("Saved 12:04")
 
 
+def test_a_form_without_a_place_to_save_is_kept_until_it_is_sent(site):
+    site.page.evaluate("document.querySelector('form').dataset.draftUrl = ''")
+    site.type("Calm")
+    site.pause()
+    assert site.kept() == ["draft:5:card-7"]
+    site.open()
+    site.says("What you typed at")
+    assert (site.value(), site.drafts) == ("Calm", [])
+    site.page.click("#go")
+    site.page.wait_for_url("**/send")
+    assert site.kept() == []
+
+
 def test_a_save_carries_the_token_and_no_password(site):
     site.page.fill("[name=secret]", "hunter2")
     site.pause()

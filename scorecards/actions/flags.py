@@ -73,7 +73,8 @@ def name_owner(*, flag: RedFlag, owner: User, gate: Part | None = None, by: User
 def note_answer(*, flag: RedFlag, text: str, gate: Part | None = None, by: User) -> FlagAnswer:
     """Note what the candidate said when a red flag was put to them: fixed at once, settled or not.
 
-    Harmless when repeated. `gate`: where it is read before the debrief. The answer is as closed as the flag's card.
+    Harmless when repeated. `gate`: where it is read before the debrief. The answer is as closed as
+    the flag's card.
     """
     with _tending(flag, gate, by) as (search, entry):
         if not text.strip():

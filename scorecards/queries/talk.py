@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.db.models import Max
 
 from accounts.models import User
+from candidates.log import way_to_candidacy
 from candidates.models import Candidacy
 from scorecards.models import Card, Debrief, DebriefNote, SecondVote, VoteRound
 from scorecards.queries.progress import names
@@ -87,3 +89,35 @@ def last_event_in(candidacy: Candidacy) -> int:
     """What an open page was made after: anything newer, and it is made again."""
     newest = Event.objects.filter(search=candidacy.search_id).aggregate(Max("pk"))["pk__max"]
     return newest or 0
+
+
+MOVED = {
+    "card.submitted": "A scorecard came in.",
+    "card.amended": "A scorecard was amended.",
+    "flag.owned": "A red flag was given to somebody.",
+    "flag.answered": "An answer to a red flag was noted.",
+    "flag.settled": "A red flag was settled.",
+    "note.taken": "A note was added.",
+    "votes.asked": "Second votes are asked for.",
+    "vote.given": "A second vote is in.",
+    "votes.shown": "The second votes are shown.",
+    "decision.recorded": "A decision is recorded.",
+}
+"""What an open page says aloud of what came: no more than stands on it for everybody."""
+
+
+def moved_since(seen: str, candidacy: Candidacy) -> str:
+    """What came to a debrief since its page was made. Empty where it was somebody else's."""
+    began = int(seen) if seen.isdecimal() and len(seen) < 19 else last_event_in(candidacy)
+    lines = Event.objects.filter(search=candidacy.search_id, verb__in=MOVED, pk__gt=began)
+    found = [line.verb for line in lines.order_by("pk") if _is_news_of(line, candidacy)]
+    return " ".join(dict.fromkeys(MOVED[verb] for verb in found))
+
+
+def _is_news_of(line: Event, candidacy: Candidacy) -> bool:
+    """That somebody changed a vote that was in already is on no page before all are."""
+    rows = apps.get_model(line.record)._base_manager.filter(pk=line.record_id)
+    here = rows.filter(**{way_to_candidacy(line.record): candidacy.pk}).exists()
+    given = Event.objects.filter(verb=line.verb, record=line.record, record_id=line.record_id)
+    again = line.verb == "vote.given" and given.filter(pk__lt=line.pk).exists()
+    return here and not again

@@ -13,10 +13,13 @@ from candidates.http import candidacy_for, declared_first
 from scorecards import actions
 from scorecards.forms import NoteForm, VoteForm
 from scorecards.models import SecondVote
-from scorecards.queries.talk import first_votes_of, last_event_in
+from scorecards.queries.talk import first_votes_of, last_event_in, moved_since
 from scorecards.views.debriefs import open_candidacy, show_debrief
 from searches.http import done, tried
 from searches.rules import may, require
+
+STOP_POLLING = 286
+"""What htmx takes for: do not ask again."""
 
 
 def the_debrief(pk: int, place: str) -> HttpResponse:
@@ -24,19 +27,28 @@ def the_debrief(pk: int, place: str) -> HttpResponse:
 
 
 @require_safe
-@login_required
 def pulse(request: Request, pk: int) -> HttpResponse:
-    """Asked every other second by an open debrief: has anything happened since it was made?
+    """Asked every second by an open debrief: has anything happened since it was made?
 
-    Nothing is answered but yes or no; the page then asks for itself. Where the debrief closed
-    again, the whole page is asked for, and is no longer there.
+    Who was signed out elsewhere is told so, and it stops: the page stays, with what is typed.
     """
+    if request.htmx and not request.user.is_authenticated:
+        return render(request, "scorecards/pulse.html", {"pk": pk}, status=STOP_POLLING)
+    return _beat(request, pk)
+
+
+@login_required
+def _beat(request: Request, pk: int) -> HttpResponse:
+    """Yes, with a sentence to be read aloud, or no; the page then asks for itself. Where the
+    debrief closed again, the whole page is asked for, and is no longer there."""
     candidacy = candidacy_for(request, pk)
     if not may(request.user, "scorecards.read_debrief", candidacy):
         return HttpResponseClientRefresh()
-    if request.GET.get("seen") == str(last_event_in(candidacy)):
+    seen = request.GET.get("seen", "")
+    if seen == str(last_event_in(candidacy)):
         return HttpResponse(status=204)
-    return trigger_client_event(HttpResponse(), "moved")
+    said = moved_since(seen, candidacy)
+    return trigger_client_event(render(request, "scorecards/pulse.html", {"said": said}), "moved")
 
 
 @require_POST

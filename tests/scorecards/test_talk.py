@@ -1,5 +1,7 @@
 """While the panel talks: who speaks when, what is noted, and every open page the same."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -197,6 +199,61 @@ def test_a_pulse_is_nobodys_who_may_not_open_the_candidate(client, candidacy):
     make.open_debrief(candidacy)
     client.force_login(factories.user())
     assert pulse(client, candidacy, 0).status_code == 404
+
+
+@pytest.fixture
+def said(client, candidacy, manager):
+    """What an open page says aloud of what happens in `act`."""
+
+    def told(act) -> str:
+        seen = seen_on(debrief_page(client, manager, candidacy))
+        act()
+        words = re.findall(r'<p class="visually-hidden">(.*)</p>', page_of(seen))
+        return words[0] if words else ""
+
+    def page_of(seen) -> str:
+        return pulse(client, candidacy, seen).content.decode()
+
+    return told
+
+
+def test_what_came_is_said_aloud_without_a_name_or_a_word(candidacy, said):
+    asked = make.asked(candidacy)
+
+    def two_things():
+        make.noted(candidacy)
+        make.voted(asked.votes.first(), "no")
+
+    assert said(two_things) == "A note was added. A second vote is in."
+
+
+def test_a_vote_that_is_changed_before_all_are_in_is_not_said(candidacy, said):
+    vote = make.asked(candidacy).votes.first()
+    make.voted(vote)
+    assert said(lambda: make.voted(vote, "no")) == ""
+
+
+def test_what_came_to_another_candidate_is_not_said(candidacy, said):
+    make.open_debrief(candidacy)
+    other = make.candidacy(candidacy.search)
+    make.open_debrief(other)
+    assert said(lambda: make.noted(other)) == ""
+
+
+def test_who_was_signed_out_elsewhere_is_told_and_asked_no_more(client, candidacy, manager):
+    make.open_debrief(candidacy)
+    url = reverse("scorecards:pulse", args=[candidacy.pk])
+    answer = client.get(url, headers={"HX-Request": "true"})
+    assert answer.status_code == 286  # htmx asks no more
+    assert "You are signed out" in answer.content.decode()
+    assert str(candidacy) not in answer.content.decode()
+
+
+@pytest.mark.parametrize("seen", ["", "x", "-1", "１２", "9" * 4000])
+def test_a_pulse_of_no_page_is_no_error(client, candidacy, manager, seen):
+    make.open_debrief(candidacy)
+    client.force_login(manager)
+    assert pulse(client, candidacy, seen).status_code == 200
 
 
 def test_a_vote_is_answered_with_the_words_that_were_typed(client, candidacy):

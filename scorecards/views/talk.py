@@ -1,7 +1,8 @@
 """While the panel talks: notes, second votes, and what keeps every open page the same."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -9,14 +10,14 @@ from django_htmx.http import HttpResponseClientRefresh, trigger_client_event
 
 from accounts.http import Request, link_closed
 from accounts.models import Link, User
-from candidates.http import candidacy_for, declared_first
+from candidates.http import declared_first
 from scorecards import actions
 from scorecards.forms import NoteForm, VoteForm
 from scorecards.models import SecondVote
 from scorecards.queries.talk import first_votes_of, last_event_in, moved_since
 from scorecards.views.debriefs import open_candidacy, show_debrief
 from searches.http import done, tried
-from searches.rules import may, require
+from searches.rules import require
 
 STOP_POLLING = 286
 """What htmx takes for: do not ask again."""
@@ -31,19 +32,23 @@ def pulse(request: Request, pk: int) -> HttpResponse:
     """Asked every second by an open debrief: has anything happened since it was made?
 
     Who was signed out elsewhere is told so, and it stops: the page stays, with what is typed.
+    Where the debrief closed again, or the viewer left the search, the whole page is asked for,
+    and is no longer there.
     """
     if request.htmx and not request.user.is_authenticated:
         return render(request, "scorecards/pulse.html", {"pk": pk}, status=STOP_POLLING)
-    return _beat(request, pk)
+    try:
+        return _beat(request, pk)
+    except (Http404, PermissionDenied):
+        if request.htmx:
+            return HttpResponseClientRefresh()
+        raise
 
 
 @login_required
 def _beat(request: Request, pk: int) -> HttpResponse:
-    """Yes, with a sentence to be read aloud, or no; the page then asks for itself. Where the
-    debrief closed again, the whole page is asked for, and is no longer there."""
-    candidacy = candidacy_for(request, pk)
-    if not may(request.user, "scorecards.read_debrief", candidacy):
-        return HttpResponseClientRefresh()
+    """Yes, with a sentence to be read aloud, or no; the page then asks for itself."""
+    candidacy = open_candidacy(request, pk)
     seen = request.GET.get("seen", "")
     if seen == str(last_event_in(candidacy)):
         return HttpResponse(status=204)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from interviews.models import Interview
 from interviews.signals import interview_added
@@ -166,7 +167,8 @@ def test_notes_of_a_debrief_that_closed_come_back_with_the_next(candidacy, manag
 
 
 def pulse(client, candidacy, seen):
-    return client.get(reverse("scorecards:pulse", args=[candidacy.pk]), {"seen": seen})
+    url = reverse("scorecards:pulse", args=[candidacy.pk])
+    return client.get(url, {"seen": seen}, headers={"HX-Request": "true"})
 
 
 def seen_on(response) -> int:
@@ -198,7 +200,16 @@ def test_where_the_debrief_closed_again_the_page_is_loaded_anew(client, candidac
 def test_a_pulse_is_nobodys_who_may_not_open_the_candidate(client, candidacy):
     make.open_debrief(candidacy)
     client.force_login(factories.user())
-    assert pulse(client, candidacy, 0).status_code == 404
+    url = reverse("scorecards:pulse", args=[candidacy.pk])
+    assert client.get(url).status_code == 404
+
+
+def test_the_page_of_who_left_the_search_is_loaded_anew_too(client, candidacy):
+    make.open_debrief(candidacy)
+    observer = factories.member(candidacy.search, Role.OBSERVER)
+    seen = seen_on(debrief_page(client, observer, candidacy))
+    candidacy.search.memberships.filter(user=observer).update(ended_at=timezone.now())
+    assert pulse(client, candidacy, seen).headers["HX-Refresh"] == "true"
 
 
 @pytest.fixture
@@ -242,8 +253,7 @@ def test_what_came_to_another_candidate_is_not_said(candidacy, said):
 
 def test_who_was_signed_out_elsewhere_is_told_and_asked_no_more(client, candidacy, manager):
     make.open_debrief(candidacy)
-    url = reverse("scorecards:pulse", args=[candidacy.pk])
-    answer = client.get(url, headers={"HX-Request": "true"})
+    answer = pulse(client, candidacy, 0)
     assert answer.status_code == 286  # htmx asks no more
     assert "You are signed out" in answer.content.decode()
     assert str(candidacy) not in answer.content.decode()

@@ -14,7 +14,7 @@ from candidates.queries import unsaid
 from playbooks.schema import Competency
 from scoping.queries import scopes_signed, weighing_of
 from scorecards.blindness import debriefs_open_to
-from scorecards.models import Debrief, RedFlag
+from scorecards.models import Debrief
 from scorecards.queries.debrief import (
     Row,
     Voice,
@@ -25,6 +25,7 @@ from scorecards.queries.debrief import (
     versions_of,
     voices_on,
 )
+from scorecards.queries.flags import Entry, register_of
 from scorecards.queries.judgement import Judgement, judge
 from scorecards.queries.pictures import line_of, score_of
 from scorecards.queries.progress import names
@@ -97,9 +98,10 @@ class Column:
         return sum(voice.card.after_reveal for voice in self.voices)
 
     @property
-    def flags(self) -> list[RedFlag]:
+    def flags(self) -> list[Entry]:
+        """What still blocks, each once, however many people report it."""
         flags = [flag for voice in self.voices for flag in voice.card.flags.all()]
-        return [flag for flag in flags if flag.state in STILL_BLOCKS]
+        return register_of(flag for flag in flags if flag.state in STILL_BLOCKS)
 
     @property
     def not_assessed(self) -> list[str]:

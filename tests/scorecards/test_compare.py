@@ -198,6 +198,17 @@ def test_flags_that_are_open_are_named_and_settled_ones_are_not(search, manager,
     assert "Blames others" not in body
 
 
+def test_one_red_flag_of_several_people_is_named_once(search, page):
+    row = make.candidacy(search, "Ada Lind")
+    interview = make.interview(row)
+    for name in ("Bluffs", "bluffs"):
+        flag = make.flag(name=name, seriousness="serious")
+        make.submitted(make.seat(interview), flags=[flag])
+    make.open_debrief(row)
+    opened(search, "Bo Ode", 4)
+    assert page().count("Serious, open") == 1
+
+
 def test_a_wording_that_was_amended_away_is_not_shown(search, page):
     row = make.candidacy(search, "Ada Lind")
     card = make.submitted(make.seat(make.interview(row)), says="Before.", ratings=1)

@@ -55,6 +55,10 @@ class Outcome(TextChoices):
     NO_HIRE = "no_hire", "Do not hire"
 
 
+LOOK = {Outcome.HIRE: "good", Outcome.WAIT: "care", Outcome.NO_HIRE: "stop"}
+"""How an outcome looks: always beside its word."""
+
+
 class Occasion(TextChoices):
     """What a reminder is for."""
 

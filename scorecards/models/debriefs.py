@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.models import User
 from candidates.models import Candidacy
 from interviews.models import Part
-from scorecards.states import Outcome
+from scorecards.states import LOOK, Outcome
 from searches.models import Search
 
 
@@ -137,3 +137,7 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"decision {self.pk}"
+
+    @property
+    def meaning(self) -> str:
+        return LOOK[Outcome(self.outcome)]

@@ -18,7 +18,6 @@ MOST = 200
 """Characters of one text: the board has a minute, and the debrief has the whole of it."""
 SIDE = {Outcome.HIRE: True, Outcome.NO_HIRE: False}
 """Whether who recommends a hire is on the side of an outcome; to wait takes neither."""
-LOOK = {Outcome.HIRE: "good", Outcome.WAIT: "care", Outcome.NO_HIRE: "stop"}
 
 
 def shortened(text: str, most: int = MOST) -> str:
@@ -152,7 +151,7 @@ def _verdict(shown: Debriefing, zone: str | None) -> Verdict | None:
         return None
     return Verdict(
         outcome=decision.get_outcome_display(),
-        meaning=LOOK[Outcome(decision.outcome)],
+        meaning=decision.meaning,
         by=str(decision.decided_by),
         at=when(decision.decided_at, zone),
         reasons=shortened(decision.reasons),

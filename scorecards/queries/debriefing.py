@@ -1,6 +1,6 @@
 """What the open debrief shows, and how it says it in words. `debrief` puts it together."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -94,15 +94,13 @@ class Row:
 
     @property
     def differ(self) -> str:
-        """'Ruth 2, Gareth and Tobias 4'; empty unless people are two points or more apart."""
-        if self.gap is None:
-            return ""
-        low = names_at(self.people, self.gap.low)
-        return f"{low} {self.gap.low:g}, {names_at(self.people, self.gap.high)} {self.gap.high:g}"
+        return differ_words(self.people, self.gap)
 
 
-def names_at(people: Iterable[tuple[str, float]], value: float) -> str:
-    return names([who for who, given in people if given == value])
+def differ_words(people: Sequence[tuple[str, float]], gap: Gap | None) -> str:
+    """'2 from Ruth; 4 from Gareth and Tobias'; empty unless they are two points or more apart."""
+    ends = (gap.low, gap.high) if gap else ()
+    return "; ".join(f"{end:g} from {names(w for w, x in people if x == end)}" for end in ends)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from playbooks.schema import Practice as Case
 from scorecards.actions.practice import FEWEST, FEWEST_EARLY, rated_in, seated_in
 from scorecards.content import Content
 from scorecards.models import Practice, PracticeRating, PracticeSheet
-from scorecards.queries.debriefing import names_at
+from scorecards.queries.debriefing import differ_words
 from scorecards.queries.progress import names
 from scorecards.statistics import Gap, Noise, Rating, gaps, noise
 from scorecards.statistics.summary import LEAST, MOST
@@ -130,11 +130,7 @@ class Row:
 
     @property
     def differ(self) -> str:
-        """'Ruth 2, Gareth and Tobias 4'; empty unless people are two points or more apart."""
-        if self.gap is None:
-            return ""
-        low, high = (names_at(self.people, value) for value in (self.gap.low, self.gap.high))
-        return f"{low} {self.gap.low:g}, {high} {self.gap.high:g}"
+        return differ_words(self.people, self.gap)
 
     @property
     def drawing(self) -> SafeString:

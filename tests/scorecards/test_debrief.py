@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from accounts.templatetags.face import state
 from scorecards import actions
 from scorecards.models import Card, DebriefReading, Decision, RedFlag
 from scorecards.queries import open_critical_flags, standing_decision
@@ -45,6 +46,15 @@ def whole(candidacy, **what):
     for key in ("questionnaire", "alignment", "trade_off"):
         make.judged(candidacy, key, **what)
     make.open_debrief(candidacy)
+
+
+def test_page_says_at_its_head_what_was_decided(candidacy, page):
+    whole(candidacy)
+    assert "To the decision" in page().content.decode()
+    decision = make.decided(candidacy, outcome="no_hire")
+    head = page().content.decode().split("<main")[-1].split("First votes")[0]
+    assert state("stop", "Do not hire") in head
+    assert decision.reasons not in head
 
 
 # ---- Opening --------------------------------------------------------------------------------
@@ -165,7 +175,7 @@ def test_people_two_points_apart_are_named(candidacy, manager):
     make.submitted(make.seat(interview, factories.user("Gareth")), ratings=4)
     make.open_debrief(candidacy)
     rows = {row.competency.key: row for row in debriefing_of(candidacy, manager).rows}
-    assert rows["people"].differ == "Ruth 2, Gareth 4"
+    assert rows["people"].differ == "2 from Ruth; 4 from Gareth"
     assert rows["people"].far == ["Ruth"]
 
 

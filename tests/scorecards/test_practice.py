@@ -495,7 +495,7 @@ def test_the_page_says_where_the_panel_agreed_and_where_not(practice, people):
         make.practised(practice, user, *values)
     found = shown_to(practice, people[0])
     assert [(row.competency.key, row.differ) for row in found.split] == [
-        ("production", "Ada 1, Ben and Cy 4")
+        ("production", "1 from Ada; 4 from Ben and Cy")
     ]
     assert [row.competency.key for row in found.agreed] == ["strategy", "governance"]
     assert [row.competency.key for row in found.thin] == ["people"]

@@ -149,7 +149,8 @@ class Progress:
 
 
 def progress_of(candidacy: Candidacy, viewer: User) -> Progress:
-    lines = lines_of(candidacy)
+    # What is still out stands first: it is what somebody can do something about.
+    lines = sorted(lines_of(candidacy), key=lambda line: not line.outstanding)
     return Progress(
         lines=lines,
         gates=gates_of(candidacy),

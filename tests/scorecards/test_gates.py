@@ -142,7 +142,7 @@ def test_reason_of_a_gate_stays_sealed_until_the_debrief(client, questionnaire, 
     decided(questionnaire)
     client.force_login(factories.member(candidacy.search, Role.RECRUITER))
     body = client.get(reverse("scorecards:cards", args=[candidacy.pk])).content.decode()
-    assert "go on" in body
+    assert "Go on" in body
     assert "Two clear yeses." not in body
 
 

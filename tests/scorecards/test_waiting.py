@@ -4,11 +4,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.templatetags.face import state
 from mail.actions import body_of
 from mail.kinds import letter_of
 from mail.models import Mail
 from scorecards import actions, register
 from scorecards.models import PassedQuestion
+from scorecards.queries.progress import progress_of
 from searches.models import Event, Role, Search, Step
 from searches.steps import blockers_of
 from searches.wording import known
@@ -190,6 +192,16 @@ def test_list_of_debriefs_shows_a_decision_only_to_who_may_read(client, candidac
     assert "Do not hire" in client.get(url).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("outcome", "look"), [("hire", "good"), ("wait", "care"), ("no_hire", "stop")]
+)
+def test_list_of_debriefs_shows_a_decision_as_what_it_is(client, candidacy, manager, outcome, look):
+    decision = make.decided(candidacy, outcome=outcome)
+    client.force_login(manager)
+    page = client.get(reverse("scorecards:debriefs", args=[candidacy.search_id])).content.decode()
+    assert state(look, decision.get_outcome_display()) in page
+
+
 @pytest.mark.parametrize("count", [1, 6])
 def test_list_of_debriefs_costs_the_same_for_any_number(
     client, candidacy, manager, django_assert_max_num_queries, count
@@ -334,3 +346,10 @@ def test_nothing_is_passed_on_at_an_open_debrief(candidacy):
     make.open_debrief(candidacy)
     with pytest.raises(actions.questions.Refused, match="Raise it there"):
         actions.pass_question(interview=card.interview, text="What then?", by=card.author)
+
+
+def test_what_is_still_out_stands_first_among_the_scorecards(candidacy, manager):
+    in_already = make.submitted(make.seat(make.interview(candidacy, "questionnaire")))
+    out = make.seat(make.interview(candidacy, "board"))
+    lines = progress_of(candidacy, manager).lines
+    assert [line.user for line in lines] == [out.user, in_already.author]

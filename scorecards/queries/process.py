@@ -86,7 +86,7 @@ class Punctual:
 
     @property
     def silence(self) -> str:
-        return "Too few to say" if self.due < FLOOR else "By too few people to say"
+        return "Too few to say" if self.due < FLOOR else "Written by too few people to say"
 
     @property
     def share(self) -> int:
@@ -101,6 +101,10 @@ class Process:
     cards: Punctual
     parts: list[Punctual]
     """Empty where what is silent among them could be worked out from the others and the whole."""
+
+    @property
+    def silent(self) -> list[str]:
+        return [part.title for part in self.parts if not part.says]
 
 
 def process_of(viewer: User) -> Process | None:

@@ -198,6 +198,16 @@ def test_parts_that_are_silent_together_stand_beside_the_others(search, manager)
     assert sorted(part.says for part in shown(manager).parts) == [False, False, False, True]
 
 
+def test_parts_that_are_silent_stand_in_one_line_and_not_in_the_table(search, manager):
+    for _ in range(3):
+        make.judged(make.candidacy(search), "production")
+    for key in ("board", "team", "allocation"):
+        make.judged(make.candidacy(search), key)
+    silent = ", ".join(shown(manager).silent)
+    assert f"to say it of one part alone: {silent}." in read(manager)
+    assert all(f'rowheader">{part}<' not in read(manager) for part in shown(manager).silent)
+
+
 # ---- Over which searches, and whom ------------------------------------------------------------
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from accounts.text import CleanCharField, WordsField
+from accounts.text import WordsField
 from interviews.models import Part
 from playbooks.schema import Competency
 from scorecards.models import Decision
@@ -48,18 +48,22 @@ class GateForm(BecauseForm):
 class QuestionForm(forms.Form):
     """A question to pass on."""
 
-    text = CleanCharField(
+    text = WordsField(
         label="A question for a later part",
         help_text="As you want it asked: no judgement, and nothing that says who saw what.",
+        rows=2,
         max_length=400,
     )
 
 
 class PlaceForm(forms.Form):
-    part = forms.ModelChoiceField(label="In which part?", queryset=Part.objects.none())
-    text = CleanCharField(
+    part = forms.ModelChoiceField(
+        label="In which part?", queryset=Part.objects.none(), empty_label="Choose a part"
+    )
+    text = WordsField(
         label="The question as the panel will read it",
         help_text="Reword it where it gives away who asks or why.",
+        rows=2,
         max_length=400,
     )
 

@@ -1,5 +1,7 @@
 """Agreement and strictness, against published figures to the digits printed."""
 
+from math import isnan, nan
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,6 +61,10 @@ def test_incomplete_beta_mirrors(a, b, x):
     assert incomplete_beta(a, b, x) == pytest.approx(1 - incomplete_beta(b, a, 1 - x), abs=1e-9)
 
 
+def test_incomplete_beta_of_what_is_no_number_comes_to_an_end():
+    assert isnan(incomplete_beta(2, 3, nan))
+
+
 @pytest.mark.parametrize("wrong", [(0, 3), (1, 3), (0.95, 0)])
 def test_student_t_refuses_what_has_no_answer(wrong):
     with pytest.raises(ValueError, match="student_t wants"):
@@ -115,6 +121,11 @@ def test_icc_of_equal_raters_is_one():
 
 def test_icc_of_ratings_that_never_vary_is_not_defined():
     assert {f.value for f in icc([[3, 3], [3, 3]]).values()} == {None}
+
+
+def test_icc_lost_in_rounding_is_not_defined_and_has_no_interval():
+    lost = icc([[1000, -1000], [-999.999997, 1000]])["2,1"]
+    assert (lost.value, lost.low, lost.high) == (None, None, None)
 
 
 @pytest.mark.parametrize("table", [[], [[1, 2]], [[1], [2]], [[1, 2], [3]]])

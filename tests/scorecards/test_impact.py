@@ -28,6 +28,10 @@ def test_ratio_and_p_are_those_of_the_reference(high, low, ratio, p):
     assert other.p == pytest.approx(p, abs=0.0005 if p > 0.1 else 0.00005)
 
 
+def test_a_rate_is_told_in_whole_per_cent():
+    assert [row.percent for row in compare({"a": Rate(7, 5), "b": Rate(9, 3)})] == [71, 33]
+
+
 def test_one_outcome_the_other_way_reverses_three_of_twenty_against_one_of_ten():
     assert flips_to_reverse(Rate(10, 1), Rate(20, 3)) == 1
 

@@ -243,6 +243,13 @@ def test_a_mean_just_under_its_minimum_does_not_look_like_it():
     assert line.sentence == "A weighted mean of 3.5 or more: it is 3.498."
 
 
+def test_a_mean_under_its_minimum_is_told_in_eight_decimals_at_most():
+    ratings = [*rated("x", a=3), *rated("y", a=4)]
+    line = said(ratings, weights={"x": 1, "y": 10**10}, rule=Rule(mean_minimum=4))[1]
+    assert not line.met
+    assert line.sentence == "A weighted mean of 4 or more: it is 4.00000000."
+
+
 def test_a_mean_of_exactly_the_minimum_is_met_whatever_the_weights():
     ratings = [*rated("x", a=3), *rated("y", a=4)]
     assert said(ratings, weights={"x": Fraction(1, 3), "y": Fraction(1, 3)})[1].met

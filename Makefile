@@ -8,13 +8,14 @@ STEPS ?= 50
 PY := .venv/bin/python
 export VAR PORT
 
-.PHONY: help demo demo-reset test test-long test-pythons lint format coverage pictures bench playbook-schema lock setup setup-dev
+.PHONY: help demo demo-reset test test-long mutation test-pythons lint format coverage pictures bench playbook-schema lock setup setup-dev
 
 help:
 	@echo "make demo          the application with sample searches on 127.0.0.1:$(PORT) (PORT=)"
 	@echo "make demo-reset    forget the demo's data, so that the next make demo starts over"
 	@echo "make test          every test that can run here (DATABASE_URL, CELERY_BROKER_URL, ARGS=)"
 	@echo "make test-long     blindness for hours: histories by chance (RUNS=, STEPS=, PROCESSES=)"
+	@echo "make mutation      breaks blindness, lifecycles, statistics in one place at a time (ARGS=, PROCESSES=)"
 	@echo "make test-pythons  what may differ on the other supported Pythons that are here"
 	@echo "make lint          style, types, imports between rooms, migrations, settings, templates"
 	@echo "make format        write code and templates in the agreed style"
@@ -47,6 +48,10 @@ test-long: export STEPS := $(STEPS)
 test-long: export PROCESSES := $(filter-out auto,$(PROCESSES))
 test-long: setup-dev
 	@$(PY) bin/test_long.py
+
+mutation: export PROCESSES := $(filter-out auto,$(PROCESSES))
+mutation: setup-dev
+	@$(PY) bin/mutate.py $(ARGS)
 
 coverage: setup-dev
 	@mkdir -p var/coverage

@@ -1,0 +1,112 @@
+"""Whether the tests would notice: the core broken in one place at a time, before its own tests.
+
+    make mutation ARGS="scorecards/blindness.py offers/states.py:29" PROCESSES=2
+
+ARGS are files of TARGETS, or a line of one; none is all of them. What no test noticed is printed.
+
+It is ours because two libraries do not fit: mutmut changes only what stands in functions, and a
+lifecycle is a table; cosmic-ray knows no rows, strings or filters, and starts Django from nothing
+for each mutant. Here a mutant is a fork with the libraries loaded, and no file is written: the
+import of one module is handed other code (`mutants.py` makes it).
+"""
+
+import gc
+import os
+import signal
+import sys
+import tempfile
+import time
+from contextlib import suppress
+from importlib import import_module
+from importlib.machinery import SourceFileLoader
+from pathlib import Path
+
+from mutants import mutants
+
+ROOT = Path(__file__).resolve().parent.parent
+BLIND = ["tests/walls/test_blindness_corners.py", "tests/walls/test_blindness_predicate.py"]
+SUMS = {
+    "statistics": "summary rule",
+    "agreement": "agreement distributions strictness",
+    "comparing": "comparing",
+    "impact": "impact",
+    "noise": "noise",
+}
+TARGETS = {
+    "scorecards/blindness.py": BLIND,
+    **{
+        f"{path.parent.name}/{path.name}": ["tests/walls/test_lifecycles.py"]
+        for path in sorted([*ROOT.glob("*/states.py"), ROOT / "searches/moves.py"])
+    },
+    **{
+        f"scorecards/statistics/{name}.py": [f"tests/scorecards/test_{judge}.py"]
+        for judge, names in SUMS.items()
+        for name in names.split()
+    },
+}
+PLUGINS = "-p django -p hypothesispytest -p no:cacheprovider -p no:unraisableexception"
+OPTIONS = f"-x -q --tb=no --assert=plain --no-migrations --hypothesis-seed=0 {PLUGINS}"
+LOADED = (
+    "pytest pytest_django.plugin hypothesis.stateful _hypothesis_pytestplugin celery.app.base "
+    "kombu.transport.memory weasyprint time_machine icalendar pydantic django.test"
+)
+
+
+def main() -> None:
+    os.chdir(ROOT)
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    sys.path.insert(0, str(ROOT))
+    for name in LOADED.split():
+        import_module(name)
+    gc.freeze()
+    print("| file | mutants | noticed | not noticed |\n|---|---|---|---|", flush=True)
+    with tempfile.TemporaryDirectory(prefix="caio-mutants-") as folder:
+        for wanted in sys.argv[1:] or TARGETS:
+            path, _, line = wanted.partition(":")
+            found, alive = judge(path, int(line or 0), folder)
+            print(f"| `{wanted}` | {found} | {found - alive} | {alive} |", flush=True)
+
+
+def judge(path: str, line: int, folder: str) -> tuple[int, int]:
+    """How many mutants there are of a file or a line of it, and how many nobody noticed."""
+    source, began = (ROOT / path).read_text(), time.monotonic()
+    if os.waitpid(begin(path, source, folder, 600), 0)[1]:
+        raise SystemExit(f"{path}: its tests fail as it is.")
+    seconds = 60 + 5 * int(time.monotonic() - began)
+    each = {broken: f"{at}  {what}" for at, what, broken in mutants(source) if line in (0, at)}
+    at_once = int(os.environ.get("PROCESSES") or os.cpu_count() or 1)
+    waiting, running, alive = [*each], {}, 0
+    while waiting or running:
+        while waiting and len(running) < at_once:
+            broken = waiting.pop()
+            running[begin(path, broken, folder, seconds)] = each[broken]
+        pid, status = os.wait()
+        change = running.pop(pid)
+        if not status:
+            alive += 1
+            print(f"  {path}:{change}", flush=True)
+    return len(each), alive
+
+
+def begin(path: str, source: str, folder: str, seconds: int) -> int:
+    """The tests of a file, run by a process of its own to which the file holds this source."""
+    if pid := os.fork():
+        return pid
+    signal.alarm(seconds)  # what never ends was noticed
+    os.environ["TESTS_VAR"] = tempfile.mkdtemp(dir=folder)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    os.dup2(1, 2)
+    whole = SourceFileLoader.get_code
+
+    def get_code(self, name):
+        mine = Path(self.path) == ROOT / path
+        return compile(source, self.path, "exec") if mine else whole(self, name)
+
+    SourceFileLoader.get_code = get_code
+    with suppress(BaseException):
+        os._exit(import_module("pytest").main([*OPTIONS.split(), *TARGETS[path]]))
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -31,7 +31,6 @@ def owed_seats() -> QuerySet[Seat]:
     answered = Interview.objects.filter(
         pk=OuterRef("interview"),
         cards__author=OuterRef("user"),
-        cards__amends=None,
         cards__state__in=IN,
     )
     return (
@@ -48,7 +47,7 @@ def owes(viewer: User, candidacy: Candidacy) -> bool:
 
 def debriefs_open_to(viewer: User) -> QuerySet[Candidacy]:
     """Candidacies of which the viewer may read every submitted card."""
-    member = Membership.objects.current().inside().filter(user=viewer)
+    member = Membership.objects.current().filter(user=viewer)
     seated = (
         Seat.objects.current()
         .filter(user=viewer)
@@ -94,7 +93,7 @@ def vote_readable_by(viewer: User) -> Q:
 
 def ready_gates() -> QuerySet[Interview]:
     """Standing interviews that end in a gate, where all cards up to it are in."""
-    own = Interview.objects.filter(pk=OuterRef("pk"), cards__amends=None, cards__state__in=IN)
+    own = Interview.objects.filter(pk=OuterRef("pk"), cards__state__in=IN)
     owed = owed_seats().filter(
         interview__candidacy=OuterRef("candidacy"),
         interview__part__position__lte=OuterRef("part__position"),

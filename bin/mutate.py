@@ -20,6 +20,7 @@ from contextlib import suppress
 from importlib import import_module
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
+from types import SimpleNamespace
 
 from mutants import mutants
 
@@ -82,18 +83,26 @@ def judge(path: str, line: int, folder: str) -> tuple[int, int]:
             running[begin(path, broken, folder, seconds)] = each[broken]
         pid, status = os.wait()
         change = running.pop(pid)
-        if not status:
-            alive += 1
-            print(f"  {path}:{change}", flush=True)
+        if os.WIFSIGNALED(status) and os.WTERMSIG(status) != signal.SIGALRM:
+            raise SystemExit(f"{path}:{change} was ended by something else.")
+        if status in (0, signal.SIGALRM):  # what never ends counts as noticed, and is told
+            alive += not status
+            print(f"  {path}:{change}{'  (never ended)' if status else ''}", flush=True)
     return len(each), alive
 
 
 def begin(path: str, source: str, folder: str, seconds: int) -> int:
-    """The tests of a file, run by a process of its own to which the file holds this source."""
+    """The tests of a file, run by a process of its own to which the file holds this source.
+
+    Those that noticed others lately come first.
+    """
+    os.environ["TESTS_VAR"] = tempfile.mkdtemp(dir=folder)
+    failures = Path(folder, path.replace("/", "."))
+    failures.touch()
+    lately = list(dict.fromkeys(failures.read_text().splitlines()[::-1]))[:9]
     if pid := os.fork():
         return pid
-    signal.alarm(seconds)  # what never ends was noticed
-    os.environ["TESTS_VAR"] = tempfile.mkdtemp(dir=folder)
+    signal.alarm(seconds)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     os.dup2(1, 2)
     whole = SourceFileLoader.get_code
@@ -102,9 +111,15 @@ def begin(path: str, source: str, folder: str, seconds: int) -> int:
         mine = Path(self.path) == ROOT / path
         return compile(source, self.path, "exec") if mine else whole(self, name)
 
+    def pytest_runtest_logreport(report):
+        if report.failed:
+            failures.write_text(f"{failures.read_text()}{report.nodeid}\n")
+
     SourceFileLoader.get_code = get_code
+    arguments = [*OPTIONS.split(), *lately, *TARGETS[path]]
+    hears = SimpleNamespace(pytest_runtest_logreport=pytest_runtest_logreport)
     with suppress(BaseException):
-        os._exit(import_module("pytest").main([*OPTIONS.split(), *TARGETS[path]]))
+        os._exit(import_module("pytest").main(arguments, [hears]))
     os._exit(1)
 
 

@@ -36,6 +36,10 @@ def test_one_outcome_the_other_way_reverses_three_of_twenty_against_one_of_ten()
     assert flips_to_reverse(Rate(10, 1), Rate(20, 3)) == 1
 
 
+def test_equal_rates_have_nothing_to_reverse():
+    assert flips_to_reverse(Rate(10, 5), Rate(20, 10)) is None
+
+
 @pytest.mark.parametrize(("high", "low"), [(high, low) for high, low, _, _ in REFERENCE[1:]])
 def test_one_outcome_reverses_none_of_the_others(high, low):
     flips = flips_to_reverse(low, high)
@@ -163,3 +167,13 @@ def test_from_all_that_is_shown_and_all_totals_nobody_works_out_a_group_of_few(
                 alike[seen][group * stages + at].add(count)
     assert any(any(told) for _, told in alike)
     assert [seen for seen, counts in alike.items() if {1} in counts] == []
+
+
+@pytest.mark.parametrize("few", [(7, 3), (5, 5)])
+def test_a_group_that_was_large_enough_at_first_is_never_counted_with_the_rest(few):
+    groups = {"a": (20, 10), "b": (20, 10), "c": few}
+    assert publishable(groups, (60, 30)) == [{}]
+
+
+def test_a_rest_of_which_nobody_went_on_is_a_rest_all_the_same():
+    assert publishable({"a": (20, 10), "b": (20, 10)}, (45, 20)) == [{}]

@@ -215,6 +215,12 @@ def test_rule_is_met_at_its_minimums():
     assert [line.met for line in lines] == [True, True, True, True]
 
 
+def test_what_meets_its_minimum_is_told_in_two_decimals():
+    line = said([*rated("x", a=3), *rated("y", a=4)])[1]
+    assert line.met
+    assert line.sentence == "A weighted mean of 3.5 or more: it is 3.50."
+
+
 def test_rule_says_a_must_have_under_its_minimum():
     line = said([*rated("x", a=2, b=3), *rated("y", a=5)])[0]
     assert not line.met

@@ -8,7 +8,7 @@ from briefs import actions as briefs
 from briefs.kinds import Kind, register
 from briefs.models import Brief
 from onboarding.models import Plan
-from onboarding.queries import Shown, shown
+from onboarding.queries.plans import Shown, shown
 from searches.models import Search
 
 PLAN = "plan"

@@ -13,6 +13,7 @@ from accounts.actors import Actor
 from accounts.models import User
 from accounts.text import says_why
 from playbooks.models import PlaybookVersion
+from searches.business_days import calendar_of
 from searches.errors import Refused
 from searches.models import INSIDE, LifeChange, Membership, Role, Search, Step, append_event
 from searches.moves import find, target_of
@@ -95,6 +96,7 @@ def open_search(
         company=company,
         alias=alias,
         zone=zone,
+        calendar=source.calendar if source else calendar_of(zone),
         started_from=source,
         opened_by=by,
     )
@@ -106,10 +108,10 @@ def open_search(
 
 
 def change_search(
-    *, search: Search, title: str, company: str, alias: str, zone: str, by: User
+    *, search: Search, title: str, company: str, alias: str, zone: str, calendar: str, by: User
 ) -> Search:
     """What is already sent or made keeps the names it was sent with."""
-    new = {"title": title, "company": company, "alias": alias, "zone": zone}
+    new = {"title": title, "company": company, "alias": alias, "zone": zone, "calendar": calendar}
     with acting(search.pk, by, "searches.edit") as locked:
         changed = [name for name, value in new.items() if getattr(locked, name) != value]
         for name in changed:

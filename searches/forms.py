@@ -3,10 +3,11 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
-from accounts.forms import ZoneField
+from accounts.forms import LongSelect, ZoneField
 from accounts.text import CleanCharField, WordsField
 from playbooks.models import PlaybookVersion
 from playbooks.reader import CAIO
+from searches.business_days import calendars
 from searches.models import Role
 
 
@@ -19,6 +20,17 @@ class SearchForm(forms.Form):
         max_length=60,
         required=False,
         help_text="Stands in mail subjects, calendar files and file names in place of the names.",
+    )
+
+
+class EditSearchForm(SearchForm):
+    calendar = forms.ChoiceField(
+        label="Calendar",
+        widget=LongSelect,
+        choices=lambda: calendars().items(),
+        required=False,
+        help_text="Whose weekends and public holidays count where business days are counted: the "
+        "approvals of an offer, the dates of the 90 days.",
     )
 
 

@@ -15,6 +15,7 @@ from accounts.actors import Actor, Clock
 from accounts.models import Link, User
 from accounts.zones import valid_zone
 from playbooks.models import PlaybookVersion
+from searches.business_days import valid_calendar
 from searches.states import Life
 
 
@@ -74,6 +75,9 @@ class Search(models.Model):
     )
     playbook_version = models.ForeignKey(PlaybookVersion, on_delete=models.PROTECT)
     zone = models.CharField(max_length=64, default="UTC", validators=[valid_zone])
+    calendar = models.CharField(
+        max_length=8, blank=True, validators=[valid_calendar], help_text="its holidays are kept"
+    )
     step = models.CharField(max_length=12, choices=Step, default=Step.SCOPE)
     life = models.CharField(max_length=8, choices=Life, default=Life.RUNNING)
     started_from = models.ForeignKey(

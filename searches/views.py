@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.http import Request
 from searches import actions, home, wording
-from searches.forms import LifeForm, NamePersonForm, OpenSearchForm, SearchForm
+from searches.forms import EditSearchForm, LifeForm, NamePersonForm, OpenSearchForm
 from searches.http import done, page, search_for, tried
 from searches.models import Membership, Role, Search
 from searches.moves import open_to
@@ -89,8 +89,8 @@ def detail(request: Request, pk: int) -> HttpResponse:
 def edit(request: Request, pk: int) -> HttpResponse:
     search = search_for(request, pk)
     require(request.user, "searches.edit", search)
-    initial = {name: getattr(search, name) for name in SearchForm.base_fields}
-    form = SearchForm(request.POST or None, initial=initial)
+    initial = {name: getattr(search, name) for name in EditSearchForm.base_fields}
+    form = EditSearchForm(request.POST or None, initial=initial)
     if form.is_valid() and done(
         request,
         lambda: actions.change_search(search=search, by=request.user, **form.cleaned_data),

@@ -16,7 +16,7 @@ from searches.models import Event, LogHead, Membership, Search
 
 _words: dict[str, str] = {
     "search.opened": "opened the search",
-    "search.changed": "changed the search's names or time zone",
+    "search.changed": "changed the search's names, time zone or calendar",
     "search.advanced": "moved the search to its next step",
     "search.paused": "paused the search",
     "search.resumed": "took the search up again after a pause",

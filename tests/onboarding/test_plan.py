@@ -10,7 +10,7 @@ from accounts.models import Link
 from candidates.models import Candidate
 from onboarding import actions
 from onboarding.models import CheckIn, Deliverable, Guard, Phase
-from onboarding.queries import shown
+from onboarding.queries.plans import shown
 from searches.errors import NotAllowed, Refused
 from searches.models import Role
 from tests import factories

@@ -104,7 +104,13 @@ def test_what_is_read_over_a_shoulder_is_the_alias(search, client, manager):
     assert "<title>Project Heron - CAIO Hiring</title>" in page
 
 
-NAMES = {"title": "CAIO", "company": "Kestrel", "alias": "Project Heron", "zone": "UTC"}
+NAMES = {
+    "title": "CAIO",
+    "company": "Kestrel",
+    "alias": "Project Heron",
+    "zone": "UTC",
+    "calendar": "GB-ENG",
+}
 
 
 def test_the_hiring_manager_gives_a_search_an_alias(search, client, manager):
@@ -112,7 +118,7 @@ def test_the_hiring_manager_gives_a_search_an_alias(search, client, manager):
     search.refresh_from_db()
     assert search.shown_outside == "Project Heron"
     line = search.events.get(verb="search.changed")
-    assert line.fields == ["alias", "company", "title", "zone"]
+    assert line.fields == ["alias", "calendar", "company", "title", "zone"]
 
 
 def test_the_same_names_again_leave_no_line(search, manager):

@@ -7,10 +7,11 @@ from accounts.http import Request, link_closed
 from accounts.models import Link
 from briefs.models import Brief
 from candidates.models import Candidacy
-from onboarding import actions, queries
+from onboarding import actions
 from onboarding.briefs import PLAN
 from onboarding.forms import EvidenceForm, SignForm, StartForm, WordsForm
 from onboarding.models import CheckIn, Deliverable, Guard, Plan
+from onboarding.queries import plans as queries
 from searches.http import done, page, search_for
 from searches.rules import may, require
 

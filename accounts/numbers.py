@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 PLAIN = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?", re.ASCII)
 
 
-def _plain(value: Any) -> Any:
+def plain_number(value: Any) -> Any:
     """The text of a number, or ValidationError. A comma or a blank between thousands is dropped."""
     if not isinstance(value, str):
         return value
@@ -24,7 +24,7 @@ def _plain(value: Any) -> Any:
 
 class WholeNumberField(forms.IntegerField):
     def to_python(self, value: Any) -> int | None:
-        return super().to_python(_plain(value))
+        return super().to_python(plain_number(value))
 
 
 class AmountField(forms.DecimalField):
@@ -36,13 +36,14 @@ class AmountField(forms.DecimalField):
         super().__init__(max_digits=12, decimal_places=2, **kwargs)
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
-        return super().to_python(_plain(value))
+        return super().to_python(plain_number(value))
 
 
 class PercentField(forms.DecimalField):
     def __init__(self, **kwargs: Any):
         kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal"}))
-        super().__init__(min_value=0, max_value=100, max_digits=7, decimal_places=4, **kwargs)
+        kwargs.setdefault("max_value", 100)
+        super().__init__(min_value=0, max_digits=8, decimal_places=4, **kwargs)
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
-        return super().to_python(_plain(value))
+        return super().to_python(plain_number(value))

@@ -2,18 +2,21 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.actors import Actor
 from accounts.models import User
-from accounts.templatetags.face import day, money
+from accounts.templatetags.face import day
 from briefs import actions as briefs
 from briefs.kinds import Kind, register
 from briefs.models import Brief
 from offers.models import Offer
-from offers.queries import monthly
-from offers.terms import TERMS, WORDED
+from offers.queries import differing, side_by_side, sums
+from offers.terms import filled
 from searches.models import Search
 
 LETTER = "offer_letter"
+COMPARISON = "offer_comparison"
 
 
 def may_read(viewer: User, brief: Brief) -> bool:
@@ -29,39 +32,32 @@ def snapshot_of(offer: Offer) -> dict[str, Any]:
         "number": offer.number,
         "expires_on": day(offer.expires_on),
         "starts_on": day(offer.starts_on),
-        "pay": _pay_lines(offer),
-        "terms": [
-            {"name": TERMS[key], "says": offer.terms[key]} for key in WORDED if offer.terms.get(key)
-        ],
+        "groups": said(offer),
         "signed_by": str(offer.built_by or ""),
     }
 
 
-def _pay_lines(offer: Offer) -> list[dict[str, str]]:
-    unit = "a month" if monthly(offer) else "a year"
-    lines = [{"name": "Base", "says": f"{money(offer.base, offer.currency)} {unit}"}]
-    if offer.bonus_percent:
-        target = f"{offer.bonus_percent.normalize():f}% of base a year, on target"
-        lines.append({"name": "Bonus", "says": target})
-    if offer.sign_on:
-        words = f"{money(offer.sign_on, offer.currency)}, once"
-        back = f". {offer.sign_on_terms}" if offer.sign_on_terms else ""
-        lines.append({"name": "Sign-on", "says": words + back})
-    if offer.equity != Offer.Equity.NONE and offer.units:
-        lines.append({"name": "Equity", "says": _equity_words(offer)})
-    return lines
+def said(offer: Offer) -> list[dict[str, Any]]:
+    """The filled terms, group by group, as plain JSON."""
+    return [
+        {"title": group.title, "lines": [{"name": n, "says": says} for n, says in group.lines]}
+        for group in filled(offer)
+    ]
 
 
-def _equity_words(offer: Offer) -> str:
-    strike = (
-        f" at a strike of {money(offer.strike, offer.currency)}"
-        if offer.equity == Offer.Equity.OPTIONS
-        else ""
-    )
-    return (
-        f"{offer.units:,} {offer.get_equity_display()}{strike}, vesting month by month over "
-        f"{offer.vesting_months} months, nothing before month {offer.cliff_months}"
-    )
+def comparison_of(offer: Offer, reader: User) -> dict[str, Any]:
+    """The draft and its variants side by side: what differs, and what each comes to."""
+    columns = side_by_side(offer)
+    return {
+        "alias": offer.candidacy.alias,
+        "candidate": offer.candidacy.candidate.name,
+        "role": offer.search.shown_outside,
+        "reader": str(reader),
+        "day": day(timezone.localdate()),
+        "names": [column.name for column in columns],
+        "differing": [{"name": name, "says": says} for name, says in differing(columns)],
+        "sums": [{"name": name, "says": says} for name, says in sums(columns)],
+    }
 
 
 def request_letter(search: Search, offer: Offer, by: Actor) -> Brief:
@@ -83,6 +79,15 @@ register(
         label="Offer letter",
         template="briefs/offer_letter.html",
         audience=Brief.Audience.CANDIDATE,
+        may_read=may_read,
+    )
+)
+register(
+    Kind(
+        name=COMPARISON,
+        label="Offers compared",
+        template="briefs/offer_comparison.html",
+        audience=Brief.Audience.READER,
         may_read=may_read,
     )
 )

@@ -1,30 +1,44 @@
-"""An offer as pictures: on its band, and over four years."""
+"""An offer as pictures: on a range, and over four years in three cases."""
 
-from briefs.drawing import PAY_KEY, PayYear, band_line, key, pay_years
+from django.utils.safestring import SafeString
+
+from briefs.drawing import PAY_KEY, PayYear, band_line, key, pay_cases
+from offers.bands import Place, hoped
 from offers.models import Offer
-from offers.pay import Totals, Year
-from offers.terms import range_of
+from offers.package import Picture
+from offers.pay import Year
+from offers.terms import CASES
 
 
-def on_its_band(offer: Offer) -> str:
-    band = range_of(offer)
-    if band is None or offer.base is None or band.currency != offer.currency:
+def on_a_range(offer: Offer, place: Place | None) -> str | SafeString:
+    """The pay on its band or on the posted range, with what the candidate hopes for."""
+    if place is None:
         return ""
+    band = place.range
     middle = None if band.maximum is None else (band.minimum + band.maximum) / 2
-    return band_line(band.minimum, band.maximum, offer.base, offer.currency, midpoint=middle)
+    wishes = hoped(offer) if place.of_what == "base" else None
+    amount, currency = place.pay.amount, place.pay.currency
+    return band_line(band.minimum, band.maximum, amount, currency, midpoint=middle, hoped=wishes)
 
 
-def over_the_years(years: tuple[list[Year], Totals] | None, currency: str) -> str:
-    if years is None:
+def over_the_years(picture: Picture | None, currency: str) -> str | SafeString:
+    if picture is None:
         return ""
-    rows = [
-        PayYear(
-            label=f"Year {year.number}",
-            base=year.base.amount,
-            bonus=year.bonus.amount,
-            sign_on=year.sign_on.amount,
-            equity=year.equity.amount,
+    years = [
+        (
+            f"Year {year.number}",
+            [_bar(case, picture.by_case[case][year.number - 1]) for case in CASES],
         )
-        for year in years[0]
+        for year in picture.years
     ]
-    return key(PAY_KEY) + pay_years(rows, currency)
+    return key(PAY_KEY) + pay_cases(years, currency)
+
+
+def _bar(case: str, year: Year) -> PayYear:
+    return PayYear(
+        label=case,
+        base=year.base.amount,
+        bonus=year.bonus.amount + year.lti.amount,
+        sign_on=year.sign_on.amount,
+        equity=year.equity.amount,
+    )

@@ -1,21 +1,40 @@
-from decimal import Decimal
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.numbers import AmountField, PercentField, WholeNumberField
 from accounts.text import CleanCharField, WordsField
+from offers import kinds
 from offers.models import Offer
-from offers.terms import WORDED
+from offers.pay import shares_of
+from offers.terms import CASES, DATES, FRACTIONAL, GROUPS, INTERIM, TERMS, Group
 from playbooks.currencies import CURRENCIES
 
-DAY = {"type": "date", "class": "w-short"}
+GRID = {
+    "payout": "Bonus paid, % of target",
+    "price": "Price of a share",
+    "dilution": "Dilution, %",
+    "probability": "Probability of an exit, %",
+    "illiquidity": "Taken off for illiquidity, %",
+}
+"""The assumptions that differ by case, a row each."""
 
 
-def day_field(label: str) -> forms.DateField:
-    widget = forms.DateInput(format="%Y-%m-%d", attrs=DAY)
-    return forms.DateField(label=label, required=False, widget=widget)
+@dataclass(frozen=True)
+class Section:
+    """A group of the form with its fields, and in a line what is filled of them."""
+
+    group: Group
+    fields: list[forms.BoundField]
+    says: str
+
+    @property
+    def is_wrong(self) -> bool:
+        return any(field.errors for field in self.fields)
 
 
 class OfferForm(forms.Form):
@@ -24,68 +43,175 @@ class OfferForm(forms.Form):
     mark_optional = False
 
     currency = forms.ChoiceField(label="Currency", choices=[(c, c) for c in sorted(CURRENCIES)])
-    base = AmountField(label="Base", required=False)
-    bonus_percent = PercentField(label="Target bonus, % of base", required=False)
-    bonus_payout = PercentField(
-        label="Bonus paid out, % of target",
-        required=False,
-        help_text="An assumption for the four years of pay, not a term.",
-    )
-    sign_on = AmountField(label="Sign-on", required=False)
-    sign_on_terms = CleanCharField(
-        label="When the sign-on is paid back",
-        max_length=300,
-        required=False,
-        help_text="It may make up for what the candidate forfeits by leaving.",
-    )
-    equity = forms.ChoiceField(
-        label="Equity",
-        choices=Offer.Equity.choices,
-        widget=forms.RadioSelect(attrs={"class": "pick"}),
-    )
-    units = WholeNumberField(
-        label="Shares or units",
-        min_value=0,
-        max_value=10**12,
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w-short"}),
-    )
-    unit_price = AmountField(label="Value of one today", required=False)
-    strike = AmountField(label="Strike price", required=False)
-    vesting_months = WholeNumberField(label="Vesting, months", min_value=1, max_value=120)
-    cliff_months = WholeNumberField(label="Cliff, months", min_value=0, max_value=120)
-    starts_on = day_field("Start")
-    expires_on = day_field("Open until")
+    starts_on = kinds.DAY.make(label=DATES["starts_on"], required=False)
+    expires_on = kinds.DAY.make(label=DATES["expires_on"], required=False)
     exception_because = WordsField(
         label="Why an exception",
         rows=2,
         required=False,
-        help_text="Needed where the base lies outside its band; approvers read it.",
+        help_text="Needed where the pay lies outside its band or the posted range; approvers read "
+        "it.",
     )
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for key, label in WORDED.items():
-            self.fields[key] = WordsField(label=label, rows=2, max_length=2000, required=False)
+        for key, term in TERMS.items():
+            self.fields[key] = term.kind.make(label=term.name, help_text=term.help, required=False)
 
-    @property
-    def worded(self) -> list[forms.BoundField]:
-        return [self[key] for key in WORDED]
+    def sections(self) -> Iterator[Section]:
+        """The groups of what is offered, in the order of the page."""
+        for group in GROUPS:
+            if not group.assumed:
+                fields = [self[term.key] for term in group.terms]
+                filled = [str(field.label) for field in fields if _is_filled(field)]
+                yield Section(group, fields, ", ".join(filled))
 
-    def clean(self) -> dict:
-        data = super().clean()
-        for key in ("bonus_percent", "bonus_payout", "sign_on", "unit_price", "strike", "units"):
-            if key not in self.errors and data.get(key) is None:
-                data[key] = Decimal(0) if key != "units" else 0
-        if data.get("cliff_months", 0) > data.get("vesting_months", 120):
-            self.add_error("cliff_months", "The cliff is longer than the vesting. Make it shorter.")
-        if data.get("equity") == Offer.Equity.NONE and data.get("units"):
-            self.add_error("equity", "There are shares below but no kind of equity. Choose one.")
-        for key in ("starts_on", "expires_on"):
-            if data.get(key) and data[key] < timezone.localdate():
-                self.add_error(key, "This day has passed. Choose a later one.")
+    def grid(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """What the cases assume: a row's name and its fields for low, base and high."""
+        return [(name, [self[f"{key}_{case}"] for case in CASES]) for key, name in GRID.items()]
+
+    def assumed_wrong(self) -> bool:
+        assumed = [term.key for group in GROUPS if group.assumed for term in group.terms]
+        return any(key in self.errors for key in assumed)
+
+    def rate_fields(self) -> list[forms.BoundField]:
+        return [self[key] for key in ("rate", "rate_currency", "rate_on", "rate_source")]
+
+    def hopes_fields(self) -> list[forms.BoundField]:
+        return [self[key] for key in ("hopes_from", "hopes_to")]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for check in CHECKS:
+            for key, says in check(data):
+                if key not in self.errors:
+                    self.add_error(key, says)
         return data
+
+
+def _is_filled(field: forms.BoundField) -> bool:
+    return field.value() not in (None, "", False, TERMS[field.name].kind.unsaid)
+
+
+# ---- What one term says of another; each yields the field and a sentence ----
+
+Wrong = Iterator[tuple[str, str]]
+
+
+def _dates(data: dict[str, Any]) -> Wrong:
+    for key in DATES:
+        if data.get(key) and data[key] < timezone.localdate():
+            yield key, "This day has passed. Choose a later one."
+
+
+def _vesting(data: dict[str, Any]) -> Wrong:
+    vesting = data.get("vesting_months")
+    if vesting == 0:
+        yield "vesting_months", "Vesting takes a month or more. Leave it empty for 48."
+    cliff = data.get("cliff_months")
+    if cliff is not None and vesting and cliff > vesting:
+        yield "cliff_months", "The cliff is longer than the vesting. Make it shorter."
+
+
+def _equity(data: dict[str, Any]) -> Wrong:
+    units, percent, count = (data.get(k) for k in ("units", "equity_percent", "fully_diluted"))
+    if (units or percent) and data.get("instrument") in ("", "none"):
+        yield "instrument", "There are shares below but no instrument. Choose one."
+    if percent and not units and not count:
+        yield "fully_diluted", "A percentage needs the fully diluted count, or give the units."
+    if units and percent and count and shares_of(percent, count) != units:
+        worth = f"{shares_of(percent, count):,}"
+        yield "units", f"The percentage of that count is {worth}. Give one of the two, or agree."
+    if data.get("instrument") == "rsu" and data.get("strike"):
+        yield "strike", "Units of restricted stock have no strike. Leave it empty."
+    if (
+        data.get("acceleration") in ("single", "double")
+        and data.get("acceleration_percent") is None
+    ):
+        yield "acceleration_percent", "Say how much of what is unvested vests: 100 for all."
+
+
+def _bonus(data: dict[str, Any]) -> Wrong:
+    target, most = data.get("bonus_target"), data.get("bonus_maximum")
+    if target is not None and most is not None and most < target:
+        yield "bonus_maximum", "The maximum is below the target. Make it the target or more."
+    if data.get("lti") and not data.get("lti_year"):
+        yield "lti_year", "Say in which year it is paid: 3 for the third."
+
+
+def _sign_on(data: dict[str, Any]) -> Wrong:
+    if data.get("clawback_months") and not (data.get("sign_on") or data.get("sign_on_later")):
+        yield "clawback_months", "There is no sign-on to pay back. Leave it empty."
+
+
+def _work(data: dict[str, Any]) -> Wrong:
+    if data.get("engagement") in (FRACTIONAL, INTERIM) and not data.get("days_a_week"):
+        yield "days_a_week", "Say how many days a week, such as 2.5."
+    if data.get("term_months") == 0:
+        yield "term_months", "A fixed term takes a month or more. Leave it empty if it has no end."
+
+
+def _cases(data: dict[str, Any]) -> Wrong:
+    for what in ("payout", "price"):
+        steps = [data.get(f"{what}_{case}") for case in CASES]
+        given = [step for step in steps if step is not None]
+        if given != sorted(given):
+            yield f"{what}_high", "Low is at most base, and base at most high. Put them in order."
+
+
+def _rate(data: dict[str, Any]) -> Wrong:
+    asked = ("rate", "rate_currency", "rate_on", "rate_source")
+    if not any(data.get(key) for key in asked):
+        return
+    for key in asked:
+        if not data.get(key):
+            yield key, "A rate has its currency, its day and its source. Fill this in too."
+    if data.get("rate_on") and data["rate_on"] > timezone.localdate():
+        yield "rate_on", "This day has not come yet. A rate is of a day that has been."
+    if data.get("rate_currency") and data.get("rate_currency") == data.get("currency"):
+        yield "rate_currency", "This is the offer's own currency. Choose the other one."
+
+
+def _hopes(data: dict[str, Any]) -> Wrong:
+    low, high = data.get("hopes_from"), data.get("hopes_to")
+    if low is not None and high is not None and high < low:
+        yield "hopes_to", "This is less than where it begins. Make it more."
+
+
+CHECKS = (_dates, _vesting, _equity, _bonus, _sign_on, _work, _cases, _rate, _hopes)
+
+
+class BandsForm(forms.Form):
+    """A CSV file, or its text. What came as a file stands in the text afterwards."""
+
+    file = forms.FileField(label="A CSV file", required=False)
+    text = forms.CharField(
+        label="Or its text",
+        required=False,
+        max_length=200_000,
+        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false", "class": "code"}),
+        help_text="What you change here counts; a file chosen above takes its place.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if upload := data.get("file"):
+            if upload.size > 1_000_000:
+                raise ValidationError("The file is too large to be bands. The most is 1 MB.")
+            try:
+                data["text"] = upload.read().decode("utf-8-sig")
+            except UnicodeDecodeError:
+                raise ValidationError("The file is not UTF-8 text. Save it as UTF-8.") from None
+        if not self.errors and not (data.get("text") or "").strip():
+            raise ValidationError("Choose a file, or write its text.")
+        return data
+
+
+class VariantForm(forms.Form):
+    name = CleanCharField(
+        label="Name of this variant", max_length=60, help_text="Such as: more equity, less cash."
+    )
 
 
 class SubmitForm(forms.Form):
@@ -125,3 +251,14 @@ class AnswerForm(forms.Form):
         help_text="Typing it, with the time, is your signature on these terms.",
     )
     because = WordsField(label="Why, if you decline", rows=3, max_length=2000, required=False)
+
+
+def initial_of(offer: Offer) -> dict[str, Any]:
+    """The draft as it is typed: plain figures, and nothing where nothing is filled in."""
+    dates = {key: getattr(offer, key) for key in DATES}
+    own = {"revision": offer.revision, "exception_because": offer.exception_because}
+    ticked = {key: TERMS[key].kind.read(text) for key, text in offer.terms.items()}
+    return {"currency": offer.currency, **own, **dates} | {
+        key: kinds.plain(value) if not isinstance(value, bool) else value
+        for key, value in ticked.items()
+    }

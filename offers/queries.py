@@ -1,83 +1,131 @@
 """What the pages of an offer show: its place on the band, four years of pay, who has approved."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.db.models import QuerySet
 
 from accounts.models import User
+from accounts.templatetags.face import money
 from candidates.models import Candidacy
 from candidates.states import Stage
-from offers.models import Approval, Offer
-from offers.pay import (
-    Case,
-    Money,
-    Package,
-    Totals,
-    Vesting,
-    Year,
-    option_value,
-    pay_by_year,
-    percent_of_midpoint,
-    place_in_range,
-    rsu_value,
-    spread,
-    totals,
-)
+from offers.bands import Place, band_of_offer, place_on, posted_for
+from offers.models import Approval, Offer, Variant
+from offers.package import Picture, assumptions, deal_of, picture_of
+from offers.pay import CurrencyMismatch, Money
 from offers.states import ApprovalState, OfferState
-from offers.terms import TERMS, range_of, terms_of
+from offers.terms import CASES, filled
 from scorecards.models import Decision
 from scorecards.states import Outcome
 from searches.models import Role, Search
 
-PERCENT = Decimal(100)
+
+@dataclass(frozen=True)
+class Shown:
+    """An offer drawn: on its band and on the posted range, and over four years in three cases."""
+
+    place: Place | None
+    posted: Place | None
+    picture: Picture | None
+    assumed: list[tuple[str, str]]
+
+
+def shown(offer: Offer) -> Shown:
+    deal = deal_of(offer)
+    return Shown(
+        place=_placed(offer, on_the_band=True),
+        posted=_placed(offer, on_the_band=False),
+        picture=picture_of(deal) if deal else None,
+        assumed=assumptions(deal) if deal else [],
+    )
+
+
+def _placed(offer: Offer, *, on_the_band: bool) -> Place | None:
+    held = band_of_offer(offer) if on_the_band else posted_for(offer.search)
+    try:
+        return place_on(offer, held)
+    except CurrencyMismatch:
+        return None
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where the base lies on its band. A None is 'not applicable': the maximum is open."""
+class Beside:
+    """A variant, or the draft itself, in the row of those laid side by side."""
 
-    of_midpoint: Decimal | None
-    in_range: Decimal | None
-    spread: Decimal | None
-
-
-def place_of(offer: Offer) -> Place | None:
-    band = range_of(offer)
-    if band is None or offer.base is None or band.currency != offer.currency:
-        return None
-    pay = Money(offer.base, offer.currency)
-    return Place(percent_of_midpoint(pay, band), place_in_range(pay, band), spread(band))
+    name: str
+    offer: Offer
+    picture: Picture | None
+    lines: dict[str, str]
+    variant: Variant | None = None
 
 
-def monthly(offer: Offer) -> bool:
-    """Whether the base is a month's: fractional bands are quoted by the month."""
-    return offer.band.get("period") == "month"
+def side_by_side(offer: Offer) -> list[Beside]:
+    """The draft and its variants, each worked out in full."""
+    variants = [
+        _beside(row.name, with_terms(offer, row.currency, row.terms), row)
+        for row in offer.candidacy.variants.all()
+    ]
+    return [_beside("The draft", offer), *variants]
 
 
-def equity_of(offer: Offer) -> Money | None:
-    """The whole grant at today's value: units times price, options above their strike."""
-    price = Money(offer.unit_price, offer.currency)
-    if offer.equity == Offer.Equity.RSU:
-        return rsu_value(offer.units, price)
-    if offer.equity == Offer.Equity.OPTIONS:
-        strike = Money(offer.strike, offer.currency)
-        return option_value(offer.units, strike, Case(price=price))
-    return None
-
-
-def four_years(offer: Offer) -> tuple[list[Year], Totals] | None:
-    if offer.base is None:
-        return None
-    base = offer.base * 12 if monthly(offer) else offer.base
-    package = Package(
-        base=Money(base, offer.currency),
-        target_bonus=offer.bonus_percent / PERCENT,
-        sign_on={1: Money(offer.sign_on, offer.currency)},
-        vesting=Vesting(offer.vesting_months, offer.cliff_months),
+def with_terms(offer: Offer, currency: str, terms: dict[str, str]) -> Offer:
+    """The same offer with other terms, in no database."""
+    return Offer(
+        candidacy=offer.candidacy,
+        number=offer.number,
+        currency=currency,
+        terms=terms,
+        band=offer.band,
+        starts_on=offer.starts_on,
+        expires_on=offer.expires_on,
+        exception_because=offer.exception_because,
     )
-    years = pay_by_year(package, equity=equity_of(offer), payout=offer.bonus_payout / PERCENT)
-    return years, totals(years)
+
+
+def _beside(name: str, offer: Offer, variant: Variant | None = None) -> Beside:
+    deal = deal_of(offer)
+    lines = {term: words for group in filled(offer) for term, words in group.lines}
+    return Beside(name, offer, picture_of(deal) if deal else None, lines, variant)
+
+
+def differing(columns: list[Beside]) -> list[tuple[str, list[str]]]:
+    """The terms in which the columns differ: the name, and what each says."""
+    names = dict.fromkeys(name for column in columns for name in column.lines)
+    rows = [(name, [column.lines.get(name, "") for column in columns]) for name in names]
+    return [(name, says) for name, says in rows if len(set(says)) > 1]
+
+
+def sums_by_case(picture: Picture) -> list[tuple[str, list[Money]]]:
+    """Year 1, all four, the average and cash alone: low, base and high of each."""
+    names = {
+        "year_1": "Year 1",
+        "all_years": "Four years",
+        "average": "Average a year",
+        "cash": "Cash alone, four years",
+    }
+    rows = [picture.sums[case] for case in CASES]
+    return [(name, [getattr(row, what) for row in rows]) for what, name in names.items()]
+
+
+SUMS = (
+    ("Year 1, base case", "base", "year_1"),
+    ("Four years: low", "low", "all_years"),
+    ("Four years: base", "base", "all_years"),
+    ("Four years: high", "high", "all_years"),
+    ("Average a year, base case", "base", "average"),
+    ("Cash alone over four years, base case", "base", "cash"),
+)
+
+
+def sums(columns: list[Beside]) -> list[tuple[str, list[str]]]:
+    """What each column comes to, with its currency; a dash where it has no base yet."""
+    return [(name, [_sum(column, case, what) for column in columns]) for name, case, what in SUMS]
+
+
+def _sum(column: Beside, case: str, what: str) -> str:
+    if column.picture is None:
+        return "–"
+    amount = getattr(column.picture.sums[case], what)
+    return money(amount.amount, amount.currency)
 
 
 def awaiting_offer(viewer: User, searches: QuerySet[Search]) -> QuerySet[Candidacy]:
@@ -99,8 +147,3 @@ def turn_of(viewer: User, offer: Offer) -> Approval | None:
 def named_approvers(search: Search) -> list[User]:
     rows = search.memberships.current().filter(role=Role.APPROVER).select_related("user")
     return [row.user for row in rows.order_by("since", "pk")]
-
-
-def filled_terms(offer: Offer) -> list[tuple[str, str, object]]:
-    """Key, name and value of every term that says something."""
-    return [(key, TERMS[key], value) for key, value in terms_of(offer).items() if value]

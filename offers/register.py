@@ -22,6 +22,8 @@ from searches.steps import Blocker
 WORDS = {
     "offer.begun": "began an offer",
     "offer.saved": "changed the draft of an offer",
+    "offer.variant_kept": "kept a variant of an offer",
+    "offer.variant_dropped": "dropped a variant of an offer",
     "offer.submitted": "sent an offer for approval",
     "offer.approved": "approved an offer",
     "offer.all_approved": "gave the offer its last approval",

@@ -4,9 +4,17 @@ from offers import views
 
 app_name = "offers"
 urlpatterns = [
+    path("bands/", views.bands, name="bands"),
+    path("bands/csv/", views.bands_csv, name="bands_csv"),
+    path("bands/<int:pk>/end/", views.end_band, name="end_band"),
     path("searches/<int:pk>/offers/", views.of_search, name="list"),
     path("candidacies/<int:pk>/offers/begin/", views.begin, name="begin"),
     path("offers/<int:pk>/", views.detail, name="detail"),
+    path("offers/<int:pk>/picture/", views.picture, name="picture"),
+    path("offers/<int:pk>/variants/", views.variants, name="variants"),
+    path("offers/<int:pk>/variants/pdf/", views.variants_paper, name="variants_paper"),
+    path("offers/<int:pk>/variants/<int:variant>/take/", views.take_variant, name="take_variant"),
+    path("offers/<int:pk>/variants/<int:variant>/drop/", views.drop_variant, name="drop_variant"),
     path("offers/<int:pk>/submit/", views.submit, name="submit"),
     path("offers/<int:pk>/approvals/<int:approval>/approve/", views.approve, name="approve"),
     path("offers/<int:pk>/approvals/<int:approval>/refuse/", views.refuse, name="refuse"),

@@ -1,5 +1,6 @@
 """What pages and the rooms above read of the scope and the job description."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -54,6 +55,12 @@ def values_in_force(search: Search) -> Values:
 
 def milestones_of(search: Search) -> list[Milestone]:
     return milestones(values_in_force(search))
+
+
+def facts_signed(search: Search) -> Mapping[str, Any]:
+    """The facts of the scope in force, as kept; {} before one is signed."""
+    scope = signed_scope(search)
+    return scope.facts if scope else {}
 
 
 def band_of(search: Search) -> dict[str, Any]:

@@ -24,7 +24,7 @@ SWATCH = {
 RATINGS_KEY = (("rating", "one rater"), ("mean", "mean"), ("range", "95% interval"))
 PAY_KEY = (
     ("seg-1", "base"),
-    ("seg-2", "bonus"),
+    ("seg-2", "bonus and incentive"),
     ("seg-3", "sign-on"),
     ("seg-4", "equity, not cash"),
 )

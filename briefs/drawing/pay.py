@@ -144,6 +144,26 @@ def pay_years(rows: Sequence[PayYear], currency: str) -> SafeString:
     return drawing(40 * len(rows), " ".join(said), shapes)
 
 
+def pay_cases(years: Sequence[tuple[str, Sequence[PayYear]]], currency: str) -> SafeString:
+    """Each year with a bar a case, all on one scale; the middle case stands out."""
+    most = float(max((row.total for _, rows in years for row in rows), default=0)) or 1
+    shapes, said, y = [], [], 0
+    for name, rows in years:
+        shapes.append(text(name, 0, y + 12, "t-strong"))
+        for place, row in enumerate(rows):
+            kind = "t-strong" if place == len(rows) // 2 else "t"
+            top = y + 22 + 34 * place
+            shapes += [
+                text(row.label.capitalize(), 0, top + 10, kind),
+                text(money(round(row.total)), 100, top + 10, kind, "end"),
+                *_segments(row, most, top + 15),
+            ]
+        each = ", ".join(f"{row.label} {money(row.total, currency)}" for row in rows)
+        said.append(f"{name}: {each}.")
+        y += 34 * len(rows) + 40
+    return drawing(y - 12, " ".join(said), shapes)
+
+
 def _segments(row: PayYear, most: float, y: int) -> list[SafeString]:
     shapes, x = [], 0.0
     for kind, _, amount in row.parts:

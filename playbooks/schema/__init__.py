@@ -17,7 +17,7 @@ from .loop import (
     RedFlag,
     SeatPlan,
 )
-from .pay import Band, Comparator, EquityTerms, Note, Offer, PayRange, Shortlist, Signal
+from .pay import Band, Basis, Comparator, EquityTerms, Note, Offer, PayRange, Shortlist, Signal
 from .plan import CheckIn, Deliverable, Guard, Phase, Plan
 from .playbook import VERSION, Playbook
 from .scope import (
@@ -43,6 +43,7 @@ __all__ = [
     "Anchors",
     "Archetype",
     "Band",
+    "Basis",
     "BeforeAfter",
     "CardChoice",
     "CardQuestion",

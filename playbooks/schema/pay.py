@@ -1,6 +1,7 @@
 """Pay bands, comparators and what an offer may hold."""
 
 from decimal import Decimal
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
@@ -9,6 +10,14 @@ from .base import Conditional, Day, Few, Key, Model, Words
 
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Amount = Annotated[Decimal, Field(ge=0, le=10**12)]
+
+
+class Basis(StrEnum):
+    """What the figures of a range are of."""
+
+    BASE = "Base"
+    TOTAL_CASH = "Total cash: base and bonus"
+    NOT_STATED = "Basis not stated"
 
 
 class PayRange(Conditional):
@@ -24,7 +33,7 @@ class PayRange(Conditional):
     minimum: Amount
     maximum: Amount | None = None
     printed: Words  # the figure exactly as its source prints it
-    basis: Words
+    basis: Words  # begins with one of Basis
     as_of: Words
     source: str
 

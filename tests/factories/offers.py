@@ -14,6 +14,24 @@ from tests import factories
 from tests.factories import scoping, scorecards
 
 
+def band_file(**more: str) -> str:
+    """A CSV file of one band; a column given as `more` is changed in it."""
+    line = {
+        "playbook": "caio",
+        "engagement": "full_time",
+        "market": "western_europe",
+        "level": "scale_up",
+        "level_name": "Chief AI Officer, our scale-up",
+        "currency": "EUR",
+        "minimum": "230000",
+        "maximum": "300000",
+        "basis": "base",
+        "as_of": "2026-10-01",
+        "source": "Our pay survey",
+    } | more
+    return f"{','.join(line)}\n" + ",".join(f'"{cell}"' for cell in line.values())
+
+
 def chosen(search: Search, name: str = "Leila Haddad", *, flags: list | None = None) -> Candidacy:
     """Somebody the debrief has decided to hire, with a signed scope behind the search."""
     scoping.signed_scope(search)
@@ -41,13 +59,11 @@ def terms(offer: Offer, **more) -> dict:
     return {
         "currency": offer.currency,
         "base": (low + high) / 2,
-        "bonus_percent": Decimal(30),
-        "bonus_payout": Decimal(100),
+        "bonus_target": Decimal(30),
         "sign_on": Decimal(40_000),
-        "sign_on_terms": "",
-        "equity": Offer.Equity.OPTIONS,
+        "instrument": "nso",
         "units": 320_000,
-        "unit_price": Decimal("5.00"),
+        "price_base": Decimal("5.00"),
         "strike": Decimal("2.10"),
         "vesting_months": 48,
         "cliff_months": 12,

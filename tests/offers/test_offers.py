@@ -10,10 +10,11 @@ from accounts.models import Link
 from briefs.models import Brief
 from mail.models import Mail
 from offers import actions
+from offers.bands import band_of_offer, place_on
 from offers.models import Offer
-from offers.queries import four_years, place_of
+from offers.package import deal_of, picture_of
 from offers.states import OfferState
-from offers.terms import digest_of
+from offers.terms import TERMS, digest_of
 from scorecards.models import RedFlag
 from searches.errors import NotAllowed, Refused, Stale
 from searches.models import Role
@@ -186,7 +187,8 @@ def test_an_offer_is_not_sent_before_everybody_approved(candidacy):
 
 def test_an_offer_whose_terms_were_tampered_with_is_not_sent(candidacy):
     offer = make.approved(candidacy)
-    Offer.objects.filter(pk=offer.pk).update(base=offer.base + 1)
+    raised = offer.terms | {"base": str(offer.base + 1)}
+    Offer.objects.filter(pk=offer.pk).update(terms=raised)
     with pytest.raises(Refused, match="exactly these terms"):
         actions.send_offer(offer=offer, by=make.recruiter_of(candidacy.search))
 
@@ -265,14 +267,26 @@ def test_the_clock_expires_an_offer_once(candidacy):
 
 
 def test_the_digest_does_not_depend_on_how_a_figure_is_spelt(candidacy):
+    offer = make.draft(candidacy, base=Decimal(250_000))
+    before = offer.terms
+    by = make.recruiter_of(candidacy.search)
+    spelt = make.terms(offer, base=Decimal("250000.00"))
+    actions.save_offer(offer=offer, revision=offer.revision, terms=spelt, by=by)
+    offer.refresh_from_db()
+    assert offer.terms == before
+
+
+def test_the_digest_is_of_every_term(candidacy):
     offer = make.draft(candidacy)
     before = digest_of(offer)
-    offer.base = offer.base.quantize(Decimal("0.0001"))
-    assert digest_of(offer) == before
+    for key in TERMS:
+        offer.terms = make.draft(candidacy).terms | {key: "7"}
+        assert digest_of(offer) != before, key
 
 
 def test_the_midpoint_of_the_band_is_100_percent_of_midpoint(candidacy):
-    place = place_of(make.draft(candidacy))
+    offer = make.draft(candidacy)
+    place = place_on(offer, band_of_offer(offer))
     assert place is not None
     assert (place.of_midpoint, place.in_range) == (100, 50)
 
@@ -280,19 +294,18 @@ def test_the_midpoint_of_the_band_is_100_percent_of_midpoint(candidacy):
 def test_an_open_band_has_no_midpoint(candidacy):
     offer = make.draft(candidacy)
     offer.band = offer.band | {"maximum": None}
-    place = place_of(offer)
+    place = place_on(offer, band_of_offer(offer))
     assert place is not None
     assert (place.of_midpoint, place.in_range, place.spread) == (None, None, None)
 
 
-def test_four_years_add_up(candidacy):
-    shown = four_years(
-        make.draft(
-            candidacy, base=Decimal(100_000), units=48, unit_price=Decimal(3), strike=Decimal(1)
-        )
+def test_four_years_of_a_draft_add_up(candidacy):
+    offer = make.draft(
+        candidacy, base=Decimal(100_000), units=48, price_base=Decimal(3), strike=Decimal(1)
     )
-    assert shown is not None
-    years, sums = shown
-    assert [year.equity.amount for year in years] == [24, 24, 24, 24]
-    assert years[0].total.amount == 100_000 + 30_000 + 40_000 + 24
-    assert sums.all_years.amount == 4 * 130_000 + 40_000 + 96
+    deal = deal_of(offer)
+    assert deal is not None
+    picture = picture_of(deal)
+    assert [year.equity.amount for year in picture.by_case["base"]] == [24, 24, 24, 24]
+    assert picture.sums["base"].year_1.amount == 100_000 + 30_000 + 40_000 + 24
+    assert picture.sums["base"].all_years.amount == 4 * 130_000 + 40_000 + 96

@@ -326,8 +326,8 @@ def test_the_years_add_up_to_all_that_vested(equity, vesting):
 
 @given(amounts, amounts, st.decimals(0, 3, places=3), st.integers(1, 60))
 def test_a_year_is_the_sum_of_what_it_shows(base, equity, bonus, months):
-    for y in pay_by_year(Package(base, bonus, {2: base}, months=months), equity=equity):
-        assert y.cash == y.base + y.bonus + y.sign_on
+    for y in pay_by_year(Package(base, bonus, sign_on={2: base}, months=months), equity=equity):
+        assert y.cash == y.base + y.bonus + y.sign_on + y.lti
         assert y.total == y.cash + y.equity
         assert y.total.amount == y.total.amount.quantize(Decimal("0.01"))
 

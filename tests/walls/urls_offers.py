@@ -2,10 +2,22 @@
 
 from offers.models import Offer
 from searches.models import Role
+from tests import factories
 from tests.factories import offers as make
 from tests.walls.matrix import MEMBERS, PLANTED, RUNS, Url, World, of_search
+from tests.walls.urls_house import ADMINISTRATOR
 
 BUILDS = RUNS
+A_FILE = {"text": make.band_file(maximum="")}
+
+
+def a_band(world: World) -> tuple[int]:
+    from offers.actions import add_bands
+
+    administrator = factories.administrator()
+    return (add_bands(text=make.band_file(), by=administrator)[0].pk,)
+
+
 SEES = RUNS | {Role.APPROVER}
 NOT_SEEN = MEMBERS - SEES
 
@@ -65,6 +77,13 @@ def letter_token(world: World) -> tuple[str]:
     return token
 
 
+def with_variant(world: World) -> tuple[int, int]:
+    from offers.actions import keep_variant
+
+    offer = make.draft(candidacy(world), sign_on_terms=PLANTED)
+    return offer.pk, keep_variant(offer=offer, name=PLANTED, by=world.recruiter).pk
+
+
 def its_terms(world: World, pk: int) -> dict:
     offer = Offer.objects.get(pk=pk)
     shown = make.terms(offer) | {"revision": offer.revision}
@@ -77,6 +96,9 @@ def its_digest(world: World, pk: int, approval: int) -> dict:
 
 NOT_APPROVERS = MEMBERS - SEES
 URLS = [
+    Url("offers:bands", get=ADMINISTRATOR, post=ADMINISTRATOR, only=ADMINISTRATOR, data=A_FILE),
+    Url("offers:bands_csv", get=ADMINISTRATOR, only=ADMINISTRATOR),
+    Url("offers:end_band", a_band, post=ADMINISTRATOR, only=ADMINISTRATOR),
     Url("offers:list", of_search, get=MEMBERS),
     Url("offers:begin", chosen, post=BUILDS, hidden=frozenset({Role.PANELIST, Role.APPROVER})),
     Url(
@@ -87,6 +109,24 @@ URLS = [
         data=its_terms,
         hidden=MEMBERS - RUNS,
     ),
+    Url("offers:picture", draft, post=RUNS, data=its_terms, hidden=MEMBERS - RUNS),
+    Url(
+        "offers:variants",
+        draft,
+        get=RUNS,
+        post=RUNS,
+        data={"name": "More equity"},
+        hidden=MEMBERS - RUNS,
+    ),
+    Url("offers:variants_paper", draft, post=RUNS, hidden=MEMBERS - RUNS),
+    Url(
+        "offers:take_variant",
+        with_variant,
+        post=RUNS,
+        data=lambda world, pk, variant: {"revision": Offer.objects.get(pk=pk).revision},
+        hidden=MEMBERS - RUNS,
+    ),
+    Url("offers:drop_variant", with_variant, post=RUNS, hidden=MEMBERS - RUNS),
     Url(
         "offers:submit",
         draft,

@@ -1,6 +1,7 @@
 """What the samples leave out, done through the actions."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from django.utils import timezone
 
@@ -12,6 +13,7 @@ from candidates.states import Stage, Way
 from interviews import actions as interviews
 from interviews.models import Proposal
 from offers import actions as offers
+from offers.terms import terms_of
 from scoping import actions as scoping
 from scoping.models import GIVEN
 from scorecards import actions as scorecards
@@ -19,6 +21,7 @@ from scorecards.actions.practice import still_out
 from scorecards.models import Card, Practice, RedFlag, SecondVote
 from searches.models import Search
 from searches.states import Life
+from tests.factories import offers as make_offers
 from tests.journeys.places.lookups import (
     ADMINISTRATOR,
     APPROVER,
@@ -139,6 +142,23 @@ def remind() -> None:
 def know_nobody() -> None:
     by = user(APPROVER)
     candidates.declare_conflict(candidacy=offer(OFFER).candidacy, answer="none", by=by)
+
+
+def read_bands() -> None:
+    more = make_offers.band_file(market="us", currency="USD", maximum="", basis="total_cash")
+    text = "\n".join([make_offers.band_file(), more.splitlines()[1]])
+    offers.add_bands(text=text, by=user(ADMINISTRATOR))
+
+
+def keep_variants() -> None:
+    """Two packages to lay side by side: the draft's, and one with more cash and less equity."""
+    by = user(RECRUITER)
+    draft = offer(OFFER)
+    offers.keep_variant(offer=draft, name="As first thought of", by=by)
+    other = terms_of(draft) | {"base": Decimal(270_000), "equity_percent": Decimal("0.5")}
+    more = {"currency": draft.currency, "starts_on": draft.starts_on} | other
+    draft = offers.save_offer(offer=draft, revision=draft.revision, terms=more, by=by)
+    offers.keep_variant(offer=draft, name="More cash, less equity", by=by)
 
 
 def send_the_offer() -> None:

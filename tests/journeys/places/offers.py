@@ -2,10 +2,21 @@
 
 from offers import actions as offers
 from tests.journeys.places import acts
-from tests.journeys.places.lookups import APPROVER, LOOP, MANAGER, NOBODY, OFFER, PLAN, RECRUITER
+from tests.journeys.places.lookups import (
+    ADMINISTRATOR,
+    APPROVER,
+    LOOP,
+    MANAGER,
+    NOBODY,
+    OFFER,
+    PLAN,
+    RECRUITER,
+)
 from tests.journeys.places.place import Place, of_link, of_offer, of_search, press
 
 OFFERS = (
+    Place("Pay bands", ADMINISTRATOR, "offers:bands"),
+    Place("Pay bands, read in", ADMINISTRATOR, "offers:bands", first=acts.read_bands),
     Place("Offers, none", MANAGER, "offers:list", of_search(LOOP)),
     Place("Offers", RECRUITER, "offers:list", of_search(OFFER)),
     Place("Offer in approval", RECRUITER, "offers:detail", of_offer(OFFER)),
@@ -16,5 +27,8 @@ OFFERS = (
     Place("Offer to answer, wrong", NOBODY, "offers:answer", of_link(offers.LINK), then=press("")),
     Place("Offer, sent", RECRUITER, "offers:detail", of_offer(OFFER)),
     Place("Offer, draft", RECRUITER, "offers:detail", of_offer(OFFER), first=acts.ask_for_more),
+    Place(
+        "Offer, variants", RECRUITER, "offers:variants", of_offer(OFFER), first=acts.keep_variants
+    ),
     Place("Offer, accepted", MANAGER, "offers:detail", of_offer(PLAN)),
 )

@@ -3,7 +3,6 @@
 from decimal import Decimal
 from typing import Self
 
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -13,19 +12,6 @@ from accounts.models import Link, User
 from candidates.models import Access, Candidacy
 from offers.states import ApprovalState, OfferState
 from searches.models import RUNS, Membership, Role, Search
-
-ZERO = MinValueValidator(Decimal(0))
-HUNDRED = MaxValueValidator(Decimal(100))
-
-
-def amount(**more) -> models.DecimalField:
-    return models.DecimalField(max_digits=12, decimal_places=2, validators=[ZERO], **more)
-
-
-def percent(**more) -> models.DecimalField:
-    return models.DecimalField(
-        max_digits=7, decimal_places=4, default=0, validators=[ZERO, HUNDRED], **more
-    )
 
 
 class OfferQuerySet(models.QuerySet["Offer"]):
@@ -48,32 +34,16 @@ class OfferQuerySet(models.QuerySet["Offer"]):
 
 
 class Offer(models.Model):
-    class Equity(models.TextChoices):
-        NONE = "none", "none"
-        OPTIONS = "options", "options"
-        RSU = "rsu", "restricted stock units"
-
     candidacy = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="offers")
     number = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=12, choices=OfferState, default=OfferState.DRAFT)
 
     currency = models.CharField(max_length=3)
-    base = amount(null=True, help_text="a year; of a fractional offer: a month")
-    bonus_percent = percent(help_text="target, of base")
-    bonus_payout = percent(help_text="of target, assumed")
-    sign_on = amount(default=0)
-    sign_on_terms = models.CharField(max_length=300, blank=True)
-    equity = models.CharField(max_length=8, choices=Equity, default=Equity.NONE)
-    units = models.PositiveBigIntegerField(default=0)
-    unit_price = amount(default=0, help_text="value of one share today")
-    strike = amount(default=0)
-    vesting_months = models.PositiveSmallIntegerField(default=48)
-    cliff_months = models.PositiveSmallIntegerField(default=12)
-    terms = models.JSONField(default=dict, help_text="key of a further term -> its words")
+    terms = models.JSONField(default=dict, help_text="key of a filled term -> canonical text")
     starts_on = models.DateField(null=True)
     expires_on = models.DateField(null=True)
 
-    band = models.JSONField(default=dict, help_text="the playbook's band as it stood, and why")
+    band = models.JSONField(default=dict, help_text="the band as it stood, and why it applies")
     exception_because = models.TextField(blank=True)
     digest = models.CharField(max_length=64, blank=True, help_text="of the exact terms approved")
     revision = models.PositiveIntegerField(default=0)
@@ -106,10 +76,6 @@ class Offer(models.Model):
                 | (Q(answered_at__isnull=False) & ~Q(answered_name="")),
                 name="offer_accepted_by_name_and_time",
             ),
-            models.CheckConstraint(
-                condition=Q(cliff_months__lte=models.F("vesting_months")),
-                name="cliff_within_vesting",
-            ),
         ]
 
     def __str__(self) -> str:
@@ -117,6 +83,36 @@ class Offer(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("offers:detail", args=[self.pk])
+
+    @property
+    def search(self) -> Search:
+        return self.candidacy.search
+
+    @property
+    def base(self) -> Decimal | None:
+        """A year's, or a month's where the work is fractional or interim."""
+        text = self.terms.get("base")
+        return Decimal(text) if text else None
+
+
+class Variant(models.Model):
+    """Another package for the same person, kept to be laid beside the draft: never offered."""
+
+    candidacy = models.ForeignKey(Candidacy, on_delete=models.CASCADE, related_name="variants")
+    name = models.CharField(max_length=60)
+    currency = models.CharField(max_length=3)
+    terms = models.JSONField(default=dict)
+    kept_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    kept_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["candidacy", "name"], name="variant_name_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
     @property
     def search(self) -> Search:

@@ -1,0 +1,190 @@
+"""Building an offer: its draft, its terms, its variants, its versions."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from accounts.actors import Actor
+from accounts.models import User
+from briefs import actions as briefs
+from briefs.models import Brief
+from candidates.actions import set_stage
+from candidates.models import Candidacy
+from offers.actions.standing import check_hired, fresh
+from offers.bands import band_for
+from offers.models import Offer, Variant
+from offers.states import OFFER_MOVES, OfferState
+from offers.terms import DATES, FRACTIONAL, kept
+from searches.actions import acting, advance, log
+from searches.errors import Refused, Stale
+from searches.models import Search, Step
+from searches.moves import find, target_of
+
+CHANGED = "This offer is {state}. Change its terms to make a new version."
+MOST_VARIANTS = 4
+
+
+def begin_offer(*, candidacy: Candidacy, by: User) -> Offer:
+    """The draft of an offer; the one that is there, if there is one."""
+    with acting(candidacy.search_id, by, "offers.build", candidacy) as search:
+        row = Candidacy.objects.get(pk=candidacy.pk)
+        check_hired(row, by)
+        live = candidacy.offers.filter(state__in=_LIVE).first()
+        if live:
+            return live
+        last = candidacy.offers.order_by("-number").first()
+        band = band_for(search)
+        monthly = band.get("period") == "month"
+        offer = Offer.objects.create(
+            candidacy=candidacy,
+            number=last.number + 1 if last else 1,
+            currency=band.get("currency", "USD"),
+            terms={"engagement": FRACTIONAL} if monthly else {},
+            band=band,
+            built_by=by,
+        )
+        log(search, by, "offer.begun", offer)
+        set_stage(search, row, "offer", by)
+        advance(search, Step.OFFER, by)
+        return offer
+
+
+_LIVE = (
+    OfferState.DRAFT,
+    OfferState.IN_APPROVAL,
+    OfferState.APPROVED,
+    OfferState.SENT,
+    OfferState.ACCEPTED,
+)
+
+
+def save_offer(*, offer: Offer, revision: int, terms: Mapping[str, Any], by: User) -> Offer:
+    """Save a draft. Raises Stale, with what stands now, where somebody saved since `revision`."""
+    with acting(offer.candidacy.search_id, by, "offers.build", offer) as search:
+        row = _draft(offer)
+        if row.revision != revision:
+            raise Stale("Somebody saved this offer while you wrote. Both are below.", row)
+        before = _spelt(row)
+        for key in ("currency", *DATES):
+            if key in terms:
+                setattr(row, key, terms[key])
+        row.terms = kept(terms)
+        row.exception_because = terms.get("exception_because", row.exception_because)
+        row.revision += 1
+        row.save()
+        now = _spelt(row)
+        changed = sorted(key for key in before | now if before.get(key) != now.get(key))
+        log(search, by, "offer.saved", row, *changed)
+        return row
+
+
+def _spelt(offer: Offer) -> dict[str, Any]:
+    return {key: getattr(offer, key) for key in ("currency", *DATES)} | offer.terms
+
+
+def keep_variant(*, offer: Offer, name: str, by: User) -> Variant:
+    """Keep the draft as it stands under a name, to be laid beside others; over one of that name."""
+    with acting(offer.candidacy.search_id, by, "offers.build", offer) as search:
+        row = _draft(offer)
+        if row.candidacy.variants.exclude(name=name).count() >= MOST_VARIANTS:
+            raise Refused(f"There are {MOST_VARIANTS} variants already. Drop one first.")
+        variant, _ = Variant.objects.update_or_create(
+            candidacy=row.candidacy,
+            name=name,
+            defaults={"currency": row.currency, "terms": row.terms, "kept_by": by},
+        )
+        log(search, by, "offer.variant_kept", variant)
+        return variant
+
+
+def take_variant(*, offer: Offer, variant: Variant, revision: int, by: User) -> Offer:
+    """Make a variant's terms the draft's own. What stood there is kept only if it was kept."""
+    with acting(offer.candidacy.search_id, by, "offers.build", offer) as search:
+        row = _draft(offer)
+        if row.revision != revision:
+            raise Refused("Somebody changed the draft since you opened this page. Read it again.")
+        kept_one = row.candidacy.variants.filter(pk=variant.pk).first()
+        if kept_one is None:
+            raise Refused("This variant was dropped meanwhile.")
+        row.currency, row.terms = kept_one.currency, kept_one.terms
+        row.revision += 1
+        row.save()
+        log(search, by, "offer.saved", row, "terms")
+        return row
+
+
+def drop_variant(*, offer: Offer, variant: Variant, by: User) -> None:
+    with acting(offer.candidacy.search_id, by, "offers.build", offer) as search:
+        row = offer.candidacy.variants.filter(pk=variant.pk).first()
+        if row:
+            log(search, by, "offer.variant_dropped", row)
+            row.delete()
+
+
+def _draft(offer: Offer) -> Offer:
+    row = fresh(offer)
+    if row.state != OfferState.DRAFT:
+        raise Refused(CHANGED.format(state=row.get_state_display()))
+    return row
+
+
+def revise_offer(*, offer: Offer, because: str, by: User) -> Offer:
+    """Change the terms: the version and its approvals are void, and a new draft carries on."""
+    with acting(offer.candidacy.search_id, by, "offers.build", offer) as search:
+        row = fresh(offer)
+        target_of(OFFER_MOVES, "revise", row.state, "This offer cannot be changed any more.")
+        if not because.strip():
+            raise Refused("Say in a sentence why the terms change.")
+        return new_version(search, row, "revise", because, by)
+
+
+def new_version(search: Search, offer: Offer, move: str, because: str, by: Actor) -> Offer:
+    if offer.link:
+        offer.link.revoke()
+    offer.state = target_of(OFFER_MOVES, move, offer.state, "")
+    offer.save(update_fields=["state"])
+    log(search, by, "offer.voided", offer, "state")
+    copied = {key: getattr(offer, key) for key in ("currency", *DATES)}
+    draft = Offer.objects.create(
+        candidacy=offer.candidacy,
+        number=offer.number + 1,
+        terms=offer.terms,
+        band=offer.band,
+        exception_because=offer.exception_because,
+        built_by=offer.built_by,
+        changed_because=because,
+        **copied,
+    )
+    log(search, by, "offer.begun", draft)
+    return draft
+
+
+def withdraw_offers(search: Search, *, candidacy: Candidacy, by: Actor) -> None:
+    """End what is under way, links too: the decision changed, or the person left the search.
+
+    Inside another action's frame.
+    """
+    sources = find(OFFER_MOVES, "withdraw").sources
+    for row in Offer.objects.filter(candidacy=candidacy, state__in=sources).select_related("link"):
+        if row.link:
+            row.link.revoke()
+        row.state = target_of(OFFER_MOVES, "withdraw", row.state, "")
+        row.save(update_fields=["state"])
+        log(search, by, "offer.withdrawn", row, "state")
+
+
+def request_comparison(*, offer: Offer, by: User) -> Brief:
+    """The draft and its variants side by side as a PDF, for the one who asks."""
+    from offers.briefs import COMPARISON, comparison_of
+
+    with acting(offer.candidacy.search_id, by, "offers.build", offer) as search:
+        row = fresh(offer)
+        return briefs.request(
+            search,
+            kind=COMPARISON,
+            about=row.pk,
+            title=f"Offers compared: {row.candidacy.alias}",
+            file_name=f"offers-compared-{row.candidacy.alias}",
+            snapshot=comparison_of(row, by),
+            by=by,
+            reader=by,
+        )

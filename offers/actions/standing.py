@@ -1,0 +1,68 @@
+"""What every action on an offer asks first: is it as it was, is it whole, was somebody hired."""
+
+from datetime import timedelta
+
+from accounts.models import User
+from candidates.models import Candidacy
+from offers.bands import exceptions
+from offers.models import Offer
+from scorecards.queries import open_critical_flags, standing_decision
+from scorecards.states import Outcome
+from searches.errors import Refused
+from searches.rules import may
+
+LONGEST_OPEN, LATEST_START = timedelta(days=366), timedelta(days=2 * 366)
+
+
+def fresh(offer: Offer) -> Offer:
+    """The row as it stands under the search's lock."""
+    return Offer.objects.select_related("candidacy__candidate", "candidacy__search").get(
+        pk=offer.pk
+    )
+
+
+def check_hired(candidacy: Candidacy, by: User) -> None:
+    """An offer stands on an open debrief that decided to hire, with no critical flag open.
+
+    Asked in this order: while the debrief is shut, or shut to who asks, a refusal tells nothing of
+    a sealed card.
+    """
+    decision = standing_decision(candidacy)
+    if candidacy.ended:
+        raise Refused(f"{candidacy} is out of the search. No offer goes out.")
+    if decision is None or decision.outcome != Outcome.HIRE:
+        raise Refused("An offer follows a decision to hire. Decide at the debrief first.")
+    if not candidacy.debriefs.filter(closed_at=None).exists():
+        raise Refused(
+            "An interview was added after the decision, and the debrief is shut. Open it again "
+            "first: the decision may change."
+        )
+    if not may(by, "scorecards.read_debrief", candidacy):
+        raise Refused(
+            "You owe a scorecard for this candidate. Submit it first: the offer rests on what the "
+            "debrief shows."
+        )
+    if open_critical_flags(candidacy):
+        raise Refused(
+            "A critical red flag is open. Until somebody clears or accepts it by name at the "
+            "debrief, no offer goes out."
+        )
+
+
+def check_whole(offer: Offer) -> None:
+    """Refused where something is missing, out of its time, or an exception without a reason."""
+    today = offer.search.today
+    if not offer.base:
+        raise Refused("The base is missing. Fill it in first.")
+    if offer.starts_on is None or offer.expires_on is None:
+        raise Refused("The offer needs a start date and a date until which it is open.")
+    if offer.expires_on < today:
+        raise Refused("The date until which the offer is open has passed. Choose a later one.")
+    if offer.starts_on <= today:
+        raise Refused("The start date lies in the past. Choose a later one.")
+    if offer.expires_on > today + LONGEST_OPEN:
+        raise Refused("An offer is open for a year at most. Choose an earlier last day.")
+    if offer.starts_on > today + LATEST_START:
+        raise Refused("The start lies more than two years ahead. Choose an earlier day.")
+    if (outside := exceptions(offer)) and not offer.exception_because.strip():
+        raise Refused(f"{' '.join(outside)} Say why this exception is right.")

@@ -1,0 +1,6 @@
+"""Bands, and packages for one candidacy in versions, with approvals bound to their terms."""
+
+from offers.models.bands import CompanyBand
+from offers.models.offers import Approval, Offer, Variant
+
+__all__ = ["Approval", "CompanyBand", "Offer", "Variant"]

@@ -1,0 +1,269 @@
+"""The table of terms: typed, kept, said; and the form that reads it."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from offers import actions
+from offers.forms import OfferForm, initial_of
+from offers.kinds import plain
+from offers.models import Offer
+from offers.terms import (
+    GROUPS,
+    TERMS,
+    differences,
+    filled,
+    in_brief,
+    kept,
+    terms_of,
+)
+from searches.errors import Refused
+from tests import factories
+from tests.factories import offers as make
+
+# ---- The table ----
+
+VALUES = {
+    "engagement": "interim",
+    "days_a_week": Decimal("2.5"),
+    "base": Decimal("20000.50"),
+    "strike": Decimal("0.0375"),
+    "instrument": "nso",
+    "units": 329_600,
+    "background_check": True,
+    "rate_on": timezone.localdate(),
+    "benefits": "Thirty days of leave\nA car",
+}
+
+
+def test_every_term_has_a_name_of_its_own():
+    assert len({term.name for term in TERMS.values()}) == len(TERMS)
+
+
+def test_terms_come_back_as_they_were_typed():
+    offer = Offer(currency="EUR", terms=kept(VALUES))
+    assert terms_of(offer) == VALUES
+
+
+def test_what_is_empty_or_says_nothing_is_not_kept():
+    empty = {"base": None, "benefits": "", "background_check": False, "instrument": "none"}
+    assert kept(empty) == {}
+
+
+@pytest.mark.parametrize("spelt", ["250000", "250000.00", "250000.0"])
+def test_one_pay_has_one_spelling(spelt):
+    assert plain(Decimal(spelt)) == "250000"
+
+
+def test_only_filled_terms_are_said():
+    offer = Offer(currency="EUR", terms=kept({"base": Decimal(250_000)}))
+    groups = filled(offer)
+    assert [group.title for group in groups] == ["Pay"]
+    assert groups[0].lines == (("Base", "EUR\u00a0250,000 a year"),)
+
+
+def test_what_is_assumed_is_never_among_what_is_offered():
+    offer = Offer(currency="EUR", terms={"price_base": "5", "hopes_from": "250000", "rate": "1"})
+    assert filled(offer) == []
+    assert filled(offer, assumed=True) != []
+
+
+def test_a_price_of_a_share_is_said_in_its_own_currency_to_the_last_digit():
+    terms = kept({"strike": Decimal("0.0375"), "equity_currency": "USD"})
+    offer = Offer(currency="EUR", terms=terms)
+    assert ("Strike or purchase price", "USD 0.0375") in filled(offer)[0].lines
+
+
+def test_a_month_is_one_month():
+    offer = Offer(currency="EUR", terms={"cliff_months": "1"})
+    assert filled(offer)[0].lines == (("Cliff", "1 month"),)
+
+
+def test_differences_are_said_clause_by_clause():
+    day = timezone.localdate()
+    before = Offer(currency="EUR", terms={"base": "240000", "exercise_days": "90"}, starts_on=day)
+    after = Offer(currency="EUR", terms={"base": "252000", "severance_months": "6"}, starts_on=day)
+    assert differences(before, after) == [
+        ("Base", "EUR\u00a0240,000 a year", "EUR\u00a0252,000 a year"),
+        ("Severance, months of base", "", "6 months"),
+        ("Exercise window after leaving", "90 days", ""),
+    ]
+
+
+def test_a_changed_assumption_is_a_difference_too():
+    before, after = (Offer(currency="EUR", terms={"price_base": price}) for price in ("5", "6"))
+    assert [name for name, _, _ in differences(before, after)] == ["Share price: base"]
+
+
+def test_an_offer_in_brief_is_a_sentence():
+    terms = {"bonus_target": "30", "sign_on": "40000", "instrument": "nso", "equity_percent": "0.8"}
+    assert in_brief(Offer(currency="EUR", terms=terms)) == (
+        "With a 30% target bonus, EUR\u00a040,000 on signing and options (NSO) on 0.8% of the "
+        "company."
+    )
+    assert in_brief(Offer(currency="EUR", terms={"base": "1"})) == ""
+
+
+# ---- The form ----
+
+
+def errors(**typed: object) -> dict[str, list[str]]:
+    data = {"currency": "EUR", "revision": 0} | typed
+    return dict(OfferForm({key: str(value) for key, value in data.items()}).errors)
+
+
+@pytest.mark.parametrize("key", [t.key for g in GROUPS for t in g.terms if t.kind.read is Decimal])
+@pytest.mark.parametrize("figure", ["NaN", "1e9", "１２３", "1_000", "-5", "Infinity"])
+def test_no_figure_takes_what_is_none(key, figure):
+    assert key in errors(**{key: figure})
+
+
+@pytest.mark.parametrize(
+    ("typed", "at"),
+    [
+        ({"vesting_months": 36, "cliff_months": 48}, "cliff_months"),
+        ({"vesting_months": 0}, "vesting_months"),
+        ({"units": 10}, "instrument"),
+        ({"instrument": "nso", "equity_percent": 1}, "fully_diluted"),
+        (
+            {"instrument": "nso", "equity_percent": 1, "fully_diluted": 1_000, "units": 11},
+            "units",
+        ),
+        ({"instrument": "rsu", "units": 10, "strike": 2}, "strike"),
+        ({"acceleration": "double"}, "acceleration_percent"),
+        ({"bonus_target": 40, "bonus_maximum": 30}, "bonus_maximum"),
+        ({"lti": 100_000}, "lti_year"),
+        ({"clawback_months": 12}, "clawback_months"),
+        ({"engagement": "fractional"}, "days_a_week"),
+        ({"engagement": "interim"}, "days_a_week"),
+        ({"days_a_week": 8}, "days_a_week"),
+        ({"term_months": 0}, "term_months"),
+        ({"price_low": 5, "price_base": 4}, "price_high"),
+        ({"payout_base": 100, "payout_high": 50}, "payout_high"),
+        ({"rate": "0.9"}, "rate_currency"),
+        ({"rate": "0.9", "rate_currency": "EUR"}, "rate_currency"),
+        ({"rate_on": timezone.localdate() + timedelta(days=1)}, "rate_on"),
+        ({"hopes_from": 260_000, "hopes_to": 250_000}, "hopes_to"),
+        ({"starts_on": "2020-01-01"}, "starts_on"),
+        ({"dilution_base": 101}, "dilution_base"),
+        ({"exercise_days": 4_000}, "exercise_days"),
+        ({"benefits": "x" * 50_000}, "benefits"),
+    ],
+)
+def test_what_contradicts_itself_gets_a_sentence_at_its_field(typed, at):
+    assert at in errors(**typed)
+
+
+def test_a_percentage_and_units_that_agree_are_right():
+    agreed = {"instrument": "nso", "equity_percent": 1, "fully_diluted": 1_000, "units": 10}
+    assert errors(**agreed) == {}
+
+
+@pytest.mark.django_db
+def test_a_draft_is_shown_as_it_was_typed():
+    offer = make.draft(make.chosen(factories.search()))
+    form = OfferForm({key: value for key, value in initial_of(offer).items() if value is not None})
+    assert form.is_valid(), form.errors
+    assert kept(form.cleaned_data) == offer.terms
+
+
+# ---- The live picture ----
+
+
+@pytest.fixture
+def offer(client):
+    candidacy = make.chosen(factories.search())
+    client.force_login(make.recruiter_of(candidacy.search))
+    return make.draft(candidacy)
+
+
+def typed(offer: Offer, **more: object) -> dict[str, str]:
+    shown = make.terms(offer) | {"revision": offer.revision} | more
+    return {key: str(value) for key, value in shown.items()}
+
+
+@pytest.mark.django_db
+def test_the_picture_follows_what_is_typed_and_saves_nothing(offer, client):
+    before = offer.terms
+    url = reverse("offers:picture", args=[offer.pk])
+    page = client.post(url, typed(offer, base=Decimal(251_000)))
+    offer.refresh_from_db()
+    assert "251,000" in page.text
+    assert offer.terms == before
+
+
+@pytest.mark.django_db
+def test_the_picture_says_what_is_wrong_instead_of_drawing_it(offer, client):
+    page = client.post(reverse("offers:picture", args=[offer.pk]), typed(offer, base="1e9"))
+    assert page.status_code == 200
+    assert "plain number" in page.text
+    assert 'class="draw"' not in page.text
+
+
+# ---- Variants ----
+
+
+@pytest.mark.django_db
+def test_variants_stand_side_by_side_in_what_differs(offer, client):
+    by = make.recruiter_of(offer.search)
+    actions.keep_variant(offer=offer, name="More equity", by=by)
+    changed = make.terms(offer, base=Decimal(260_000))
+    actions.save_offer(offer=offer, revision=offer.revision, terms=changed, by=by)
+    page = client.get(reverse("offers:variants", args=[offer.pk]))
+    rows = [name for name, _ in page.context["differing"]]
+    assert rows == ["Base"]
+    assert "More equity" in page.text
+
+
+@pytest.mark.django_db
+def test_a_variant_becomes_the_draft(offer):
+    by = make.recruiter_of(offer.search)
+    variant = actions.keep_variant(offer=offer, name="First", by=by)
+    changed = make.terms(offer, base=Decimal(260_000))
+    row = actions.save_offer(offer=offer, revision=offer.revision, terms=changed, by=by)
+    row = actions.take_variant(offer=row, variant=variant, revision=row.revision, by=by)
+    assert row.terms == variant.terms
+
+
+@pytest.mark.django_db
+def test_a_variant_is_not_taken_over_what_somebody_saved_meanwhile(offer):
+    by = make.recruiter_of(offer.search)
+    variant = actions.keep_variant(offer=offer, name="First", by=by)
+    seen = offer.revision
+    row = actions.save_offer(offer=offer, revision=seen, terms=make.terms(offer), by=by)
+    with pytest.raises(Refused, match="Read it again"):
+        actions.take_variant(offer=row, variant=variant, revision=seen, by=by)
+
+
+@pytest.mark.django_db
+def test_a_name_given_twice_keeps_the_later_terms(offer):
+    by = make.recruiter_of(offer.search)
+    first = actions.keep_variant(offer=offer, name="First", by=by)
+    assert actions.keep_variant(offer=offer, name="First", by=by) == first
+
+
+@pytest.mark.django_db
+def test_the_fifth_variant_is_refused(offer):
+    by = make.recruiter_of(offer.search)
+    for name in "abcd":
+        actions.keep_variant(offer=offer, name=name, by=by)
+    with pytest.raises(Refused, match="Drop one first"):
+        actions.keep_variant(offer=offer, name="e", by=by)
+
+
+@pytest.mark.django_db
+def test_an_offer_in_approval_takes_no_variant():
+    offer = make.in_approval(make.chosen(factories.search()))
+    with pytest.raises(Refused, match="Change its terms to make a new version"):
+        actions.keep_variant(offer=offer, name="x", by=make.recruiter_of(offer.search))
+
+
+@pytest.mark.django_db
+def test_an_approver_does_not_see_the_variants(client):
+    offer = make.in_approval(make.chosen(factories.search()))
+    make.declare(offer)
+    client.force_login(offer.approvals.get().approver)
+    assert client.get(reverse("offers:variants", args=[offer.pk])).status_code == 403

@@ -26,7 +26,7 @@ PATTERNS = {
 }
 DEEP = "nests its lists too deeply to be a playbook"
 NOUGHT = re.compile(r"\x00|\\u0000|\\U00000000")
-TOGETHER = {"practice": "competencies"}
+TOGETHER = {"practice": "competencies", "review": "competencies"}
 """What is taken from the playbook extended only where what it speaks of is taken as well."""
 MOST_PROBLEMS = 200
 """How many are told at once; nobody mends more in one go."""

@@ -18,7 +18,7 @@ from .loop import (
     SeatPlan,
 )
 from .pay import Band, Basis, Comparator, EquityTerms, Note, Offer, PayRange, Shortlist, Signal
-from .plan import CheckIn, Deliverable, Guard, Phase, Plan
+from .plan import CheckIn, Deliverable, Guard, Indicator, Phase, Plan, Review
 from .playbook import VERSION, Playbook
 from .scope import (
     Archetype,
@@ -62,6 +62,7 @@ __all__ = [
     "Fact",
     "FactOption",
     "Guard",
+    "Indicator",
     "JdSection",
     "JobDescription",
     "Note",
@@ -79,6 +80,7 @@ __all__ = [
     "Question",
     "Quote",
     "RedFlag",
+    "Review",
     "ScopeRule",
     "ScopingQuestion",
     "SeatPlan",

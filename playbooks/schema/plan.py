@@ -55,3 +55,22 @@ class Plan(Model):
     review_asks: Annotated[tuple[Words, ...], Field(min_length=1)]
     early_warnings: tuple[Words, ...]
     source: str
+
+
+class Indicator(Model):
+    """What tells an operator from an evangelist after half a year: what is seen of each."""
+
+    key: Key
+    about: Title
+    operator: Line
+    evangelist: Line
+    source: str
+
+
+class Review(Model):
+    """The review after `plan.review_months`. `asks` are those of `plan.review_asks`, put to the
+    person hired; the manager answers those of the plan, and marks the indicators."""
+
+    asks: Annotated[tuple[Words, ...], Field(min_length=1)]
+    indicators: Annotated[tuple[Indicator, ...], Field(min_length=1)]
+    source: str

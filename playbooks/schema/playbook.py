@@ -8,7 +8,7 @@ from .base import Model, Slug, Source, Title, Words
 from .jd import JobDescription
 from .loop import Competency, DecisionRule, Engagement, Part, Practice, Question, RedFlag
 from .pay import Band, Comparator, Offer, Shortlist
-from .plan import Plan
+from .plan import Plan, Review
 from .scope import Archetype, Fact, OwnOrBuy, Quote, ScopeRule, ScopingQuestion, TeamRole
 
 VERSION = r"^[0-9]{4}\.(0|[1-9][0-9]{0,3})$"
@@ -40,6 +40,7 @@ class Playbook(Model):
     shortlist: Shortlist
     jd: JobDescription
     plan: Plan
+    review: Review | None = None
     context_quotes: tuple[Quote, ...]
     own_or_buy: tuple[OwnOrBuy, ...]
     team_roles: tuple[TeamRole, ...]

@@ -26,8 +26,8 @@ def test_what_was_emptied_on_purpose_stays_empty_in_the_file():
 
 
 def test_the_file_of_a_version_is_named_by_it(client, administrator, version):
-    answer = client.get(reverse("playbooks:as_toml", args=["caio", "2026.4"]))
-    assert 'filename="caio-2026.4.toml"' in answer["Content-Disposition"]
+    answer = client.get(reverse("playbooks:as_toml", args=["caio", "2026.5"]))
+    assert 'filename="caio-2026.5.toml"' in answer["Content-Disposition"]
     assert read_text(answer.content.decode()) == read(CAIO)
 
 

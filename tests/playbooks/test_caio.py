@@ -390,3 +390,13 @@ def test_the_practice_case_uses_no_words_of_the_anchors(caio):
             words = anchor.lower().split()
             runs = (" ".join(words[n : n + 5]) for n in range(len(words) - 4))
             assert not [run for run in runs if run in said]
+
+
+def test_the_review_asks_the_person_hired_what_it_asks_their_manager(caio):
+    assert len(caio.review.asks) == len(caio.plan.review_asks)
+    assert not [ask for ask in caio.review.asks if "you" not in ask]
+
+
+def test_each_indicator_says_what_an_operator_does_and_what_an_evangelist_does(caio):
+    assert len(caio.review.indicators) >= 5
+    assert all(one.operator != one.evangelist for one in caio.review.indicators)

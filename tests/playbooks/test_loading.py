@@ -21,7 +21,7 @@ def test_loading_stores_the_playbook_whole(caio):
     row = load_version(playbook=caio)
     row.refresh_from_db()
     assert row.playbook == caio
-    assert (row.slug, row.version, row.title) == ("caio", "2026.4", "Chief AI Officer")
+    assert (row.slug, row.version, row.title) == ("caio", "2026.5", "Chief AI Officer")
 
 
 def test_loading_twice_is_harmless(caio):
@@ -33,7 +33,7 @@ def test_loading_twice_is_harmless(caio):
 def test_the_same_version_with_other_content_is_refused(caio):
     row = load_version(playbook=caio)
     changed = caio.model_copy(update={"summary": "Another."})
-    with pytest.raises(VersionTaken, match=r"Give the changed playbook .* for example 2026\.5"):
+    with pytest.raises(VersionTaken, match=r"Give the changed playbook .* for example 2026\.6"):
         load_version(playbook=changed)
     assert PlaybookVersion.objects.get().digest == row.digest
 
@@ -52,8 +52,8 @@ def test_a_version_stays_the_same_when_the_schema_gains_a_field(caio):
 
 def test_another_version_stands_beside_the_first(caio):
     first = load_version(playbook=caio)
-    second = load_version(playbook=caio.model_copy(update={"version": "2026.5"}))
-    assert {first.playbook.version, second.playbook.version} == {"2026.4", "2026.5"}
+    second = load_version(playbook=caio.model_copy(update={"version": "2026.6"}))
+    assert {first.playbook.version, second.playbook.version} == {"2026.5", "2026.6"}
     assert PlaybookVersion.objects.latest_of("caio") == second
 
 
@@ -74,13 +74,13 @@ def test_a_version_is_parsed_once(caio):
 
 
 def test_the_command_loads_what_comes_along():
-    assert "Chief AI Officer 2026.4 is loaded.\n" in command()
+    assert "Chief AI Officer 2026.5 is loaded.\n" in command()
     assert command() == command()
     assert PlaybookVersion.objects.count() == len(shipped())
 
 
 def test_the_command_can_only_check():
-    assert command("--check", str(CAIO)) == "Chief AI Officer 2026.4 is in order.\n"
+    assert command("--check", str(CAIO)) == "Chief AI Officer 2026.5 is in order.\n"
     assert PlaybookVersion.objects.count() == 0
 
 

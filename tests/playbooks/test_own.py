@@ -192,7 +192,7 @@ def test_a_file_that_is_no_text_is_told(client, administrator):
 
 def test_the_difference_to_the_playbook_it_extends_is_shown(client, administrator):
     answer = check(client)
-    assert "What differs from Chief AI Officer 2026.4" in page(answer)
+    assert "What differs from Chief AI Officer 2026.5" in page(answer)
     assert "<ins>Head of Data</ins>" in page(answer)
 
 
@@ -252,6 +252,11 @@ def test_the_practice_case_is_taken_from_the_playbook_extended_with_its_competen
 @pytest.mark.parametrize("path", shipped(), ids=lambda path: path.name)
 def test_no_case_is_taken_where_the_competencies_are_ones_own(path):
     assert (read(path).practice is None) == (path != CAIO)
+
+
+@pytest.mark.parametrize("path", shipped(), ids=lambda path: path.name)
+def test_no_review_is_taken_where_the_competencies_are_ones_own(path):
+    assert (read(path).review is None) == (path != CAIO)
 
 
 def test_a_playbook_may_do_without_a_case_and_add_one_later():

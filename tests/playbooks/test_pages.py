@@ -29,7 +29,7 @@ def shown(client, version, section=""):
 
 def test_the_list_names_each_version(reader, version):
     page = reader.get(reverse("playbooks:list")).content.decode()
-    assert "Chief AI Officer, version 2026.4" in page
+    assert "Chief AI Officer, version 2026.5" in page
 
 
 def test_an_empty_list_says_what_will_be_here(reader):

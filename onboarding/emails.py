@@ -1,9 +1,12 @@
+"""The mail of a plan. What is watched is in none of it, and what a warning says is not either."""
+
 from django.urls import reverse
 
 from mail.actions import absolute
 from mail.kinds import Letter, register
 from mail.models import Mail
-from onboarding.models import Plan
+from onboarding.models import EarlyWarning, Plan
+from onboarding.states import WarningState
 
 
 def plan_started(mail: Mail) -> Letter | None:
@@ -25,4 +28,28 @@ def plan_started(mail: Mail) -> Letter | None:
     )
 
 
+def early_warning(mail: Mail) -> Letter | None:
+    """To the side that has to answer, or whose warning was answered."""
+    rows = EarlyWarning.objects.select_related("plan__candidacy__search")
+    row = rows.filter(pk=mail.about).exclude(state=WarningState.SETTLED).first()
+    if row is None or (mail.link and not mail.link.is_live):
+        return None
+    if mail.user and not Plan.objects.visible_to(mail.user).filter(pk=row.plan_id).exists():
+        return None
+    plan = row.plan
+    if mail.link:
+        path = reverse("onboarding:mine_warnings", args=[mail.link.token])
+        whose = f"Your first 90 days, {plan.search.shown_outside}"
+    else:
+        path = reverse("onboarding:warnings", args=[plan.pk])
+        whose = plan.candidacy.alias
+    word = "an answer to an early warning" if row.answer else "an early warning"
+    return Letter(
+        subject=f"{whose}: {word}",
+        template="emails/early_warning.txt",
+        context={"answered": bool(row.answer), "url": absolute(path)},
+    )
+
+
 register("plan_started", plan_started)
+register("early_warning", early_warning)

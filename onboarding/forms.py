@@ -1,14 +1,47 @@
+from typing import Any
+
 from django import forms
 
-from accounts.text import WordsField
+from accounts.text import CleanCharField, WordsField
+from candidates import uploads
+from candidates.actions import Paper
+from offers.terms import monthly
+from onboarding.actions.frame import SHORT
+from onboarding.actions.review import LONGEST_ANSWER
+from onboarding.actions.updates import LONGEST_PART
+from onboarding.models import Deliverable, Indicator, Plan
+from onboarding.models.updates import PARTS
+from onboarding.states import Kept, Seen, Sign
+from searches.models import Membership
+
+HIRED = "hired"
+
+
+def day_input() -> forms.DateInput:
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "w-short"})
 
 
 class StartForm(forms.Form):
     started_on = forms.DateField(
         label="The day they started",
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "w-short"}),
+        widget=day_input(),
         help_text="Day 1. Every date of the plan follows from it.",
     )
+    days_a_week = forms.DecimalField(
+        label="Days a week",
+        min_value=0.5,
+        max_value=5,
+        max_digits=2,
+        decimal_places=1,
+        widget=forms.NumberInput(attrs={"step": "0.5", "class": "w-short"}),
+        help_text="Their engagement is fractional: each phase then says how many of their days "
+        "it holds.",
+    )
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if not monthly(plan.offer):
+            del self.fields["days_a_week"]
 
 
 class EvidenceForm(forms.Form):
@@ -20,18 +53,40 @@ class EvidenceForm(forms.Form):
         assume_scheme="https",
         help_text="An address your manager can open.",
     )
+    file = forms.FileField(
+        label="A file",
+        required=False,
+        help_text="PDF or Word (.docx), up to 10 MB.",
+        max_length=1_000,
+        widget=forms.FileInput(attrs={"accept": ".pdf,.docx"}),
+    )
+
+    def __init__(self, *args: Any, deliverable: Deliverable, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.held = deliverable.file_name
+        if self.held:
+            self.fields["file"].label = "Another file in place of the one there"
+
+    def clean_file(self) -> Paper | None:
+        file = self.cleaned_data["file"]
+        if not file:
+            return None
+        kind = uploads.kind_of(file)
+        return Paper(file, uploads.shown_name(file.name, kind), kind)
 
     def clean(self) -> dict:
         data = super().clean()
-        if not self.errors and not (data.get("evidence") or data.get("evidence_url")):
+        given = any(data.get(name) for name in ("evidence", "evidence_url", "file"))
+        if not self.errors and not given and not self.held:
             self.add_error(
-                "evidence", "Write what shows it is done, or give the address where it lies."
+                "evidence",
+                "Write what shows it is done, give the address where it lies, or send a file.",
             )
         return data
 
 
 class WordsForm(forms.Form):
-    words = WordsField(label="In your words", rows=3)
+    words = WordsField(label="In your words", rows=3, max_length=SHORT)
 
 
 class SignForm(forms.Form):
@@ -39,5 +94,118 @@ class SignForm(forms.Form):
         label="A sentence",
         rows=2,
         required=False,
+        max_length=SHORT,
         help_text="Needed when you send it back.",
     )
+    seen = CleanCharField(widget=forms.HiddenInput, required=False, max_length=60)
+
+
+class OwnerForm(forms.Form):
+    owner = forms.ChoiceField(label="Whose it is")
+
+    def __init__(self, *args: Any, deliverable: Deliverable, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        search = deliverable.plan.search
+        rows = Membership.objects.current().inside().filter(search=search)
+        people = {row.user_id: row.user for row in rows.select_related("user")}
+        named = sorted((str(user), pk) for pk, user in people.items())
+        self.people = {str(pk): user for pk, user in people.items()}
+        self.fields["owner"].choices = [
+            (HIRED, f"{deliverable.plan.candidacy}, the person hired"),
+            *((str(pk), name) for name, pk in named),
+        ]
+        self.initial["owner"] = str(deliverable.owner_id or HIRED)
+
+
+class DueForm(forms.Form):
+    now = forms.DateField(
+        label="Due on",
+        widget=day_input(),
+        help_text="A day that is no business day becomes the next one.",
+    )
+    because = WordsField(label="Why it moves", rows=2, max_length=SHORT)
+    was = forms.DateField(widget=forms.HiddenInput)
+
+
+class UpdateForm(forms.Form):
+    """Four short boxes: one page."""
+
+    mark_optional = False
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for name, title in PARTS:
+            self.fields[name] = WordsField(
+                label=title, rows=4, max_length=LONGEST_PART, required=False
+            )
+
+
+class AnswerForm(forms.Form):
+    words = WordsField(label="Your answer", rows=5, max_length=LONGEST_PART)
+
+
+class WarningForm(forms.Form):
+    what = WordsField(label="What is at risk", rows=2, max_length=SHORT)
+    since = forms.DateField(label="Since when", widget=day_input())
+    way_out = WordsField(
+        label="The way out you propose",
+        rows=3,
+        max_length=SHORT,
+        help_text="What would you do, and what do you need for it?",
+    )
+
+
+class PromiseForm(forms.Form):
+    kept = forms.ChoiceField(
+        label="Is it kept",
+        choices=Kept.choices,
+        widget=forms.RadioSelect(attrs={"class": "pick"}),
+    )
+    words = WordsField(label="What shows it", rows=2, max_length=SHORT)
+
+
+class WatchForm(forms.Form):
+    says = forms.ChoiceField(
+        label="Have you seen it",
+        choices=Seen.choices,
+        widget=forms.RadioSelect(attrs={"class": "pick"}),
+    )
+    words = WordsField(label="What showed it", rows=2, max_length=SHORT)
+
+
+class ReviewForm(forms.Form):
+    """A box for each question; for the manager also each indicator and what showed it."""
+
+    def __init__(self, *args: Any, asks: list[str], indicators: list[Indicator], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.asks, self.indicators = asks, indicators
+        for number, ask in enumerate(asks):
+            self.fields[f"answer_{number}"] = WordsField(
+                label=ask, rows=3, max_length=LONGEST_ANSWER
+            )
+        for one in indicators:
+            field = forms.ChoiceField(
+                label=f"{one.about}: which sign did you see", choices=Sign.choices
+            )
+            field.widget = forms.RadioSelect(attrs={"class": "pick"}, choices=Sign.choices)
+            self.fields[f"seen_{one.key}"] = field
+            self.fields[f"words_{one.key}"] = WordsField(
+                label=f"What showed it: {one.about}", rows=2, max_length=LONGEST_ANSWER
+            )
+
+    @property
+    def marks(self) -> list[tuple[Indicator, forms.BoundField, forms.BoundField]]:
+        return [(one, self[f"seen_{one.key}"], self[f"words_{one.key}"]) for one in self.indicators]
+
+    @property
+    def boxes(self) -> list[forms.BoundField]:
+        return [self[f"answer_{number}"] for number in range(len(self.asks))]
+
+    def answers(self) -> list[str]:
+        return [self.cleaned_data[f"answer_{number}"] for number in range(len(self.asks))]
+
+    def seen(self) -> dict[str, tuple[str, str]]:
+        data = self.cleaned_data
+        return {
+            one.key: (data[f"seen_{one.key}"], data[f"words_{one.key}"]) for one in self.indicators
+        }

@@ -3,25 +3,39 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from onboarding.models import CheckIn, Deliverable, Plan
-from onboarding.states import DeliverableState, PlanState
+from onboarding.models import CheckIn, Deliverable, EarlyWarning, Plan, Review, WatchPoint
+from onboarding.models.watch import DAYS_ASKED
+from onboarding.states import DeliverableState, PlanState, WarningState
 from searches import home, steps, wording
 from searches.home import Waiting
 from searches.models import Membership, Role, Search, Step
 from searches.steps import Blocker
 
+SOON = timedelta(days=7)
+REVIEW_SOON = timedelta(days=14)
 WORDS = {
     "plan.prepared": "prepared the 90-day plan",
     "plan.started": "recorded the start: the 90 days run",
     "deliverable.handed_in": "handed in evidence for a deliverable",
     "deliverable.signed_off": "signed a deliverable off",
     "deliverable.sent_back": "sent a deliverable back",
+    "deliverable.owned": "said whose a deliverable is",
+    "deliverable.moved": "moved the day on which a deliverable is due",
     "guard.broken": "recorded that a guard was not kept",
-    "check_in.written": "wrote a check-in",
+    "update.written": "wrote a monthly update",
+    "check_in.written": "answered a monthly update",
+    "warning.raised": "raised an early warning",
+    "warning.answered": "answered an early warning",
+    "warning.settled": "said that an early warning is settled",
+    "promise.judged": "said whether a promise is kept",
+    "hire.moved": "moved on a place in the team",
+    "watch.answered": "answered a question of the plan",
+    "review.answered": "answered the review",
     "plan.finished": "closed the 90 days",
 }
 
@@ -34,11 +48,21 @@ def blockers(search: Search, viewer: User) -> list[Blocker]:
     if plan.state == PlanState.WAITING:
         says = f"The start is planned for {plan.starts_on:%-d %b %Y}."
         return [Blocker(says, "The hiring manager records the day they started.", url, "The plan")]
-    waiting = Deliverable.objects.filter(phase__plan=plan, state=DeliverableState.IN).count()
-    if waiting:
+    return [*_warned(plan), *_unsigned(plan, url)]
+
+
+def _warned(plan: Plan) -> Iterator[Blocker]:
+    """Which warnings are open, and which side moves."""
+    url = reverse("onboarding:warnings", args=[plan.pk])
+    for row in plan.warnings.filter(state=WarningState.OPEN):
+        who = "The hiring manager answers it." if row.by_hired else "The person hired answers it."
+        yield Blocker(f"An early warning is open: {row}", who, url, "Early warnings")
+
+
+def _unsigned(plan: Plan, url: str) -> Iterator[Blocker]:
+    if Deliverable.objects.filter(phase__plan=plan, state=DeliverableState.IN).exists():
         says = "Evidence waits for sign-off."
-        return [Blocker(says, "The hiring manager signs it off.", url, "The plan")]
-    return []
+        yield Blocker(says, "The hiring manager signs it off.", url, "The plan")
 
 
 def _evening(day: date) -> datetime:
@@ -50,6 +74,28 @@ def _managed(user: User):
     return Plan.objects.visible_to(user).filter(candidacy__search__in=rows.values("search"))
 
 
+def to_answer(user: User) -> Iterator[Waiting]:
+    """Early warnings, first of all: one to answer, or one of which it is to be said how it went."""
+    rows = EarlyWarning.objects.filter(plan__in=_managed(user)).exclude(state=WarningState.SETTLED)
+    for row in rows.select_related("plan__candidacy__candidate", "raised_by"):
+        plan = row.plan
+        url = reverse("onboarding:warnings", args=[plan.pk])
+        if row.state == WarningState.ANSWERED:
+            yield Waiting(f"Say whether this is settled: {row}", url, "Read the answer")
+        elif row.by_hired:
+            yield Waiting(
+                say=f"{plan.candidacy} warns early: {row}",
+                url=url,
+                action="Answer the warning",
+                why="They propose a way out.",
+                due=row.raised_at + timedelta(days=1),
+                state="Open",
+            )
+        else:
+            says = f"{plan.candidacy} has not answered your early warning: {row}"
+            yield Waiting(says, url, "Read it again")
+
+
 def to_sign(user: User) -> Iterator[Waiting]:
     rows = Deliverable.objects.filter(
         phase__plan__in=_managed(user), state=DeliverableState.IN
@@ -58,7 +104,7 @@ def to_sign(user: User) -> Iterator[Waiting]:
         plan = row.phase.plan
         yield Waiting(
             say=f"Sign off “{row.text}” by {plan.candidacy}.",
-            url=plan.get_absolute_url(),
+            url=reverse("onboarding:deliverable", args=[plan.pk, row.pk]),
             action="Read it and sign off",
             due=_evening(max(row.due_on, timezone.localdate())),
             state="Evidence is in",
@@ -78,15 +124,56 @@ def to_start(user: User) -> Iterator[Waiting]:
 
 
 def to_check_in(user: User) -> Iterator[Waiting]:
-    soon = timezone.localdate() + timedelta(days=7)
+    """Updates that are in, and check-ins that are due whether or not one came."""
+    today = timezone.localdate()
     rows = CheckIn.objects.filter(
-        plan__in=_managed(user), plan__state=PlanState.RUNNING, manager_at=None, due_on__lte=soon
+        Q(due_on__lte=today + SOON, hired_at__isnull=False) | Q(due_on__lte=today),
+        plan__in=_managed(user),
+        plan__state=PlanState.RUNNING,
+        manager_at=None,
     ).select_related("plan__candidacy__candidate")
     for row in rows:
         yield Waiting(
             say=f"{row.title} with {row.plan.candidacy}.",
-            url=row.plan.get_absolute_url(),
-            action="Write your side",
+            url=reverse("onboarding:check_in", args=[row.plan_id, row.pk]),
+            action="Answer the update" if row.hired_at else "Write your side",
+            due=_evening(row.due_on),
+            state="The update is in" if row.hired_at else "No update yet",
+        )
+
+
+def to_watch(user: User) -> Iterator[Waiting]:
+    """Watch points that ask their question of day 30, 60 or 90; a line a plan and day."""
+    today = timezone.localdate()
+    points = WatchPoint.objects.visible_to(user).exclude(plan__state=PlanState.WAITING)
+    asked: dict[tuple[int, int], Plan] = {}
+    for point in points.select_related("plan__candidacy__candidate").prefetch_related("answers"):
+        answered = {row.day for row in point.answers.all()}
+        for day in DAYS_ASKED:
+            if day not in answered and point.plan.day(day) <= today:
+                asked[point.plan_id, day] = point.plan
+    for (pk, day), plan in asked.items():
+        yield Waiting(
+            say=f"Say what you have seen of the doubts about {plan.candidacy}, day {day}.",
+            url=reverse("onboarding:watch", args=[pk]),
+            action="Answer for yourself",
+            why="You alone read it.",
+            due=_evening(plan.day(day)),
+        )
+
+
+def to_review(user: User) -> Iterator[Waiting]:
+    rows = Review.objects.filter(
+        plan__in=_managed(user),
+        manager_at=None,
+        due_on__lte=timezone.localdate() + REVIEW_SOON,
+    )
+    for row in rows.select_related("plan__candidacy__candidate"):
+        yield Waiting(
+            say=f"Review the first months with {row.plan.candidacy}.",
+            url=reverse("onboarding:review", args=[row.plan_id]),
+            action="Write the review",
+            why="Now it shows whether an operator was hired.",
             due=_evening(row.due_on),
         )
 
@@ -97,6 +184,6 @@ def register() -> None:
         page=lambda search: reverse("onboarding:of_search", args=[search.pk]),
         blockers=blockers,
     )
-    for source in (to_sign, to_start, to_check_in):
+    for source in (to_answer, to_sign, to_start, to_check_in, to_watch, to_review):
         home.register(source, Role.HIRING_MANAGER)
     wording.register(WORDS)

@@ -18,3 +18,9 @@ permit(
     "The hiring manager signs deliverables off, and writes the manager's side of a check-in.",
     shut_too=True,
 )
+permit(
+    "onboarding.watch",
+    is_hiring_manager,
+    "Watch points are for the hiring manager alone.",
+    shut_too=True,
+)

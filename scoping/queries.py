@@ -8,7 +8,7 @@ from typing import Any
 
 from accounts.models import User
 from scoping.drafts import SaidBy
-from scoping.follows import Milestone, milestones
+from scoping.follows import Milestone, Neighbour, milestones, team
 from scoping.jd import Values, texts, values_of
 from scoping.models import JobDescription, Scope, values_for
 from scoping.states import JdState, ScopeState
@@ -61,6 +61,11 @@ def facts_signed(search: Search) -> Mapping[str, Any]:
     """The facts of the scope in force, as kept; {} before one is signed."""
     scope = signed_scope(search)
     return scope.facts if scope else {}
+
+
+def team_of(search: Search) -> list[Neighbour]:
+    """The roles around this one in the order of hiring, as the signed scope has them."""
+    return team(values_in_force(search))
 
 
 def band_of(search: Search) -> dict[str, Any]:

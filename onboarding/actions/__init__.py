@@ -1,25 +1,51 @@
 """Every write of this room that has a meaning."""
 
-from onboarding.actions.plans import (
-    LINK,
-    break_guard,
-    check_in,
-    finish_plan,
+from onboarding.actions.deliverables import (
     hand_in,
-    request_brief,
+    move_due,
+    name_owner,
     send_back,
     sign_off,
-    start_plan,
+    stamp,
 )
+from onboarding.actions.frame import LINK
+from onboarding.actions.plans import break_guard, finish_plan, request_brief, start_plan
+from onboarding.actions.promises import judge_promise, move_hire
+from onboarding.actions.review import (
+    EARLIEST,
+    answer_review,
+    give_review,
+    opens_on,
+    request_review,
+)
+from onboarding.actions.updates import answer_update, request_update, write_update
+from onboarding.actions.warnings import answer_warning, raise_warning, settle_warning
+from onboarding.actions.watch import answer_watch
 
 __all__ = [
+    "EARLIEST",
     "LINK",
+    "answer_review",
+    "answer_update",
+    "answer_warning",
+    "answer_watch",
     "break_guard",
-    "check_in",
     "finish_plan",
+    "give_review",
     "hand_in",
+    "judge_promise",
+    "move_due",
+    "move_hire",
+    "name_owner",
+    "opens_on",
+    "raise_warning",
     "request_brief",
+    "request_review",
+    "request_update",
     "send_back",
+    "settle_warning",
     "sign_off",
+    "stamp",
     "start_plan",
+    "write_update",
 ]

@@ -1,5 +1,25 @@
 """The 90-day plan of the person hired."""
 
-from onboarding.models.plans import CheckIn, Deliverable, Guard, Phase, Plan
+from onboarding.models.plans import Deliverable, DueChange, Guard, Phase, Plan
+from onboarding.models.promises import Hire, Promise, PromiseWord
+from onboarding.models.review import Indicator, Review
+from onboarding.models.updates import CheckIn
+from onboarding.models.warnings import EarlyWarning
+from onboarding.models.watch import WatchAnswer, WatchPoint
 
-__all__ = ["CheckIn", "Deliverable", "Guard", "Phase", "Plan"]
+__all__ = [
+    "CheckIn",
+    "Deliverable",
+    "DueChange",
+    "EarlyWarning",
+    "Guard",
+    "Hire",
+    "Indicator",
+    "Phase",
+    "Plan",
+    "Promise",
+    "PromiseWord",
+    "Review",
+    "WatchAnswer",
+    "WatchPoint",
+]

@@ -1,5 +1,7 @@
 """The 90-day plan of the person hired. Its dates follow the day they started."""
 
+from datetime import date, timedelta
+from decimal import ROUND_DOWN, Decimal
 from typing import Self
 
 from django.db import models
@@ -11,7 +13,10 @@ from accounts.models import Link, User
 from candidates.models import Candidacy
 from offers.models import Offer
 from onboarding.states import DeliverableState, PlanState
+from searches.business_days import on_or_after
 from searches.models import Membership, Role, Search
+
+DAYS = 90
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -30,6 +35,14 @@ class Plan(models.Model):
     offer = models.OneToOneField(Offer, on_delete=models.PROTECT, related_name="plan")
     state = models.CharField(max_length=10, choices=PlanState, default=PlanState.WAITING)
     starts_on = models.DateField(help_text="planned; once running, the day they started")
+    calendar = models.CharField(
+        max_length=8,
+        blank=True,
+        help_text="of the search, at the start: due days keep its holidays",
+    )
+    days_a_week = models.DecimalField(
+        null=True, max_digits=2, decimal_places=1, help_text="of a fractional engagement"
+    )
     link = models.ForeignKey(Link, null=True, on_delete=models.PROTECT, related_name="+")
     started_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
@@ -45,6 +58,18 @@ class Plan(models.Model):
     @property
     def search(self) -> Search:
         return self.candidacy.search
+
+    @property
+    def last_day(self) -> date:
+        return self.day(DAYS)
+
+    def day(self, number: int) -> date:
+        """The start is day 1."""
+        return self.starts_on + timedelta(days=number - 1)
+
+    def business_day(self, number: int) -> date:
+        """The same, or the next business day: nothing falls due on a holiday."""
+        return on_or_after(self.day(number), self.calendar)
 
 
 class Phase(models.Model):
@@ -66,6 +91,11 @@ class Phase(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def days_of(self, days_a_week: Decimal) -> Decimal:
+        """How many of their days a fractional engagement gives to this phase, in halves."""
+        calendar_days = (self.ends_on - self.starts_on).days + 1
+        return (days_a_week * calendar_days / 7 * 2).to_integral_value(ROUND_DOWN) / 2
 
 
 class Guard(models.Model):
@@ -93,10 +123,21 @@ class Deliverable(models.Model):
     key = models.CharField(max_length=40)
     text = models.TextField()
     evidence_asked = models.TextField(blank=True)
+    owner_hint = models.TextField(blank=True, help_text="whom the playbook thinks of")
+    owner = models.ForeignKey(
+        User,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="empty: the person hired",
+    )
     due_on = models.DateField()
     state = models.CharField(max_length=8, choices=DeliverableState, default=DeliverableState.OPEN)
     evidence = models.TextField(blank=True)
     evidence_url = models.URLField(blank=True, max_length=500)
+    file = models.FileField(upload_to="evidence", blank=True, max_length=200)
+    file_name = models.CharField(max_length=120, blank=True, help_text="as the sender called it")
+    file_kind = models.CharField(max_length=4, blank=True)
     handed_in_at = models.DateTimeField(null=True)
     signed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     signed_at = models.DateTimeField(null=True)
@@ -107,7 +148,7 @@ class Deliverable(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["phase", "key"], name="deliverable_once_in_a_phase"),
             models.CheckConstraint(
-                condition=Q(state="open") | ~Q(evidence="", evidence_url=""),
+                condition=Q(state="open") | ~Q(evidence="", evidence_url="", file=""),
                 name="deliverable_in_has_evidence",
             ),
             models.CheckConstraint(
@@ -119,25 +160,31 @@ class Deliverable(models.Model):
     def __str__(self) -> str:
         return self.text[:60]
 
+    @property
+    def plan(self) -> Plan:
+        return self.phase.plan
 
-class CheckIn(models.Model):
-    """A monthly conversation: both sides' words."""
+    @property
+    def owned_by(self) -> str:
+        return str(self.owner or self.plan.candidacy)
 
-    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="check_ins")
-    key = models.CharField(max_length=40)
-    title = models.CharField(max_length=120)
-    due_on = models.DateField()
-    hired_words = models.TextField(blank=True)
-    hired_at = models.DateTimeField(null=True)
-    manager_words = models.TextField(blank=True)
-    manager = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    manager_at = models.DateTimeField(null=True)
+
+class DueChange(models.Model):
+    """That a deliverable falls due on another day, and why: both days stay readable."""
+
+    deliverable = models.ForeignKey(Deliverable, on_delete=models.CASCADE, related_name="moved")
+    was = models.DateField()
+    now = models.DateField()
+    because = models.TextField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering = ["due_on"]
+        ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["plan", "key"], name="check_in_once_in_a_plan")
+            models.CheckConstraint(condition=~Q(was=models.F("now")), name="due_day_has_changed"),
+            models.CheckConstraint(condition=~Q(because=""), name="due_day_moved_with_a_reason"),
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return f"{self.was} to {self.now}"

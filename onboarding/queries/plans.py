@@ -1,17 +1,15 @@
 """What the page of a plan shows, in a fixed number of queries."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils import timezone
 
 from briefs.drawing import Mark, plan_line
 from briefs.drawing.plan import MarkState
-from onboarding.models import CheckIn, Deliverable, Phase, Plan
-from onboarding.states import DeliverableState
-from scorecards.queries import standing_decision
-
-DAYS = 90
+from onboarding.models import CheckIn, Deliverable, EarlyWarning, Phase, Plan
+from onboarding.states import DeliverableState, PlanState, WarningState
+from searches.business_days import calendars
 
 
 @dataclass(frozen=True)
@@ -20,10 +18,14 @@ class Shown:
 
     phases: list[Phase]
     check_ins: list[CheckIn]
+    warnings: list[EarlyWarning]
+    """Not settled yet."""
     today: date
     day: int
     """The day of the plan that today is; under 1 before the start."""
     drawing: str
+    calendar: str
+    """Whose holidays the due days keep, by name."""
     waiting: list[Deliverable]
     """Evidence is in and wants signing off."""
     late: list[Deliverable]
@@ -32,24 +34,37 @@ class Shown:
 
 def shown(plan: Plan, today: date | None = None) -> Shown:
     today = today or timezone.localdate()
-    phases = list(plan.phases.prefetch_related("guards", "deliverables__signed_by"))
-    items = [item for phase in phases for item in phase.deliverables.all()]
+    parts = "guards", "deliverables__signed_by", "deliverables__owner", "deliverables__moved"
+    phases = list(plan.phases.prefetch_related(*parts))
+    items = []
+    for phase in phases:
+        phase.plan = plan
+        for item in phase.deliverables.all():
+            item.phase = phase
+            items.append(item)
     return Shown(
         phases=phases,
         check_ins=list(plan.check_ins.select_related("manager")),
+        warnings=open_warnings(plan),
         today=today,
         day=(today - plan.starts_on).days + 1,
         drawing=_line(plan, phases, items, today) if phases else "",
+        calendar=calendars()[plan.calendar],
         waiting=[item for item in items if item.state == DeliverableState.IN],
         late=[item for item in items if late(item, today)],
         broken=sum(guard.broken_at is not None for p in phases for guard in p.guards.all()),
     )
 
 
-def doubts(plan: Plan) -> str:
-    """What the debrief left open, for the hiring manager, who decided it."""
-    decision = standing_decision(plan.candidacy)
-    return decision.doubts if decision else ""
+def open_warnings(plan: Plan) -> list[EarlyWarning]:
+    return [row for row in all_warnings(plan) if row.state != WarningState.SETTLED]
+
+
+def all_warnings(plan: Plan) -> list[EarlyWarning]:
+    rows = list(plan.warnings.select_related("raised_by", "answered_by", "settled_by"))
+    for row in rows:
+        row.plan = plan
+    return rows
 
 
 def late(item: Deliverable, today: date) -> bool:
@@ -59,7 +74,7 @@ def late(item: Deliverable, today: date) -> bool:
 def _line(plan: Plan, phases: list[Phase], items: list[Deliverable], today: date) -> str:
     marks = [Mark(item.due_on, _mark(item, today), item.text) for item in items]
     bounds = [(str(phase.position), phase.starts_on) for phase in phases]
-    end = plan.starts_on + timedelta(days=DAYS - 1)
+    end = max([plan.last_day, *(item.due_on for item in items)])
     return plan_line(plan.starts_on, end, today, marks, bounds)
 
 
@@ -69,3 +84,7 @@ def _mark(item: Deliverable, today: date) -> MarkState:
     if item.state == DeliverableState.IN:
         return "asks"
     return "late" if late(item, today) else "later"
+
+
+def has_begun(plan: Plan) -> bool:
+    return plan.state != PlanState.WAITING

@@ -43,7 +43,22 @@ from interviews.models import (
     Seat,
 )
 from offers.models import Approval, Offer
-from onboarding.models import CheckIn, Deliverable, Guard, Phase, Plan
+from onboarding.models import (
+    CheckIn,
+    Deliverable,
+    DueChange,
+    EarlyWarning,
+    Guard,
+    Hire,
+    Indicator,
+    Phase,
+    Plan,
+    Promise,
+    PromiseWord,
+    Review,
+    WatchAnswer,
+    WatchPoint,
+)
 from scoping.models import JobDescription, Scope
 from scorecards.models import (
     Card,
@@ -104,7 +119,16 @@ OF_CANDIDACY: tuple[tuple[type[Model], str], ...] = (
     (Phase, "plan__candidacy"),
     (Guard, "phase__plan__candidacy"),
     (Deliverable, "phase__plan__candidacy"),
+    (DueChange, "deliverable__phase__plan__candidacy"),
     (CheckIn, "plan__candidacy"),
+    (EarlyWarning, "plan__candidacy"),
+    (Promise, "plan__candidacy"),
+    (PromiseWord, "promise__plan__candidacy"),
+    (Hire, "plan__candidacy"),
+    (WatchPoint, "plan__candidacy"),
+    (WatchAnswer, "point__plan__candidacy"),
+    (Review, "plan__candidacy"),
+    (Indicator, "review__plan__candidacy"),
 )
 """A model, after every model it points to, and the way from its rows to the candidacy."""
 OF_SEARCH: tuple[tuple[type[Model], str], ...] = (

@@ -86,8 +86,24 @@ NOT_WALKED = {
     "interviews:choose": "no times were proposed",
     "offers:answer": "no offer goes out",
     "offers:letter": "no offer goes out",
+    **dict.fromkeys(
+        (
+            f"onboarding:{name}"
+            for page in (
+                "deliverable",
+                "evidence_file",
+                "check_in",
+                "warnings",
+                "promises",
+                "review",
+            )
+            for name in (page, f"mine_{page}")
+        ),
+        "nobody was hired",
+    ),
     "onboarding:plan": "nobody was hired",
     "onboarding:mine": "nobody was hired",
+    "onboarding:watch": "nobody was hired",
 }
 """Pages of the matrix for which these worlds hold nothing, and why."""
 ELSEWHERE = ("playbooks:", "health", "about_records")
@@ -171,6 +187,8 @@ def things(cast: Cast) -> dict[str, list[Any]]:
         "question": list(PassedQuestion.objects.order_by("pk").values_list("pk", flat=True)),
         "card": list(Card.objects.order_by("pk").values_list("pk", flat=True)),
         "place": [1],
+        "deliverable": [],
+        "check": [],
         "document": [],
         "seat": [],
         "token": [],

@@ -80,6 +80,7 @@ def test_there_are_links_to_look_at():
         "candidates:leave",
         "offers:answer",
         "onboarding:mine",
+        "onboarding:mine_review",
     } <= names
     assert {"interviews:choose", "interviews:feed"} <= names
 

@@ -33,7 +33,7 @@ from tests.journeys.places import acts, lookups
 
 pytestmark = pytest.mark.once
 
-THEIRS = {"offer_letter", "plan", "job_description"}
+THEIRS = {"offer_letter", "plan", "plan_update", "plan_review", "job_description"}
 """Papers for the candidate or the person hired, who are called by their name; and the one that is
 made for everybody, and tells nobody's."""
 

@@ -28,7 +28,7 @@ from candidates.models import (
 )
 from candidates.states import SubmissionState
 from interviews.models import Interview, LoopSeat, Probe, Seat
-from onboarding.models import Plan
+from onboarding.models import Deliverable, DueChange, Plan, PromiseWord
 from scoping.models import JobDescription
 from scorecards.models import (
     DebriefNote,
@@ -165,6 +165,20 @@ def on_plan(plan: Plan) -> None:
         for row in (*phase.deliverables.all()[:1], *phase.guards.all()[:1]):
             crowd.copies(row, MANY, key=key)
     crowd.copies(plan.check_ins.all()[0], MANY, key=key)
+    for name in ("promises", "watch_points"):
+        for row in getattr(plan, name).all()[:1]:
+            crowd.copies(row, MANY, position=numbers())
+    for row in plan.hires.all()[:1]:
+        crowd.copies(row, MANY, key=key)
+    for row in plan.warnings.all()[:1]:
+        crowd.copies(row, MANY)
+    for item in Deliverable.objects.filter(phase__plan=plan)[:1]:
+        moved = DueChange(
+            deliverable=item, was=item.due_on, now=plan.starts_on, because="So.", by=plan.started_by
+        )
+        crowd.copies(moved, MANY)
+    for promise in plan.promises.all()[:1]:
+        crowd.copies(PromiseWord(promise=promise, kept="kept", words="So."), MANY)
 
 
 def repeated(queries: CaptureQueriesContext) -> str:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from candidates.models import NAMED, Access, Submission
+from onboarding.models import WatchPoint
 from searches.models import Membership, Role
 from tests import factories
 from tests.factories import offers as make_offers
@@ -38,7 +39,9 @@ class VisibleTo(TestCase):
     def setUpTestData(cls) -> None:
         cls.here = world()
         make_cards.practice_shown(cls.here.search)
-        make_plans.running(make_offers.chosen(cls.here.search))
+        hired = make_offers.chosen(cls.here.search)
+        hired.decisions.update(doubts="Does she hand work over?")
+        make_plans.running(hired)
         make_scoping.approved_jd(cls.here.search)
         make_cards.asked(make_cards.candidacy(cls.here.search))
         make_partners.submission(cls.here.search, cls.here[Role.PARTNER])
@@ -55,7 +58,7 @@ class VisibleTo(TestCase):
     def test_the_models_of_the_stage_rooms_say_whose_they_are(self):
         names = {model.__name__ for model in MODELS}
         assert {"Search", "Scope", "JobDescription", "Candidacy", "Loop", "Interview"} <= names
-        assert {"Card", "SecondVote", "PracticeRating", "Offer", "Plan"} <= names
+        assert {"Card", "SecondVote", "PracticeRating", "Offer", "Plan", "WatchPoint"} <= names
 
     def test_some_member_sees_some(self):
         people = self.members()
@@ -101,6 +104,10 @@ class VisibleTo(TestCase):
         for model in self.each():
             expected = {own.pk} if model is Submission else set()
             assert seen_by(model, somebody) == expected
+
+    def test_a_watch_point_is_for_the_hiring_manager_alone(self):
+        managers = {self.here.manager}
+        assert {user for user in self.members() if seen_by(WatchPoint, user)} == managers
 
     def test_it_takes_the_viewer_and_nothing_else(self):
         """No argument lets a caller ask for more."""

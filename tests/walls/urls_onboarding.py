@@ -1,58 +1,108 @@
 """The 90-day plan: between the person hired, their manager and the recruiter; observers read."""
 
-from onboarding.models import CheckIn, Deliverable, Guard, Plan
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from onboarding.models import Deliverable, EarlyWarning, Guard, Plan, Review
 from tests.factories import offers
 from tests.factories import onboarding as make
 from tests.walls.matrix import MANAGES, PLANTED, RUNS, SEES_ALL, Url, World
+
+Args = tuple[Any, ...]
 
 
 def candidacy(world: World):
     return offers.chosen(world.search, f"{PLANTED} Haddad")
 
 
-def waiting(world: World) -> tuple[int]:
+def waiting(world: World) -> Args:
     return (make.waiting(candidacy(world)).pk,)
 
 
 def running_plan(world: World) -> Plan:
-    return make.running(candidacy(world))
+    """With the planted word in everything that people write on a plan, and a doubt left open."""
+    row = candidacy(world)
+    row.decisions.update(doubts=f"{PLANTED} doubt")
+    began = world.search.today - timedelta(days=35)
+    plan = make.running(row, began, commitments=f"{PLANTED} promise")
+    make.warned(plan, what=f"{PLANTED} risk")
+    make.updated(plan, done=f"{PLANTED} done")
+    return plan
 
 
-def running(world: World) -> tuple[int]:
+def running(world: World) -> Args:
     return (running_plan(world).pk,)
 
 
-def of_search(world: World) -> tuple[int]:
+def of_search(world: World) -> Args:
     return (world.search.pk,)
 
 
-def a_deliverable(world: World) -> tuple[int, int]:
+def a_deliverable(world: World) -> Args:
     plan = running_plan(world)
     row = Deliverable.objects.filter(phase__plan=plan).first()
     assert row is not None
     return plan.pk, row.pk
 
 
-def handed_in(world: World) -> tuple[int, int]:
+def handed_in(world: World) -> Args:
     plan = running_plan(world)
     return plan.pk, make.handed_in(plan).pk
 
 
-def a_guard(world: World) -> tuple[int, int]:
+def with_file(world: World) -> Args:
+    plan = running_plan(world)
+    return plan.pk, make.handed_in(plan, file=make.paper()).pk
+
+
+def a_guard(world: World) -> Args:
     plan = running_plan(world)
     row = Guard.objects.filter(phase__plan=plan).first()
     assert row is not None
     return plan.pk, row.pk
 
 
-def a_check(world: World) -> tuple[int, int]:
+def first(name: str) -> Callable[[World], Args]:
+    """The plan, and the first of its rows of that name."""
+
+    def build(world: World) -> Args:
+        plan = running_plan(world)
+        row = getattr(plan, name).order_by("pk")[0]
+        return plan.pk, row.pk
+
+    return build
+
+
+def an_empty_check(world: World) -> Args:
     plan = running_plan(world)
-    row = CheckIn.objects.filter(plan=plan).first()
-    assert row is not None
-    return plan.pk, row.pk
+    return plan.pk, plan.check_ins.order_by("-pk")[0].pk
 
 
-def finishable(world: World) -> tuple[int]:
+def a_point(world: World) -> Args:
+    plan = running_plan(world)
+    return plan.pk, plan.watch_points.all()[0].pk, 30
+
+
+def asked_of_the_hired(world: World) -> Args:
+    plan = running_plan(world)
+    EarlyWarning.objects.filter(plan=plan).update(raised_by=world.manager)
+    return plan.pk, plan.warnings.all()[0].pk
+
+
+def due_review(world: World) -> Args:
+    plan = running_plan(world)
+    Review.objects.filter(plan=plan).update(due_on=world.search.today)
+    return (plan.pk,)
+
+
+def whole_review(world: World) -> Args:
+    (pk,) = due_review(world)
+    make.reviewed(Plan.objects.get(pk=pk))
+    return (pk,)
+
+
+def finishable(world: World) -> Args:
     plan = running_plan(world)
     now = plan.created_at
     Deliverable.objects.filter(phase__plan=plan).update(
@@ -61,48 +111,118 @@ def finishable(world: World) -> tuple[int]:
     return (plan.pk,)
 
 
-def token(world: World) -> tuple[str]:
-    link = running_plan(world).link
-    assert link is not None
-    return (link.token,)
+def by_link(build: Callable[[World], Args]) -> Callable[[World], Args]:
+    """The same thing by the link of the person hired."""
+
+    def made(world: World) -> Args:
+        pk, *rest = build(world)
+        link = Plan.objects.get(pk=pk).link
+        assert link is not None
+        return (link.token, *rest)
+
+    return made
 
 
-def with_token(args: tuple[int, int]) -> tuple[str, int]:
-    link = Plan.objects.get(pk=args[0]).link
-    assert link is not None
-    return link.token, args[1]
+def to_start(world: World, pk: int) -> dict[str, str]:
+    return {"started_on": f"{Plan.objects.get(pk=pk).created_at:%Y-%m-%d}"}
+
+
+def to_move(world: World, pk: int, deliverable: int) -> dict[str, str]:
+    was = Deliverable.objects.get(pk=deliverable).due_on
+    now = world.search.today + timedelta(days=20)
+    return {"was": f"{was}", "now": f"{now}", "because": "Waits for the audit."}
+
+
+def to_review(world: World, *args: Any) -> dict[str, str]:
+    return make.review_form(Review.objects.order_by("-pk")[0], by_hired=False)
+
+
+def to_answer_review(world: World, *args: Any) -> dict[str, str]:
+    return make.review_form(Review.objects.order_by("-pk")[0], by_hired=True)
 
 
 EVIDENCE = {"evidence": "23 systems."}
 WORDS = {"words": "Met a vendor."}
+KEPT = {"kept": "not_kept", "words": "None yet."}
+SEEN = {"says": "seen", "words": "Twice, in public."}
+
+
+def to_warn(world: World, *args: Any) -> dict[str, str]:
+    return {
+        "what": "The data contract is late.",
+        "since": f"{world.search.today}",
+        "way_out": "Begin with the second source.",
+    }
+
+
 URLS = [
     Url("onboarding:of_search", of_search, get=SEES_ALL),
     Url("onboarding:plan", running, get=SEES_ALL),
-    Url(
-        "onboarding:start",
-        waiting,
-        post=RUNS,
-        data=lambda world, pk: {"started_on": f"{Plan.objects.get(pk=pk).created_at:%Y-%m-%d}"},
-    ),
+    Url("onboarding:start", waiting, post=RUNS, data=to_start),
     Url("onboarding:finish", finishable, post=MANAGES),
     Url("onboarding:brief", running, post=SEES_ALL),
+    Url("onboarding:deliverable", handed_in, get=SEES_ALL),
     Url("onboarding:hand_in", a_deliverable, post=RUNS, data=EVIDENCE),
+    Url("onboarding:evidence_file", with_file, get=SEES_ALL),
     Url("onboarding:sign", handed_in, post=MANAGES),
-    Url("onboarding:guard", a_guard, post=RUNS, data=WORDS),
-    Url("onboarding:check_in", a_check, post=MANAGES, data=WORDS),
-    Url("onboarding:mine", token, public=True, get=SEES_ALL),
     Url(
-        "onboarding:mine_hand_in",
-        lambda world: with_token(a_deliverable(world)),
-        public=True,
-        post=SEES_ALL,
-        data=EVIDENCE,
+        "onboarding:owner",
+        a_deliverable,
+        post=MANAGES,
+        data=lambda world, *args: {"owner": str(world.recruiter.pk)},
     ),
+    Url("onboarding:due", a_deliverable, post=MANAGES, data=to_move),
+    Url("onboarding:guard", a_guard, post=RUNS, data=WORDS),
+    Url("onboarding:check_in", first("check_ins"), get=SEES_ALL, post=MANAGES, data=WORDS),
+    Url("onboarding:update_brief", first("check_ins"), post=SEES_ALL),
+    Url("onboarding:warnings", running, get=SEES_ALL, post=MANAGES, data=to_warn),
+    Url("onboarding:warning", first("warnings"), post=MANAGES, data=WORDS),
+    Url("onboarding:promises", running, get=SEES_ALL),
+    Url("onboarding:promise", first("promises"), post=MANAGES, data=KEPT),
+    Url("onboarding:hire", first("hires"), post=RUNS, data={"move": "begin"}),
+    Url("onboarding:watch", running, get=MANAGES),
+    Url("onboarding:answer_watch", a_point, post=MANAGES, data=SEEN),
+    Url("onboarding:review", due_review, get=SEES_ALL, post=MANAGES, data=to_review),
+    Url("onboarding:review_brief", whole_review, post=SEES_ALL),
+    Url("onboarding:mine", by_link(running), public=True, get=SEES_ALL),
+    Url("onboarding:mine_deliverable", by_link(handed_in), public=True, get=SEES_ALL),
+    Url(
+        "onboarding:mine_hand_in", by_link(a_deliverable), public=True, post=SEES_ALL, data=EVIDENCE
+    ),
+    Url("onboarding:mine_evidence_file", by_link(with_file), public=True, get=SEES_ALL),
     Url(
         "onboarding:mine_check_in",
-        lambda world: with_token(a_check(world)),
+        by_link(an_empty_check),
+        public=True,
+        get=SEES_ALL,
+        post=SEES_ALL,
+        data={"done": "The audit."},
+    ),
+    Url(
+        "onboarding:mine_warnings",
+        by_link(running),
+        public=True,
+        get=SEES_ALL,
+        post=SEES_ALL,
+        data=to_warn,
+    ),
+    Url(
+        "onboarding:mine_warning",
+        by_link(asked_of_the_hired),
         public=True,
         post=SEES_ALL,
         data=WORDS,
+    ),
+    Url("onboarding:mine_promises", by_link(running), public=True, get=SEES_ALL),
+    Url(
+        "onboarding:mine_promise", by_link(first("promises")), public=True, post=SEES_ALL, data=KEPT
+    ),
+    Url(
+        "onboarding:mine_review",
+        by_link(due_review),
+        public=True,
+        get=SEES_ALL,
+        post=SEES_ALL,
+        data=to_answer_review,
     ),
 ]

@@ -22,7 +22,7 @@ from interviews.states import Duty, Need
 from offers import actions as offers
 from offers.models import Offer
 from onboarding import actions as onboarding
-from onboarding.models import Deliverable
+from onboarding.models import Deliverable, Plan
 from playbooks.models import PlaybookVersion
 from samples import people, words
 from samples.cards import card_of, seen_otherwise
@@ -411,11 +411,20 @@ class Story:
         offers.answer_offer(by=sent.link, accepts=True, name=words.CANDIDATES[0].name)
 
     def plan(self) -> None:
-        plan = Offer.objects.get(candidacy=self.candidacies[0]).plan
+        offer = Offer.objects.get(candidacy=self.candidacies[0])
         began = timezone.localdate() - timedelta(days=34)
-        plan = onboarding.start_plan(plan=plan, started_on=began, by=self.manager)
+        # The offer was accepted well before the start: what the clock would have done.
+        accepted = timezone.now() - timedelta(days=90)
+        Offer.objects.filter(pk=offer.pk).update(answered_at=accepted)
+        plan = onboarding.start_plan(plan=offer.plan, started_on=began, by=self.manager)
+        self._deliver(plan)
+        self._talk(plan)
+        self._keep_and_watch(plan)
+        onboarding.request_brief(plan=plan, by=self.manager)
+
+    def _deliver(self, plan: Plan) -> None:
         assert plan.link is not None
-        rows = list(Deliverable.objects.filter(phase__plan=plan).order_by("due_on", "pk")[:4])
+        rows = list(Deliverable.objects.filter(phase__plan=plan).order_by("due_on", "pk"))
         for row in rows[:3]:
             onboarding.hand_in(
                 deliverable=row,
@@ -427,8 +436,42 @@ class Story:
             onboarding.sign_off(
                 deliverable=row, words="Clear, and shorter than feared.", by=self.manager
             )
-        check = plan.check_ins.first()
-        if check:
-            onboarding.check_in(check=check, words="The team says what it thinks.", by=plan.link)
-            onboarding.check_in(check=check, words="A calm first month.", by=self.manager)
-        onboarding.request_brief(plan=plan, by=self.manager)
+        last = rows[-1]
+        onboarding.name_owner(
+            deliverable=last, owner=self.people[people.PANEL["cto"].key], by=self.manager
+        )
+        onboarding.move_due(
+            deliverable=last,
+            was=last.due_on,
+            now=last.due_on + timedelta(days=14),
+            because=words.MOVED,
+            by=self.manager,
+        )
+
+    def _talk(self, plan: Plan) -> None:
+        """An update with its answer, and a warning that waits for one."""
+        assert plan.link is not None
+        check = plan.check_ins.all()[0]
+        onboarding.write_update(check=check, said=words.UPDATE, by=plan.link)
+        onboarding.answer_update(check=check, words=words.UPDATE_ANSWER, by=self.manager)
+        onboarding.request_update(check=check, by=self.manager)
+        since = timezone.localdate() - timedelta(days=6)
+        onboarding.raise_warning(plan=plan, since=since, by=plan.link, **words.WARNING)
+
+    def _keep_and_watch(self, plan: Plan) -> None:
+        assert plan.link is not None
+        first, second = plan.promises.all()[:2]
+        for kept, said, by in (
+            ("not_kept", "Every sprint so far was full before it began.", plan.link),
+            ("kept", "From this sprint on: two of ten days, in the plan.", self.manager),
+        ):
+            onboarding.judge_promise(promise=first, kept=kept, words=said, by=by)
+        onboarding.judge_promise(
+            promise=second, kept="kept", words="An hour on day 20.", by=plan.link
+        )
+        lead = plan.hires.all()[0]
+        onboarding.move_hire(hire=lead, name="begin", by=self.recruiter)
+        point = plan.watch_points.all()[0]
+        onboarding.answer_watch(
+            point=point, day=30, says="not_seen", words=words.WATCHED, by=self.manager
+        )

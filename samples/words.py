@@ -310,3 +310,23 @@ PRACTICE = {
     },
 }
 """Who rated the practice case, by seat: competency -> value and why."""
+
+UPDATE = {
+    "done": "The inventory: 23 systems, three of them unknown to anybody outside their team. "
+    "The audit of the two that serve customers.",
+    "ahead": "Build, buy or partner for document reading: the sum over three years is half done.",
+    "risks": "The vendor of the scoring model has not answered on its training data for two weeks.",
+    "needs": "A day with the general counsel before the 20th.",
+}
+"""By the person hired, after one month."""
+UPDATE_ANSWER = (
+    "A calm first month, and the first list of systems that the board believed. The day with the "
+    "general counsel is set."
+)
+WARNING = {
+    "what": "The scoring vendor may not be able to show where its training data comes from.",
+    "way_out": "Give them two weeks in writing, and have the second vendor's test set ready by "
+    "then. I need the contract's exit clause read by legal.",
+}
+MOVED = "The feature launches after the audit of its data, which the vendor holds up."
+WATCHED = "Said in the first board call which two figures were estimates, before anybody asked."

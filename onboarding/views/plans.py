@@ -13,9 +13,8 @@ from onboarding import actions
 from onboarding.briefs import PLAN
 from onboarding.forms import StartForm, WordsForm
 from onboarding.http import Door, both_sides, plan_for
-from onboarding.models import Guard, Plan
+from onboarding.models import Guard, Plan, WatchPoint
 from onboarding.queries import plans as queries
-from onboarding.queries.watch import watched
 from searches.http import done, page, search_for, tried
 from searches.rules import may, require
 
@@ -43,9 +42,10 @@ def _show(request: Request, door: Door, **forms: Any) -> HttpResponse:
     plan, by = door.plan, request.user
     shown = queries.shown(plan)
     watches = may(by, "onboarding.watch", plan)
+    points = WatchPoint.objects.visible_to(by).filter(plan=plan).count() if watches else 0
     context = {
         "shown": shown,
-        "watched": watched(plan, by, shown.today) if watches else [],
+        "watched": points,
         "start": StartForm(initial={"started_on": plan.starts_on}, plan=plan),
         "words": WordsForm(),
         "papers": Brief.objects.filter(kind=PLAN, about=plan.pk, reader=by).order_by("-pk"),

@@ -25,6 +25,8 @@ NO_PAGES = {
     "interviews:calendar": "a file for calendars",
     "interviews:feed": "a file for calendars",
     "offers:letter": "a PDF",
+    "onboarding:evidence_file": "a file",
+    "onboarding:mine_evidence_file": "a file",
     "playbooks:as_toml": "a file",
     "playbooks:schema": "a file",
     "scoping:jd_as": "a file",

@@ -214,8 +214,12 @@ def from_the_start_to_evidence(company: Company) -> None:
     ninety_days.nothing_counts_before_the_start(manager)
     ninety_days.record_the_start(manager)
     ninety_days.hand_in_evidence(hired)
-    ninety_days.check_in(hired)
+    ninety_days.send_an_update(hired)
+    ninety_days.warn_early(hired)
+    ninety_days.see_what_was_promised(hired)
     ninety_days.sign_it_off(manager)
+    ninety_days.answer_the_person_hired(manager)
+    ninety_days.read_what_one_watches(manager)
     ninety_days.ask_for_the_plan(manager)
     manager.gets_the_pdf(cast.CANDIDATE.name)
 

@@ -52,6 +52,7 @@ MOST = 12
 MORE = {
     "home": 25,
     "interviews:kit": 13,
+    "onboarding:plan": 13,
     "interviews:loop": 14,
     "interviews:version": 13,
     "candidates:detail": 16,

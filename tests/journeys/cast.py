@@ -110,4 +110,5 @@ ANSWER = (
 )
 EVIDENCE = "Froze the model within the half hour, fell back to rules, and called the head of risk."
 WHY = "Has run what we need run, and told us about the worst day first."
+DOUBT = "Pressure from the board."
 QUOTE = "“The duties apply to us from this August, I am certain of it.”"

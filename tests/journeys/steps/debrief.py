@@ -41,7 +41,7 @@ def settle_the_flag(manager: Person) -> None:
 def decide_to_hire(manager: Person) -> None:
     manager.does_not_see("Not met.")
     manager.chooses("What do you decide?", "Hire")
-    manager.writes({"Your reasons": cast.WHY, "What stays open?": "Pressure from the board."})
+    manager.writes({"Your reasons": cast.WHY, "What stays open?": cast.DOUBT})
     manager.presses("Record the decision").sees("The decision is recorded.", "Stands")
 
 

@@ -19,7 +19,6 @@ from offers import actions as offers
 from offers.models import Offer
 from onboarding import actions as onboarding
 from onboarding.models import Deliverable, Plan
-from playbooks.models import PlaybookVersion
 from samples import people, words
 from samples.panel import Panel
 from scoping import actions as scoping

@@ -6,6 +6,7 @@ import time_machine
 from interviews.models import Interview
 from interviews.states import InterviewState
 from mail.models import Mail
+from searches.models import Role
 from tests import factories
 from tests.factories import scorecards as make
 from tests.scorecards.reminding import STARTS, at, beat
@@ -19,6 +20,16 @@ def search(db):
 @pytest.fixture
 def manager(search):
     return factories.hiring_manager_of(search)
+
+
+@pytest.fixture
+def recruiter(search):
+    return factories.member(search, Role.RECRUITER, "Marguerite Osei")
+
+
+@pytest.fixture
+def candidacy(search):
+    return make.candidacy(search, "Ada Lind")
 
 
 @pytest.fixture

@@ -17,16 +17,6 @@ TEMPLATE = "briefs/debrief_packet.html"
 
 
 @pytest.fixture
-def candidacy():
-    return make.candidacy(factories.search(), "Ada Lind")
-
-
-@pytest.fixture
-def manager(candidacy):
-    return factories.hiring_manager_of(candidacy.search)
-
-
-@pytest.fixture
 def packet(candidacy, manager):
     make.judged(candidacy, says="Froze the model <herself>.", flags=[make.flag(quote="Certain.")])
     make.judged(candidacy, "team", says="Asked us.")

@@ -61,11 +61,6 @@ def read(user) -> str:
     return page_of(answer)
 
 
-@pytest.fixture
-def recruiter(search):
-    return factories.member(search, Role.RECRUITER, "Marguerite Osei")
-
-
 # ---- Who goes on ------------------------------------------------------------------------------
 
 

@@ -23,11 +23,6 @@ from tests.scorecards.reminding import at, letters
 # ---- By hand ----
 
 
-@pytest.fixture
-def recruiter(search):
-    return factories.member(search, Role.RECRUITER, "Marguerite Osei")
-
-
 def by_hand(seat, by):
     return actions.remind_by_hand(interview=seat.interview, user=seat.user, by=by)
 

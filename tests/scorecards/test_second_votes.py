@@ -28,16 +28,6 @@ WHY = "Zq heard of the second incident"
 
 
 @pytest.fixture
-def candidacy():
-    return make.candidacy(factories.search(), "Ada Lind")
-
-
-@pytest.fixture
-def manager(candidacy):
-    return factories.hiring_manager_of(candidacy.search)
-
-
-@pytest.fixture
 def votes(candidacy) -> list[SecondVote]:
     """Of the two who scored; nobody has voted."""
     return list(make.asked(candidacy).votes.all())

@@ -18,16 +18,6 @@ from tests.factories import scorecards as make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def candidacy():
-    return make.candidacy(factories.search(), "Ada Lind")
-
-
-@pytest.fixture
-def manager(candidacy):
-    return factories.hiring_manager_of(candidacy.search)
-
-
 def debrief_page(client, viewer, candidacy, **headers):
     client.force_login(viewer)
     return client.get(reverse("scorecards:debrief", args=[candidacy.pk]), headers=headers)
@@ -93,7 +83,7 @@ def test_two_points_apart_an_open_flag_and_a_late_card_are(client, candidacy, ma
     make.open_debrief(candidacy)
     page = debrief_page(client, manager, candidacy).content.decode()
     section = page[page.index('id="gap"') : page.index('id="rat"')]
-    assert "Ruth 1" in section
+    assert "1 from Ruth" in section
     assert "critical: Bluffs" in section
     assert "Ruth’s scorecard" in section
     assert "came in late" in section

@@ -20,21 +20,6 @@ from tests.factories import scorecards as make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def candidacy():
-    return make.candidacy(factories.search(), "Ada Lind")
-
-
-@pytest.fixture
-def manager(candidacy):
-    return factories.hiring_manager_of(candidacy.search)
-
-
-@pytest.fixture
-def recruiter(candidacy):
-    return factories.member(candidacy.search, Role.RECRUITER)
-
-
 def whole_loop(candidacy, **what):
     for part in candidacy.search.playbook.parts:
         make.submitted(make.seat(make.interview(candidacy, part.key)), **what)

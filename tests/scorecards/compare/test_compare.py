@@ -15,33 +15,10 @@ from searches.models import Role
 from tests import factories
 from tests.factories import scoping
 from tests.factories import scorecards as make
-from tests.scorecards.side_by_side import ALL_SIX, opened, shown
+from tests.scorecards.compare.side_by_side import ALL_SIX, opened, shown
 
 pytestmark = pytest.mark.django_db
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
-
-
-@pytest.fixture
-def search():
-    return factories.search()
-
-
-@pytest.fixture
-def manager(search):
-    return factories.hiring_manager_of(search)
-
-
-@pytest.fixture
-def page(client, search, manager):
-    """The page as text, for the hiring manager or whoever is named."""
-
-    def ask(ask_for="", who=manager):
-        client.force_login(who)
-        answer = client.get(reverse("scorecards:compare", args=[search.pk]) + ask_for)
-        assert answer.status_code == 200
-        return answer.content.decode()
-
-    return ask
 
 
 # ---- Who stands there -----------------------------------------------------------------------

@@ -1,37 +1,13 @@
 """Candidates in the order of their means: only when asked, and how sure that is."""
 
 import pytest
-from django.urls import reverse
 
 from tests import factories
 from tests.factories import scorecards as make
-from tests.scorecards.side_by_side import ALL_SIX, opened, shown
+from tests.scorecards.compare.side_by_side import ALL_SIX, opened, shown
 
 pytestmark = pytest.mark.django_db
 CANNOT = "These two cannot be told apart on this evidence."
-
-
-@pytest.fixture
-def search():
-    return factories.search()
-
-
-@pytest.fixture
-def manager(search):
-    return factories.hiring_manager_of(search)
-
-
-@pytest.fixture
-def page(client, search, manager):
-    """The page as text, for the hiring manager or whoever is named."""
-
-    def ask(ask_for="", who=manager):
-        client.force_login(who)
-        answer = client.get(reverse("scorecards:compare", args=[search.pk]) + ask_for)
-        assert answer.status_code == 200
-        return answer.content.decode()
-
-    return ask
 
 
 def test_nothing_ranks_until_asked(search, page):

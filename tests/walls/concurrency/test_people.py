@@ -1,0 +1,220 @@
+"""Candidates, offers and accounts: many at once."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts import actions as accounts
+from accounts.actions import INVITATION
+from accounts.models import Link, User
+from candidates import actions as candidates
+from candidates.models import Candidacy, Conflict
+from interviews.models import Interview
+from offers import actions as offers
+from offers.models import Offer
+from searches import actions as searches
+from searches.models import Membership, Search
+from tests import factories
+from tests.factories import candidates as make_candidates
+from tests.factories import interviews as make_interviews
+from tests.factories import offers as make_offers
+from tests.factories import partners as make_partners
+from tests.walls.concurrency.at_once import at_once, done, events, plan
+
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+
+
+# ---- Candidates
+
+
+def test_one_address_added_by_five_at_once_is_one_candidacy(search):
+    by = factories.hiring_manager_of(search)
+    person = candidates.Person(name="Leila Haddad", email="leila@example.com")
+    answers = at_once(*[lambda: candidates.add_candidate(search=search, person=person, by=by)] * 5)
+    assert len(done(answers)) == 1
+    assert Candidacy.objects.filter(search=search).count() == 1
+
+
+def test_a_questionnaire_submitted_twice_at_once_is_submitted_once(search):
+    row = make_candidates.sent(make_candidates.candidacy(search))
+    answers = {key: f"{words} Fully." for key, words in make_candidates.words(search).items()}
+
+    def submit():
+        link = Link.objects.get(pk=row.link_id)
+        return candidates.submit_answers(questionnaire=row, answers=answers, revision=0, by=link)
+
+    assert len(done(at_once(*[submit] * 4))) == 1
+    assert events(search, "questionnaire.submitted") == 1
+
+
+def test_who_leaves_while_an_interview_is_planned_is_left_with_none(search):
+    row, by = make_candidates.candidacy(search), factories.hiring_manager_of(search)
+    link, part = candidates.send_own_page(candidacy=row, by=by), make_interviews.part(search)
+    soon = timezone.now() + timedelta(days=9)
+    done(
+        at_once(
+            lambda: candidates.withdraw_themselves(candidacy=row, because="", by=link),
+            lambda: plan(row, part, soon, by),
+        )
+    )
+    row.refresh_from_db()
+    assert row.stage == "withdrawn"
+    assert not Interview.objects.standing().exists()
+
+
+def test_an_own_page_given_five_times_at_once_is_one_that_opens(search):
+    row, by = make_candidates.candidacy(search), factories.hiring_manager_of(search)
+    done(at_once(*[lambda: candidates.send_own_page(candidacy=row, by=by)] * 5))
+    assert Link.objects.live().filter(kind="own_page", about=row.pk).count() == 1
+
+
+def test_a_submission_taken_and_declined_at_once_is_one_of_them(search):
+    row = make_partners.submission(search, make_partners.partner(search))
+    by = factories.hiring_manager_of(search)
+    answers = at_once(
+        lambda: candidates.take_submission(submission=row, by=by),
+        lambda: candidates.decline_submission(submission=row, said="Too late for us.", by=by),
+    )
+    assert len(done(answers)) == 1
+    row.refresh_from_db()
+    assert (row.state == "taken") == Candidacy.objects.filter(search=search).exists()
+
+
+def test_a_conflict_declared_twice_at_once_is_declared_once(search):
+    candidacy = make_candidates.candidacy(search)
+    panelist = factories.user()
+    make_candidates.let_in(candidacy, panelist)
+
+    def declare(answer: str) -> Conflict:
+        by = User.objects.get(pk=panelist.pk)
+        return candidates.declare_conflict(candidacy=candidacy, answer=answer, how="Led.", by=by)
+
+    assert len(done(at_once(lambda: declare("none"), lambda: declare("knows")))) == 1
+    assert Conflict.objects.filter(candidacy=candidacy, user=panelist).count() == 1
+
+
+# ---- Offers
+
+
+def test_an_offer_begun_by_five_at_once_is_one_offer(search):
+    candidacy = make_offers.chosen(search)
+    by = make_offers.recruiter_of(search)
+    answers = at_once(*[lambda: offers.begin_offer(candidacy=candidacy, by=by)] * 5)
+    assert len({offer.pk for offer in done(answers)}) == 1
+    assert Offer.objects.filter(candidacy=candidacy).count() == 1
+
+
+def approve(approval) -> Offer:
+    by = User.objects.get(pk=approval.approver_id)
+    return offers.approve_offer(approval=approval, digest=approval.digest, by=by)
+
+
+def test_one_approval_given_by_five_clicks_counts_once(search):
+    offer = make_offers.in_approval(make_offers.chosen(search))
+    make_offers.declare(offer)
+    (approval,) = offer.approvals.all()
+    assert len(done(at_once(*[lambda: approve(approval)] * 5))) == 1
+    assert events(search, "offer.approved") == 1
+    assert events(search, "offer.all_approved") == 1
+
+
+def test_two_approvers_at_once_keep_their_order(search):
+    offer = make_offers.in_approval(make_offers.chosen(search), 2)
+    make_offers.declare(offer)
+    first, second = offer.approvals.order_by("position")
+    given = done(at_once(lambda: approve(second), lambda: approve(first)))
+    offer.refresh_from_db()
+    states = list(offer.approvals.order_by("position").values_list("state", flat=True))
+    assert states[0] == "approved"
+    assert len(given) == states.count("approved")
+    assert offer.state == ("approved" if len(given) == 2 else "in_approval")
+
+
+def test_an_offer_accepted_while_it_is_revised_is_one_or_the_other(search):
+    offer = make_offers.sent(make_offers.chosen(search))
+    by = make_offers.recruiter_of(search)
+    link = Link.objects.get(pk=offer.link_id)
+    answers = at_once(
+        lambda: offers.answer_offer(by=link, accepts=True, name="Leila Haddad"),
+        lambda: offers.revise_offer(offer=offer, because="Less sign-on.", by=by),
+    )
+    assert len(done(answers)) == 1
+    states = list(Offer.objects.order_by("number").values_list("state", flat=True))
+    assert states in (["accepted"], ["void", "draft"])
+
+
+def test_an_offer_accepted_twice_at_once_starts_one_plan(search):
+    offer = make_offers.sent(make_offers.chosen(search))
+
+    def accept() -> Offer:
+        link = Link.objects.get(pk=offer.link_id)
+        return offers.answer_offer(by=link, accepts=True, name="Leila Haddad")
+
+    assert len(done(at_once(*[accept] * 4))) == 1
+    assert events(search, "offer.accepted") == 1
+
+
+# ---- People
+
+
+def test_one_address_invited_by_two_searches_at_once_is_one_account_on_both(search):
+    other = factories.search(by=factories.user("Another"))
+
+    def name(each: Search) -> Membership:
+        return searches.name_person(
+            search=each,
+            email="New.Comer@example.com",
+            name="New Comer",
+            role="recruiter",
+            by=factories.hiring_manager_of(each),
+        )
+
+    assert len(done(at_once(lambda: name(search), lambda: name(other)))) == 2
+    user = User.objects.get(email="new.comer@example.com")
+    assert user.memberships.current().count() == 2
+    assert Link.objects.live().filter(kind=INVITATION, about=user.pk).count() == 1
+
+
+def test_one_address_invited_by_two_administrators_at_once_is_one_account(search):
+    people = [
+        factories.user(f"Administrator {n}", is_staff=True, is_superuser=True) for n in (1, 2)
+    ]
+
+    def invite(by: User) -> User:
+        return accounts.invite(
+            email="new@example.com", name="New Comer", can_open_searches=False, by=by
+        )
+
+    assert len(done(at_once(*(lambda by=by: invite(by) for by in people)))) == 2
+    user = User.objects.get(email="new@example.com")
+    assert Link.objects.live().filter(kind=INVITATION, about=user.pk).count() == 1
+
+
+def test_one_person_named_twice_at_once_is_on_the_search_once(search):
+    by = factories.hiring_manager_of(search)
+
+    def name() -> Membership:
+        return searches.name_person(
+            search=search, email="ola@example.com", name="Ola", role="observer", by=by
+        )
+
+    assert len(done(at_once(*[name] * 5))) == 1
+    assert Membership.objects.current().filter(search=search, role="observer").count() == 1
+    assert events(search, "member.joined") == 2
+
+
+def test_an_invitation_accepted_twice_at_once_lets_one_in(search):
+    by = factories.hiring_manager_of(search)
+    user = accounts.person_for(email="new@example.com", name="New Comer", by=by)
+    link = Link.objects.get(kind=INVITATION, about=user.pk)
+
+    def accept(password: str) -> tuple[User | None, str]:
+        given = accounts.accept_invitation(by=link, name="New", zone="UTC", password=password)
+        return given, password
+
+    answers = done(at_once(*(lambda n=n: accept(f"password of tab {n}") for n in range(4))))
+    ((joined, password),) = [answer for answer in answers if answer[0]]
+    user.refresh_from_db()
+    assert joined == user
+    assert user.check_password(password)

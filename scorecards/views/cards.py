@@ -6,11 +6,9 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import Request
-from accounts.templatetags.face import clock_filter
 from candidates.http import candidate_page, declared_first, must_be_open
 from candidates.models import Candidacy
 from interviews.models import Interview
@@ -21,6 +19,7 @@ from scorecards.forms import AmendForm, CardForm, QuestionForm
 from scorecards.models import Card
 from scorecards.queries.desk import Desk, desk_of
 from scorecards.states import CardState
+from scorecards.views.saving import draft_answer
 from searches.errors import Refused, Stale
 from searches.http import done, tried
 from searches.rules import may, require
@@ -138,19 +137,7 @@ def draft(request: Request, pk: int) -> JsonResponse:
     """Where the card saves itself while somebody writes."""
     desk = desk_for(request, pk)
     form = CardForm(desk.shape, desk.content, request.POST)
-    if not form.is_valid():
-        field, problems = next(iter(form.errors.items()))
-        label = form.fields[field].label if field in form.fields else ""
-        return JsonResponse({"message": f"Not saved. {label}: {problems[0]}"}, status=400)
-    try:
-        saved = _save(request, desk, form)
-    except Stale as stale:
-        says = f"{stale} Save the draft to see both texts."
-        return JsonResponse({"conflict": True, "message": says}, status=409)
-    except Refused as refusal:
-        return JsonResponse({"message": str(refusal)}, status=400)
-    at = clock_filter(saved.saved_at or timezone.now())
-    return JsonResponse({"saved": at, "revision": saved.revision})
+    return draft_answer(form, lambda: _save(request, desk, form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

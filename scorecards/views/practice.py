@@ -6,15 +6,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import Request
-from accounts.templatetags.face import clock_filter
 from scorecards import actions
 from scorecards.forms import PracticeForm
 from scorecards.models import Practice, PracticeSheet
 from scorecards.queries.practice import Desk, desk_of, shown_to, typed_in
+from scorecards.views.saving import draft_answer
 from searches.errors import Refused, Stale
 from searches.http import done, page, search_for
 from searches.rules import may, require
@@ -97,19 +96,7 @@ def practice_draft(request: Request, pk: int) -> JsonResponse:
     """Where the page saves itself while somebody writes."""
     desk = desk_of(practice_for(request, pk, "scorecards.practise"), request.user)
     form = form_of(desk, request.POST)
-    if not form.is_valid():
-        field, problems = next(iter(form.errors.items()))
-        says = f"Not saved. {form.fields[field].label}: {problems[0]}"
-        return JsonResponse({"message": says}, status=400)
-    try:
-        saved = _act(actions.save_practice, request, desk, form)
-    except Stale as stale:
-        says = f"{stale} Save the draft to see both texts."
-        return JsonResponse({"conflict": True, "message": says}, status=409)
-    except Refused as refusal:
-        return JsonResponse({"message": str(refusal)}, status=400)
-    at = clock_filter(saved.saved_at or timezone.now())
-    return JsonResponse({"saved": at, "revision": saved.revision})
+    return draft_answer(form, lambda: _act(actions.save_practice, request, desk, form))
 
 
 @require_POST

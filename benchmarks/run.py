@@ -128,6 +128,9 @@ PAGES = (
     "Kit",
     "Scorecard to write",
     "Debrief",
+    "For the board",
+    "Compare, in order",
+    "How the process runs",
     "Offer in approval",
     "Plan",
 )
@@ -204,9 +207,10 @@ def documents() -> Iterator[str]:
     from briefs.kinds import kind_of
     from briefs.models import Brief
     from briefs.render import html_of, pdf_of
-    from tests.journeys.places.acts import ask_for_a_panel_brief
+    from tests.journeys.places.acts import ask_for_a_panel_brief, ask_for_the_board_page
 
     ask_for_a_panel_brief()
+    ask_for_the_board_page()
     yield ""
     yield "| document | times WeasyPrint alone (min, max) | pages |"
     yield "|---|---|---|"

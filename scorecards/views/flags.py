@@ -113,7 +113,8 @@ def _found(
 def _asked(sent: QueryDict, gate: Part | None) -> str:
     """The button that was pressed; at a gate nothing is settled."""
     acts = [act for act in FIELDS if gate is None or act != "settle"]
-    return sent["act"] if sent.get("act") in acts else acts[-1]
+    act = sent.get("act", "")
+    return act if act in acts else acts[-1]
 
 
 def _typed(sent: QueryDict) -> dict[str, Any]:

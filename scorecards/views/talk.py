@@ -1,5 +1,7 @@
 """While the panel talks: notes, second votes, and what keeps every open page the same."""
 
+from typing import cast
+
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,19 +30,20 @@ def the_debrief(pk: int, place: str) -> HttpResponse:
 
 
 @require_safe
-def pulse(request: Request, pk: int) -> HttpResponse:
+def pulse(request: HttpRequest, pk: int) -> HttpResponse:
     """Asked every second by an open debrief: has anything happened since it was made?
 
     Who was signed out elsewhere is told so, and it stops: the page stays, with what is typed.
     Where the debrief closed again, or the viewer left the search, the whole page is asked for,
     and is no longer there.
     """
-    if request.htmx and not request.user.is_authenticated:
+    by_htmx = "HX-Request" in request.headers
+    if by_htmx and not request.user.is_authenticated:
         return render(request, "scorecards/pulse.html", {"pk": pk}, status=STOP_POLLING)
     try:
-        return _beat(request, pk)
+        return _beat(cast(Request, request), pk)
     except (Http404, PermissionDenied):
-        if request.htmx:
+        if by_htmx:
             return HttpResponseClientRefresh()
         raise
 

@@ -130,7 +130,13 @@ def test_there_is_an_end_to_answers(manager, flag, monkeypatch):
     monkeypatch.setattr("scorecards.actions.flags.MOST_ANSWERS", 1)
     actions.note_answer(flag=flag, text=SAID, by=manager)
     with pytest.raises(Refused, match="At most 1"):
-        actions.note_answer(flag=flag, text=SAID, by=manager)
+        actions.note_answer(flag=flag, text="One thing more.", by=manager)
+
+
+def test_a_button_pressed_twice_notes_one_answer(manager, recruiter, flag):
+    for who in (manager, manager, recruiter):
+        actions.note_answer(flag=flag, text=SAID, by=who)
+    assert [answer.noted_by for answer in flag.answers.order_by("pk")] == [manager, recruiter]
 
 
 # ---- Who sees to it -----------------------------------------------------------------------------

@@ -185,17 +185,17 @@ class ReviewForm(forms.Form):
             )
         for one in indicators:
             field = forms.ChoiceField(
-                label=f"{one.about}: which sign did you see", choices=Sign.choices
+                label=one.about, choices=Sign.choices, widget=forms.RadioSelect
             )
-            field.widget = forms.RadioSelect(attrs={"class": "pick"}, choices=Sign.choices)
+            field.hints = {Sign.OPERATOR: one.operator, Sign.EVANGELIST: one.evangelist}
             self.fields[f"seen_{one.key}"] = field
             self.fields[f"words_{one.key}"] = WordsField(
-                label=f"What showed it: {one.about}", rows=2, max_length=LONGEST_ANSWER
+                label="What showed it", rows=2, max_length=LONGEST_ANSWER
             )
 
     @property
-    def marks(self) -> list[tuple[Indicator, forms.BoundField, forms.BoundField]]:
-        return [(one, self[f"seen_{one.key}"], self[f"words_{one.key}"]) for one in self.indicators]
+    def marks(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        return [(self[f"seen_{one.key}"], self[f"words_{one.key}"]) for one in self.indicators]
 
     @property
     def boxes(self) -> list[forms.BoundField]:

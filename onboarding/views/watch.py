@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
@@ -12,6 +12,7 @@ from onboarding import actions
 from onboarding.forms import WatchForm
 from onboarding.http import Door, plan_for
 from onboarding.models import WatchPoint
+from onboarding.models.watch import DAYS_ASKED
 from onboarding.queries.watch import watched
 from searches.http import tried
 from searches.rules import require
@@ -50,6 +51,8 @@ def answer_watch(request: Request, pk: int, point: int, day: int) -> HttpRespons
     door = _door(request, pk)
     rows = WatchPoint.objects.visible_to(request.user).filter(plan=door.plan)
     row = get_object_or_404(rows, pk=point)
+    if day not in DAYS_ASKED:
+        raise Http404
     form = _form(row, day, request.POST)
     if form.is_valid() and tried(
         form,

@@ -12,8 +12,8 @@ from accounts.templatetags.face import day
 from briefs.models import Brief
 from mail.actions import post
 from offers.models import Offer
-from offers.terms import monthly
 from offers.signals import offer_accepted
+from offers.terms import monthly
 from onboarding.actions.frame import LINK, fresh, running, sentence
 from onboarding.actions.laying_out import lay_out
 from onboarding.briefs import request_plan_brief

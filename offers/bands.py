@@ -158,14 +158,16 @@ def _in_own(deal: Deal, range_: Range) -> Range:
 EDGE = {"below": "under the minimum of", "above": "over the maximum of"}
 
 
-def exceptions(offer: Offer) -> list[str]:
-    """Why the offer needs an exception, each in a sentence; empty where it needs none."""
+def exceptions(offer: Offer, posted: Held | None) -> list[str]:
+    """Why the offer needs an exception, each in a sentence; empty where it needs none.
+
+    `posted` is what posted_for(its search) says.
+    """
     if offer.base is None:
         return []
     band = band_of_offer(offer)
     said = [] if band else ["There is no band for this search, so nothing says what is usual."]
-    held = (band, posted_for(offer.search))
-    return said + [says for one in held if one and (says := _exception(offer, one))]
+    return said + [says for one in (band, posted) if one and (says := _exception(offer, one))]
 
 
 def _exception(offer: Offer, held: Held) -> str:

@@ -8,7 +8,7 @@ from accounts.models import User
 from accounts.templatetags.face import money
 from candidates.models import Candidacy
 from candidates.states import Stage
-from offers.bands import Place, band_of_offer, place_on, posted_for
+from offers.bands import Held, Place, band_of_offer, exceptions, place_on, posted_for
 from offers.models import Approval, Offer, Variant
 from offers.package import Picture, assumptions, deal_of, picture_of
 from offers.pay import CurrencyMismatch, Money
@@ -27,20 +27,22 @@ class Shown:
     posted: Place | None
     picture: Picture | None
     assumed: list[tuple[str, str]]
+    outside: list[str]
+    """Why it needs an exception."""
 
 
 def shown(offer: Offer) -> Shown:
-    deal = deal_of(offer)
+    deal, posted = deal_of(offer), posted_for(offer.search)
     return Shown(
-        place=_placed(offer, on_the_band=True),
-        posted=_placed(offer, on_the_band=False),
+        place=_placed(offer, band_of_offer(offer)),
+        posted=_placed(offer, posted),
         picture=picture_of(deal) if deal else None,
         assumed=assumptions(deal) if deal else [],
+        outside=exceptions(offer, posted),
     )
 
 
-def _placed(offer: Offer, *, on_the_band: bool) -> Place | None:
-    held = band_of_offer(offer) if on_the_band else posted_for(offer.search)
+def _placed(offer: Offer, held: Held | None) -> Place | None:
     try:
         return place_on(offer, held)
     except CurrencyMismatch:

@@ -12,7 +12,7 @@ from candidates.queries import needs_declaration
 from mail.actions import post
 from offers.actions.building import new_version
 from offers.actions.standing import check_hired, check_whole, fresh
-from offers.bands import exceptions
+from offers.bands import exceptions, posted_for
 from offers.models import Approval, Offer
 from offers.states import OFFER_MOVES, ApprovalState, OfferState
 from offers.terms import digest_of
@@ -33,7 +33,7 @@ def submit_offer(*, offer: Offer, approvers: Sequence[User], by: User) -> Offer:
         row = fresh(offer)
         state = target_of(OFFER_MOVES, "submit", row.state, "This offer is in approval already.")
         check_hired(row.candidacy, by)
-        outside = " ".join(exceptions(row))
+        outside = " ".join(exceptions(row, posted_for(search)))
         check_whole(row)
         _check_approvers(search, row, approvers, outside, by)
         row.state, row.submitted_at = state, timezone.now()

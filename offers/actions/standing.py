@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from accounts.models import User
 from candidates.models import Candidacy
-from offers.bands import exceptions
+from offers.bands import exceptions, posted_for
 from offers.models import Offer
 from scorecards.queries import open_critical_flags, standing_decision
 from scorecards.states import Outcome
@@ -64,5 +64,6 @@ def check_whole(offer: Offer) -> None:
         raise Refused("An offer is open for a year at most. Choose an earlier last day.")
     if offer.starts_on > today + LATEST_START:
         raise Refused("The start lies more than two years ahead. Choose an earlier day.")
-    if (outside := exceptions(offer)) and not offer.exception_because.strip():
+    outside = exceptions(offer, posted_for(offer.search))
+    if outside and not offer.exception_because.strip():
         raise Refused(f"{' '.join(outside)} Say why this exception is right.")

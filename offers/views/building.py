@@ -12,7 +12,6 @@ from accounts.templatetags.face import clock
 from briefs.models import Brief
 from candidates.http import candidacy_for, candidate_page, declared_first, must_be_open
 from offers import actions, drawings, queries
-from offers.bands import exceptions
 from offers.briefs import LETTER
 from offers.forms import OfferForm, ReasonForm, SubmitForm, initial_of
 from offers.models import Offer
@@ -83,7 +82,6 @@ def show(request: Request, offer: Offer, **more: Any) -> HttpResponse:
         turn=queries.turn_of(request.user, offer),
         changed=differences(before, offer) if before else [],
         before=before,
-        outside=exceptions(offer),
         terms=filled(offer),
         building=building,
         letter=Brief.objects.filter(kind=LETTER, about=offer.pk).order_by("-pk").first(),
@@ -104,6 +102,7 @@ def drawn(offer: Offer) -> dict[str, Any]:
         "offer": offer,
         "sums": queries.sums_by_case(seen.picture) if seen.picture else [],
         "in_brief": in_brief(offer),
+        "outside": seen.outside,
         "shown": seen,
         "monthly": monthly(offer),
         "band_drawing": drawings.on_a_range(offer, seen.place),
@@ -175,5 +174,5 @@ def picture(request: Request, pk: int) -> HttpResponse:
     return render(
         request,
         "offers/picture.html",
-        drawn(tried) | {"outside": exceptions(tried), "search": offer.search},
+        drawn(tried) | {"search": offer.search},
     )

@@ -86,6 +86,7 @@ def do_the_rest() -> None:
     acts.ask_for_the_status()
     acts.ask_for_the_board_page()
     acts.know_nobody()
+    acts.compare_offers()
     acts.send_the_offer()
     _judge()
     _act_as_the_candidate()

@@ -109,7 +109,7 @@ URLS = [
         data=its_terms,
         hidden=MEMBERS - RUNS,
     ),
-    Url("offers:picture", draft, post=RUNS, data=its_terms, hidden=MEMBERS - RUNS),
+    Url("offers:picture", draft, post=RUNS, data=its_terms, hidden=MEMBERS - RUNS, writes=False),
     Url(
         "offers:variants",
         draft,

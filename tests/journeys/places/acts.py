@@ -144,6 +144,10 @@ def know_nobody() -> None:
     candidates.declare_conflict(candidacy=offer(OFFER).candidacy, answer="none", by=by)
 
 
+def compare_offers() -> None:
+    offers.request_comparison(offer=offer(OFFER), by=user(RECRUITER))
+
+
 def read_bands() -> None:
     more = make_offers.band_file(market="us", currency="USD", maximum="", basis="total_cash")
     text = "\n".join([make_offers.band_file(), more.splitlines()[1]])

@@ -5,6 +5,7 @@ people of another search, people who have left, methods nobody declared. A URL t
 declared fails the suite.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,9 @@ from tests import factories
 
 PLANTED = "Quillfeather"
 """Stands in everything the world holds; no refusal may show it."""
+THEIR_OWN = re.compile(
+    rb'<section class="section" aria-labelledby="typed">.*?</section>', re.DOTALL
+)
 
 MEMBERS = frozenset(role.value for role in INSIDE)
 RUNS = frozenset({Role.HIRING_MANAGER, Role.RECRUITER})
@@ -117,3 +121,8 @@ class Url:
 
 def of_search(world: World) -> tuple[Any, ...]:
     return (world.search.pk,)
+
+
+def shown_in(refusal: bytes) -> bytes:
+    """A refusal without what its form held, which is given back to who sent it."""
+    return THEIR_OWN.sub(b"", refusal)

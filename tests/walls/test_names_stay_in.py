@@ -88,6 +88,7 @@ def do_the_rest() -> None:
     acts.know_nobody()
     acts.compare_offers()
     acts.send_the_offer()
+    acts.review()
     _judge()
     _act_as_the_candidate()
 

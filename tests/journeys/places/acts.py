@@ -14,6 +14,8 @@ from interviews import actions as interviews
 from interviews.models import Proposal
 from offers import actions as offers
 from offers.terms import terms_of
+from onboarding import actions as onboarding
+from onboarding.models import Review
 from scoping import actions as scoping
 from scoping.models import GIVEN
 from scorecards import actions as scorecards
@@ -22,6 +24,7 @@ from scorecards.models import Card, Practice, RedFlag, SecondVote
 from searches.models import Search
 from searches.states import Life
 from tests.factories import offers as make_offers
+from tests.factories import onboarding as plans
 from tests.journeys.places.lookups import (
     ADMINISTRATOR,
     APPROVER,
@@ -41,6 +44,7 @@ from tests.journeys.places.lookups import (
     interview,
     offer,
     part,
+    plan,
     search,
     the_pair,
     user,
@@ -286,6 +290,14 @@ def flag_at_the_gate() -> None:
 
 def ask_for_the_board_page() -> None:
     scorecards.request_board_page(candidacy=candidacy(OFFER), by=user(MANAGER))
+
+
+def review() -> None:
+    """Both sides have answered the review, and it is printed."""
+    row = plan()
+    if not Review.objects.get(plan=row).both_in:
+        plans.reviewed(row)
+    onboarding.request_review(plan=row, by=user(MANAGER))
 
 
 def end_searches() -> None:

@@ -1,7 +1,8 @@
 """The 90-day plan."""
 
-from onboarding.models import Deliverable, Review
+from onboarding.models import Deliverable
 from tests.factories import onboarding as make
+from tests.journeys.places import acts
 from tests.journeys.places.lookups import MANAGER, NOBODY, OBSERVER, OFFER, RECRUITER, link, plan
 from tests.journeys.places.place import Place, of_link, of_search, press
 
@@ -29,11 +30,6 @@ def check(number: int) -> int:
 
 def let_the_review_be_due() -> None:
     make.review_due(plan())
-
-
-def review_it() -> None:
-    if not Review.objects.get(plan=plan()).both_in:
-        make.reviewed(plan())
 
 
 ONBOARDING = (
@@ -98,5 +94,5 @@ ONBOARDING = (
         of_link("plan"),
         first=let_the_review_be_due,
     ),
-    Place("Plan, the review", OBSERVER, "onboarding:review", of_plan, first=review_it),
+    Place("Plan, the review", OBSERVER, "onboarding:review", of_plan, first=acts.review),
 )

@@ -140,7 +140,7 @@ RATE = Kind(_fine(6).make, Decimal, lambda value, currency: plain(value))
 PER_CENT = _per_cent(100)
 PER_CENT_OF_TARGET = _per_cent(1_000)
 DAYS_A_WEEK = Kind(
-    lambda **more: PercentField(max_value=7, widget=_figures("decimal"), **more),
+    lambda **more: FineField(places=1, max_value=7, **more),
     Decimal,
     lambda value, currency: f"{plain(value)} days a week",
 )

@@ -5,11 +5,10 @@ from django import forms
 from accounts.text import CleanCharField, WordsField
 from candidates import uploads
 from candidates.actions import Paper
-from offers.terms import monthly
 from onboarding.actions.frame import SHORT
 from onboarding.actions.review import LONGEST_ANSWER
 from onboarding.actions.updates import LONGEST_PART
-from onboarding.models import Deliverable, Indicator, Plan
+from onboarding.models import Deliverable, Indicator
 from onboarding.models.updates import PARTS
 from onboarding.states import Kept, Seen, Sign
 from searches.models import Membership
@@ -27,21 +26,6 @@ class StartForm(forms.Form):
         widget=day_input(),
         help_text="Day 1. Every date of the plan follows from it.",
     )
-    days_a_week = forms.DecimalField(
-        label="Days a week",
-        min_value=0.5,
-        max_value=5,
-        max_digits=2,
-        decimal_places=1,
-        widget=forms.NumberInput(attrs={"step": "0.5", "class": "w-short"}),
-        help_text="Their engagement is fractional: each phase then says how many of their days "
-        "it holds.",
-    )
-
-    def __init__(self, *args: Any, plan: Plan, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        if not monthly(plan.offer):
-            del self.fields["days_a_week"]
 
 
 class EvidenceForm(forms.Form):

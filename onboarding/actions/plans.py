@@ -1,7 +1,6 @@
 """A 90-day plan from the acceptance to its end. Its dates follow the day the person started."""
 
 from datetime import date, timedelta
-from decimal import Decimal
 
 from django.dispatch import receiver
 from django.utils import timezone
@@ -13,7 +12,6 @@ from briefs.models import Brief
 from mail.actions import post
 from offers.models import Offer
 from offers.signals import offer_accepted
-from offers.terms import monthly
 from onboarding.actions.frame import LINK, fresh, running, sentence
 from onboarding.actions.laying_out import lay_out
 from onboarding.briefs import request_plan_brief
@@ -28,7 +26,6 @@ LINK_DAYS = 400
 """The person hired keeps their link beyond the review at six months."""
 SOONEST, LATEST = timedelta(days=-60), timedelta(days=14)
 """How far from today a start may lie when it is recorded."""
-WEEK = Decimal(5)
 
 
 @receiver(offer_accepted)
@@ -40,20 +37,16 @@ def prepare_plan(*, offer: Offer, search: Search, by: Actor, **_: object) -> Pla
     return plan
 
 
-def start_plan(
-    *, plan: Plan, started_on: date, days_a_week: Decimal | None = None, by: User
-) -> Plan:
+def start_plan(*, plan: Plan, started_on: date, by: User) -> Plan:
     """Record the day they started: only now do the dates exist, and the link of the person hired.
 
-    Day 1 of the playbook's plan is the day they started. `days_a_week` is asked for where the
-    offer is of a fractional engagement, and of no other.
+    Day 1 of the playbook's plan is the day they started.
     """
     with acting(plan.candidacy.search_id, by, "onboarding.run", plan) as search:
         row = fresh(plan)
         wrong = "This plan has started already."
         row.state = target_of(PLAN_MOVES, "start", row.state, wrong)
         _check_start(row.offer, started_on)
-        row.days_a_week = _days_a_week(row.offer, days_a_week)
         address = row.candidacy.candidate.email
         if not address:
             raise Refused("The person hired has no mail address. Their link goes there: add it.")
@@ -74,14 +67,6 @@ def _check_start(offer: Offer, started_on: date) -> None:
     if started_on < accepted:
         says = f"They accepted on {day(accepted)}. Nobody starts before that."
         raise Refused(says, "started_on")
-
-
-def _days_a_week(offer: Offer, given: Decimal | None) -> Decimal | None:
-    if not monthly(offer):
-        return None
-    if given is None or not Decimal("0.5") <= given <= WEEK or given * 2 % 1:
-        raise Refused("Write the days a week: 0.5 to 5, in halves.", "days_a_week")
-    return given
 
 
 def break_guard(*, guard: Guard, because: str, by: User) -> None:

@@ -194,11 +194,6 @@ class Migration(migrations.Migration):
             name='calendar',
             field=models.CharField(blank=True, help_text='of the search, at the start: due days keep its holidays', max_length=8),
         ),
-        migrations.AddField(
-            model_name='plan',
-            name='days_a_week',
-            field=models.DecimalField(decimal_places=1, help_text='of a fractional engagement', max_digits=2, null=True),
-        ),
         migrations.AddConstraint(
             model_name='checkin',
             constraint=models.CheckConstraint(condition=models.Q(('manager_at', None), ('manager__isnull', False), _connector='OR'), name='check_in_answered_by_name'),

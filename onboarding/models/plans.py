@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import Link, User
 from candidates.models import Candidacy
 from offers.models import Offer
+from offers.terms import monthly, terms_of
 from onboarding.states import DeliverableState, PlanState
 from searches.business_days import on_or_after
 from searches.models import Membership, Role, Search
@@ -40,9 +41,6 @@ class Plan(models.Model):
         blank=True,
         help_text="of the search, at the start: due days keep its holidays",
     )
-    days_a_week = models.DecimalField(
-        null=True, max_digits=2, decimal_places=1, help_text="of a fractional engagement"
-    )
     link = models.ForeignKey(Link, null=True, on_delete=models.PROTECT, related_name="+")
     started_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
@@ -54,6 +52,11 @@ class Plan(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("onboarding:plan", args=[self.pk])
+
+    @property
+    def days_a_week(self) -> Decimal | None:
+        """As the offer has it, of a fractional engagement; None of every other."""
+        return terms_of(self.offer).get("days_a_week") if monthly(self.offer) else None
 
     @property
     def search(self) -> Search:

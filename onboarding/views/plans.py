@@ -46,7 +46,7 @@ def _show(request: Request, door: Door, **forms: Any) -> HttpResponse:
     context = {
         "shown": shown,
         "watched": points,
-        "start": StartForm(initial={"started_on": plan.starts_on}, plan=plan),
+        "start": StartForm(initial={"started_on": plan.starts_on}),
         "words": WordsForm(),
         "papers": Brief.objects.filter(kind=PLAN, about=plan.pk, reader=by).order_by("-pk"),
     }
@@ -58,7 +58,7 @@ def _show(request: Request, door: Door, **forms: Any) -> HttpResponse:
 def start(request: Request, pk: int) -> HttpResponse:
     plan = plan_for(request, pk)
     require(request.user, "onboarding.run", plan)
-    form = StartForm(request.POST, plan=plan)
+    form = StartForm(request.POST)
     if form.is_valid() and tried(
         form, lambda: actions.start_plan(plan=plan, by=request.user, **form.cleaned_data)
     ):

@@ -1,7 +1,6 @@
 """Plans for tests, made through the actions."""
 
 from datetime import date, timedelta
-from decimal import Decimal
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -25,8 +24,6 @@ def waiting(candidacy: Candidacy, **terms) -> Plan:
 def running(
     candidacy: Candidacy,
     started_on: date | None = None,
-    *,
-    days_a_week: Decimal | None = None,
     **terms,
 ) -> Plan:
     """Started on a day, and accepted before it; today if none is given."""
@@ -37,7 +34,6 @@ def running(
     return actions.start_plan(
         plan=plan,
         started_on=started_on or timezone.localdate(),
-        days_a_week=days_a_week,
         by=factories.hiring_manager_of(candidacy.search),
     )
 

@@ -34,10 +34,10 @@ def manager(candidacy):
 
 
 def fractional(candidacy) -> Plan:
-    """The offer is a month's: the engagement is fractional."""
+    """The person accepted two and a half days a week."""
     plan = make.waiting(candidacy)
-    offer = plan.offer
-    Offer.objects.filter(pk=offer.pk).update(band=offer.band | {"period": "month"})
+    terms = plan.offer.terms | {"engagement": "fractional", "days_a_week": "2.5"}
+    Offer.objects.filter(pk=plan.offer_id).update(terms=terms)
     return Plan.objects.get(pk=plan.pk)
 
 
@@ -80,39 +80,20 @@ def test_the_calendar_stands_on_the_plan_as_it_was_at_the_start(candidacy, clien
     assert "Germany: Berlin" in client.get(plan.get_absolute_url()).text
 
 
-def test_a_fractional_engagement_asks_for_the_days_a_week(candidacy, manager, client):
-    plan = fractional(candidacy)
-    client.force_login(manager)
-    url = reverse("onboarding:start", args=[plan.pk])
-    page = client.post(url, {"started_on": timezone.localdate().isoformat()})
-    plan.refresh_from_db()
-    assert "“Days a week” is empty" in page.text
-    assert plan.state == "waiting"
-
-
-@pytest.mark.parametrize("days", ["0", "5.5", "2.3", "-1"])
-def test_days_a_week_are_halves_up_to_five(candidacy, manager, days):
-    plan = fractional(candidacy)
-    with pytest.raises(Refused, match="in halves"):
-        actions.start_plan(
-            plan=plan, started_on=timezone.localdate(), days_a_week=Decimal(days), by=manager
-        )
-
-
 def test_each_phase_of_a_fractional_plan_says_how_many_of_their_days_it_holds(
     candidacy, manager, client
 ):
     plan = fractional(candidacy)
     url = reverse("onboarding:start", args=[plan.pk])
     client.force_login(manager)
-    client.post(url, {"started_on": timezone.localdate().isoformat(), "days_a_week": "2.5"})
+    client.post(url, {"started_on": timezone.localdate().isoformat()})
     page = client.get(plan.get_absolute_url()).text
     assert "5 of their days" in page  # two weeks of two days and a half
     assert "They work 2.5 days a week" in page
 
 
 def test_a_full_time_plan_says_nothing_of_days_a_week(candidacy, manager, client):
-    plan = make.running(candidacy, days_a_week=Decimal(2))
+    plan = make.running(candidacy)
     client.force_login(manager)
     assert plan.days_a_week is None
     assert "of their days" not in client.get(plan.get_absolute_url()).text

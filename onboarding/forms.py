@@ -6,14 +6,25 @@ from accounts.text import CleanCharField, WordsField
 from candidates import uploads
 from candidates.actions import Paper
 from onboarding.actions.frame import SHORT
+from onboarding.actions.outcomes import outcome_missing
 from onboarding.actions.review import LONGEST_ANSWER
 from onboarding.actions.updates import LONGEST_PART
 from onboarding.models import Deliverable, Indicator
 from onboarding.models.updates import PARTS
-from onboarding.states import Kept, Seen, Sign
+from onboarding.queries.outcomes import Desk
+from onboarding.states import Came, Kept, Seen, Sign
+from scorecards.content import NOT_ASSESSED, Content
+from scorecards.forms.ratings import (
+    NUMBERS,
+    RatingsForm,
+    apart,
+    flat_ratings,
+    worded_ratings,
+)
 from searches.models import Membership
 
 HIRED = "hired"
+NOT_YET = "It cannot be said yet"
 
 
 def day_input() -> forms.DateInput:
@@ -193,3 +204,51 @@ class ReviewForm(forms.Form):
         return {
             one.key: (data[f"seen_{one.key}"], data[f"words_{one.key}"]) for one in self.indicators
         }
+
+
+class OutcomeForm(RatingsForm):
+    """What came of a hire, on the scale of the scorecard. Nothing is required of a draft."""
+
+    note_label = "What shows it?"
+    note_help = "A sentence on what was done since the start. A number needs it."
+    rating_label = "What came"
+    not_assessed = NOT_YET
+
+    def __init__(self, desk: Desk, *args: Any):
+        initial = {"revision": desk.revision} | flat_ratings(desk.draft)
+        super().__init__(*args, initial=initial)
+        self.ask_for_ratings(desk.competencies, with_notes=True)
+        for one in self.rated:
+            self.fields[f"evidence_{one.key}"].widget.attrs["rows"] = 2
+            self.fields[f"rating_{one.key}"].label = self.rating_label
+
+    def whole(self) -> bool:
+        """Whether it can be recorded; what it lacks is said at its field."""
+        for missing in outcome_missing(self.rated, self.given_ratings()):
+            self.add_error(missing.field, missing.says)
+        return self.is_valid()
+
+    def differences(self, saved: Content) -> list[tuple[str, str, str]]:
+        """(What, here, saved) for everything that the two texts do not share."""
+        here = worded_ratings(self.rated, self.given_ratings())
+        return apart(here, worded_ratings(self.rated, saved))
+
+
+class CorrectionForm(forms.Form):
+    value = forms.ChoiceField(
+        label="What came",
+        choices=[*NUMBERS, (NOT_ASSESSED, NOT_YET)],
+        error_messages={"required": "Choose a number, or that it cannot be said yet."},
+    )
+    evidence = WordsField(label="What shows it?", rows=2, required=False)
+    because = WordsField(label="Why is it corrected?", rows=2)
+
+
+class DoubtsForm(forms.Form):
+    came = forms.ChoiceField(
+        label="Did it come true?",
+        choices=Came.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether it came true."},
+    )
+    words = WordsField(label="What you saw", rows=3)

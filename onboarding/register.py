@@ -3,14 +3,25 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from onboarding.models import CheckIn, Deliverable, EarlyWarning, Plan, Review, WatchPoint
+from onboarding.actions.outcomes import EARLY
+from onboarding.models import (
+    CheckIn,
+    Deliverable,
+    EarlyWarning,
+    Outcome,
+    Plan,
+    Review,
+    WatchPoint,
+)
+from onboarding.models.outcomes import due_on
+from onboarding.models.plans import DAYS
 from onboarding.models.watch import DAYS_ASKED
-from onboarding.states import DeliverableState, PlanState, WarningState
+from onboarding.states import DeliverableState, Moment, PlanState, WarningState
 from searches import home, steps, wording
 from searches.home import Waiting
 from searches.models import Membership, Role, Search, Step
@@ -37,6 +48,9 @@ WORDS = {
     "watch.answered": "answered a question of the plan",
     "review.answered": "answered the review",
     "plan.finished": "closed the 90 days",
+    "outcome.recorded": "recorded what came of the hire",
+    "outcome.corrected": "corrected what came of the hire, beside the record",
+    "outcome.doubts_answered": "said what became of the doubts left open",
 }
 
 
@@ -178,12 +192,41 @@ def to_review(user: User) -> Iterator[Waiting]:
         )
 
 
+def to_record(user: User) -> Iterator[Waiting]:
+    """Of each plan the latest moment that has come and is not recorded."""
+    today = timezone.localdate()
+    rows = (
+        _managed(user)
+        .exclude(state=PlanState.WAITING)
+        .filter(starts_on__lte=today + EARLY - timedelta(days=DAYS - 1))
+        .select_related("candidacy__candidate")
+    )
+    for moment in Moment:
+        of_it = Outcome.objects.filter(plan=OuterRef("pk"), moment=moment).recorded()
+        rows = rows.annotate(**{f"has_{moment}": Exists(of_it)})
+    for plan in rows:
+        come = [moment for moment in Moment if due_on(plan, moment) - EARLY <= today]
+        if come and not getattr(plan, f"has_{come[-1]}"):
+            yield _outcome_due(plan, come[-1])
+
+
+def _outcome_due(plan: Plan, moment: Moment) -> Waiting:
+    return Waiting(
+        say=f"Record what came of {plan.candidacy}: {moment.label.lower()}.",
+        url=Outcome(plan=plan, moment=moment).get_absolute_url(),
+        action="Record it",
+        why="It is set beside what the panel foresaw, once it is recorded.",
+        due=_evening(due_on(plan, moment)),
+    )
+
+
 def register() -> None:
     steps.register(
         Step.PLAN,
         page=lambda search: reverse("onboarding:of_search", args=[search.pk]),
         blockers=blockers,
     )
-    for source in (to_answer, to_sign, to_start, to_check_in, to_watch, to_review):
+    sources = (to_answer, to_sign, to_start, to_check_in, to_watch, to_review, to_record)
+    for source in sources:
         home.register(source, Role.HIRING_MANAGER)
     wording.register(WORDS)

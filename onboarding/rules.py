@@ -24,3 +24,9 @@ permit(
     "Watch points are for the hiring manager alone.",
     shut_too=True,
 )
+permit(
+    "onboarding.record_outcome",
+    is_hiring_manager,
+    "The hiring manager records what came of a hire.",
+    shut_too=True,
+)

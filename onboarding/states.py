@@ -3,6 +3,22 @@ from django.db.models import TextChoices
 from searches.moves import Move
 
 
+class Moment(TextChoices):
+    """When what came of a hire is recorded. In this order."""
+
+    DAY_90 = "day_90", "Day 90"
+    MONTH_SIX = "month_six", "Month six"
+
+
+class Came(TextChoices):
+    """What became of the doubts that the debrief left open."""
+
+    TRUE = "true", "It came true"
+    PARTLY = "partly", "In part"
+    NOT = "not", "It did not"
+    OPEN = "open", "It cannot be said yet"
+
+
 class PlanState(TextChoices):
     WAITING = "waiting", "waits for the start date"
     RUNNING = "running", "running"

@@ -30,6 +30,14 @@ urlpatterns = [
     path(f"{PLAN}watch/<int:point>/<int:day>/", views.answer_watch, name="answer_watch"),
     path(f"{PLAN}review/", views.review, name="review"),
     path(f"{PLAN}review/pdf/", views.review_brief, name="review_brief"),
+    path(f"{PLAN}outcomes/<str:moment>/", views.outcome, name="outcome"),
+    path(f"{PLAN}outcomes/<str:moment>/draft/", views.outcome_draft, name="outcome_draft"),
+    path(
+        f"{PLAN}outcomes/<str:moment>/correct/<int:rating>/",
+        views.correct_outcome,
+        name="correct_outcome",
+    ),
+    path(f"{PLAN}outcomes/<str:moment>/doubts/", views.answer_doubts, name="answer_doubts"),
     path(MINE, views.mine, name="mine"),
     path(f"{MINE}{ITEM}/", views.deliverable, name="mine_deliverable"),
     path(f"{MINE}{ITEM}/evidence/", views.hand_in, name="mine_hand_in"),
@@ -40,4 +48,6 @@ urlpatterns = [
     path(f"{MINE}promises/", views.promises, name="mine_promises"),
     path(f"{MINE}promises/<int:promise>/", views.promise, name="mine_promise"),
     path(f"{MINE}review/", views.review, name="mine_review"),
+    path("outcomes/", views.truth, name="truth"),
+    path("me/outcomes/", views.my_truth, name="my_truth"),
 ]

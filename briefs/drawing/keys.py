@@ -13,6 +13,7 @@ SWATCH = {
     "mean": ("large dot", dot("mean", 50, 7, 6)),
     "range": ("thick line", line("range", 0, 100, 7, 7)),
     "range-thin": ("thin line", line("range-thin", 0, 100, 7, 7)),
+    "outcome": ("upright bar", line("outcome", 50, 50, 0, 14)),
     "late": ("square", shape("rect", "late", x=6, y=1, width=13, height=13)),
     "asks": ("ring", dot("asks", 50, 7, 5)),
     "later": ("thin ring", dot("was", 50, 7, 5.5)),

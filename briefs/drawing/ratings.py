@@ -57,12 +57,14 @@ def ratings_line(
     high: Number | None = None,
     *,
     far: Collection[str] = (),
+    outcome: tuple[str, Number] | None = None,
     least: int = 1,
     most: int = 5,
 ) -> SafeString:
     """One competency: a hollow dot a rater, stacked; the mean and its interval on the line.
 
-    `far` names the raters who differ: their dots are filled. A label may be empty.
+    `far` names the raters who differ: their dots are filled. A label may be empty. `outcome` is
+    what came of it, by its name: an upright bar through the line, named below it.
     """
     scale, interval = Scale(least, most), _interval(low, high, least, most)
     columns: dict[float, list[str]] = {}
@@ -77,7 +79,12 @@ def ratings_line(
             kind = "rating rating-far" if label and label in far else "rating"
             shapes.append(dot(kind, x, y - 15 - 12 * place, 4.5))
     said = _said(name, ratings, mean, interval, least, most)
-    return drawing(y + 12, said, shapes)
+    if outcome is None:
+        return drawing(y + 12, said, shapes)
+    words, x = f"{outcome[0]}: {figure(outcome[1])}", scale(outcome[1])
+    shapes.append(line("outcome", x, x, y - 9, y + 14))
+    shapes.append(text(words, x, y + 30, "t-strong", lean(x)))
+    return drawing(y + 38, f"{said[:-1]}; {words}.", shapes)
 
 
 def _said(

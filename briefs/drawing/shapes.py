@@ -18,6 +18,7 @@ PAINT = {
     "done": {"stroke": "#153e63", "stroke-width": "5"},
     "mean-bar": {"stroke": "#153e63", "stroke-width": "3"},
     "bar-line": {"stroke": "#000000", "stroke-width": "1.5", "stroke-dasharray": "3 3"},
+    "outcome": {"stroke": "#000000", "stroke-width": "4"},
     "mean": {"fill": "#153e63", "stroke": "#ffffff", "stroke-width": "2"},
     "rating": {"fill": "#ffffff", "stroke": "#000000", "stroke-width": "1.5"},
     "rating rating-far": {"fill": "#7f5200", "stroke": "#7f5200", "stroke-width": "1.5"},

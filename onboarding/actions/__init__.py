@@ -9,6 +9,12 @@ from onboarding.actions.deliverables import (
     stamp,
 )
 from onboarding.actions.frame import LINK
+from onboarding.actions.outcomes import (
+    answer_doubts,
+    correct_outcome,
+    record_outcome,
+    save_outcome,
+)
 from onboarding.actions.plans import break_guard, finish_plan, request_brief, start_plan
 from onboarding.actions.promises import judge_promise, move_hire
 from onboarding.actions.review import (
@@ -25,11 +31,13 @@ from onboarding.actions.watch import answer_watch
 __all__ = [
     "EARLIEST",
     "LINK",
+    "answer_doubts",
     "answer_review",
     "answer_update",
     "answer_warning",
     "answer_watch",
     "break_guard",
+    "correct_outcome",
     "finish_plan",
     "give_review",
     "hand_in",
@@ -39,9 +47,11 @@ __all__ = [
     "name_owner",
     "opens_on",
     "raise_warning",
+    "record_outcome",
     "request_brief",
     "request_review",
     "request_update",
+    "save_outcome",
     "send_back",
     "settle_warning",
     "sign_off",

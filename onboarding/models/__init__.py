@@ -1,5 +1,6 @@
 """The 90-day plan of the person hired."""
 
+from onboarding.models.outcomes import Outcome, OutcomeRating
 from onboarding.models.plans import Deliverable, DueChange, Guard, Phase, Plan
 from onboarding.models.promises import Hire, Promise, PromiseWord
 from onboarding.models.review import Indicator, Review
@@ -15,6 +16,8 @@ __all__ = [
     "Guard",
     "Hire",
     "Indicator",
+    "Outcome",
+    "OutcomeRating",
     "Phase",
     "Plan",
     "Promise",

@@ -1,15 +1,19 @@
 from onboarding.views.deliverables import deliverable, due, evidence_file, hand_in, owner, sign
+from onboarding.views.outcomes import answer_doubts, correct_outcome, outcome, outcome_draft
 from onboarding.views.plans import brief, finish, guard, mine, of_search, plan, start
 from onboarding.views.promises import hire, promise, promises
 from onboarding.views.review import review, review_brief
+from onboarding.views.truth import my_truth, truth
 from onboarding.views.updates import check_in, update_brief
 from onboarding.views.warnings import warning, warnings
 from onboarding.views.watch import answer_watch, watch
 
 __all__ = [
+    "answer_doubts",
     "answer_watch",
     "brief",
     "check_in",
+    "correct_outcome",
     "deliverable",
     "due",
     "evidence_file",
@@ -18,7 +22,10 @@ __all__ = [
     "hand_in",
     "hire",
     "mine",
+    "my_truth",
     "of_search",
+    "outcome",
+    "outcome_draft",
     "owner",
     "plan",
     "promise",
@@ -27,6 +34,7 @@ __all__ = [
     "review_brief",
     "sign",
     "start",
+    "truth",
     "update_brief",
     "warning",
     "warnings",

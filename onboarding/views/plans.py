@@ -15,6 +15,7 @@ from onboarding.forms import StartForm, WordsForm
 from onboarding.http import Door, both_sides, plan_for
 from onboarding.models import Guard, Plan, WatchPoint
 from onboarding.queries import plans as queries
+from onboarding.queries.outcomes import moments_of
 from searches.http import done, page, search_for, tried
 from searches.rules import may, require
 
@@ -46,6 +47,7 @@ def _show(request: Request, door: Door, **forms: Any) -> HttpResponse:
     context = {
         "shown": shown,
         "watched": points,
+        "moments": moments_of(plan),
         "start": StartForm(initial={"started_on": plan.starts_on}),
         "words": WordsForm(),
         "papers": Brief.objects.filter(kind=PLAN, about=plan.pk, reader=by).order_by("-pk"),

@@ -36,6 +36,7 @@ def x(shape: dict[str, str], name: str = "cx") -> float:
 
 EVERY = {
     "ratings": drawing.ratings_line(HOSTILE, [(HOSTILE, 4), ("Ines", 5)], 4.5),
+    "outcome": drawing.ratings_line(HOSTILE, [(HOSTILE, 4)], 4, outcome=(HOSTILE, 2)),
     "score": drawing.score_line(HOSTILE, 3.9, 3.1, 4.7, bar=3.5),
     "band": drawing.band_line(200_000, 280_000, 252_000, HOSTILE, 240_000, words=HOSTILE),
     "pay": drawing.pay_years([PayYear(HOSTILE, base=252_000)], HOSTILE),
@@ -124,6 +125,25 @@ def test_ratings_without_names_name_nobody():
 
 def test_a_competency_nobody_rated_says_so():
     assert said(drawing.ratings_line("Finance", [])) == "Finance: not rated."
+
+
+def test_an_outcome_stands_on_the_scale_as_a_mark_of_its_own_and_is_said():
+    svg = drawing.ratings_line("People", FOUR, 3.75, outcome=("day 90", 2))
+    (mark,) = shapes(svg, "outcome")
+    (mei,) = [dot for dot in shapes(svg, "rating") if x(dot) == x(mark, "x1")]
+    assert x(mei) == min(x(dot) for dot in shapes(svg, "rating"))
+    assert float(mark["y1"]) < float(shapes(svg, "mean")[0]["cy"]) < float(mark["y2"])
+    assert said(svg).endswith("; mean 3.8; day 90: 2.")
+
+
+def test_an_outcome_nobody_foretold_is_drawn_alone():
+    svg = drawing.ratings_line("People", [], outcome=("day 90", 2))
+    assert said(svg) == "People: not rated; day 90: 2."
+    assert len(shapes(svg, "outcome")) == 1
+
+
+def test_without_an_outcome_there_is_no_such_mark():
+    assert shapes(drawing.ratings_line("People", FOUR, 3.75), "outcome") == []
 
 
 def test_the_score_says_what_the_rule_asks_for():

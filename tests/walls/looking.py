@@ -104,6 +104,7 @@ NOT_WALKED = {
     "onboarding:plan": "nobody was hired",
     "onboarding:mine": "nobody was hired",
     "onboarding:watch": "nobody was hired",
+    "onboarding:outcome": "nobody was hired",
 }
 """Pages of the matrix for which these worlds hold nothing, and why."""
 ELSEWHERE = ("playbooks:", "health", "about_records")
@@ -169,6 +170,7 @@ def things(cast: Cast) -> dict[str, list[Any]]:
         "calendar": _tokens(FEED),
         "reminders": _tokens(ENOUGH),
         "votes": _tokens(SECOND_VOTE),
+        "moment": ["day_90"],
         "number": [1],
         "kind": ["weight"],
         "key": ["production"],

@@ -15,7 +15,7 @@ from onboarding.models import WatchPoint
 from searches.models import Membership, Role
 from tests import factories
 from tests.factories import offers as make_offers
-from tests.factories import onboarding as make_plans
+from tests.factories import outcomes as make_outcomes
 from tests.factories import partners as make_partners
 from tests.factories import scoping as make_scoping
 from tests.factories import scorecards as make_cards
@@ -41,7 +41,7 @@ class VisibleTo(TestCase):
         make_cards.practice_shown(cls.here.search)
         hired = make_offers.chosen(cls.here.search)
         hired.decisions.update(doubts="Does she hand work over?")
-        make_plans.running(hired)
+        make_outcomes.recorded(make_outcomes.hired(hired))
         make_scoping.approved_jd(cls.here.search)
         make_cards.asked(make_cards.candidacy(cls.here.search))
         make_partners.submission(cls.here.search, cls.here[Role.PARTNER])
@@ -58,7 +58,8 @@ class VisibleTo(TestCase):
     def test_the_models_of_the_stage_rooms_say_whose_they_are(self):
         names = {model.__name__ for model in MODELS}
         assert {"Search", "Scope", "JobDescription", "Candidacy", "Loop", "Interview"} <= names
-        assert {"Card", "SecondVote", "PracticeRating", "Offer", "Plan", "WatchPoint"} <= names
+        assert {"Card", "SecondVote", "PracticeRating", "Offer"} <= names
+        assert {"Plan", "WatchPoint", "Outcome"} <= names
 
     def test_some_member_sees_some(self):
         people = self.members()

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from onboarding.models import Deliverable, EarlyWarning, Guard, Plan, Review
-from tests.factories import offers
+from onboarding.models import Deliverable, EarlyWarning, Guard, Outcome, OutcomeRating, Plan, Review
+from tests.factories import offers, outcomes
 from tests.factories import onboarding as make
 from tests.walls.matrix import MANAGES, PLANTED, RUNS, SEES_ALL, Url, World
 
@@ -141,6 +141,41 @@ def to_answer_review(world: World, *args: Any) -> dict[str, str]:
     return make.review_form(Review.objects.order_by("-pk")[0], by_hired=True)
 
 
+def past_six_months(world: World) -> tuple[int, str]:
+    return outcomes.hired(candidacy(world)).pk, "day_90"
+
+
+def an_outcome(world: World, pk: int, moment: str) -> dict[str, str]:
+    return outcomes.fields(Plan.objects.get(pk=pk), record="1")
+
+
+def recorded(world: World) -> Outcome:
+    """With the planted word in it, and a doubt of the debrief still to answer."""
+    plan = outcomes.hired(candidacy(world))
+    plan.candidacy.decisions.update(doubts=f"{PLANTED}: does she hand work over?")
+    return outcomes.recorded(plan, says=PLANTED)
+
+
+def of_outcome(world: World) -> tuple[int, str]:
+    row = recorded(world)
+    return row.plan_id, row.moment
+
+
+def to_correct(world: World) -> tuple[int, str, int]:
+    row = recorded(world)
+    rating = OutcomeRating.objects.filter(outcome=row).first()
+    assert rating is not None
+    return row.plan_id, row.moment, rating.pk
+
+
+def over_searches(world: World) -> tuple[()]:
+    recorded(world)
+    return ()
+
+
+RUN_ONE = RUNS | {"stranger"}
+"""Who runs this search, and the stranger, who runs another."""
+CORRECTION = {"value": "4", "evidence": "It held.", "because": "I had missed it."}
 EVIDENCE = {"evidence": "23 systems."}
 WORDS = {"words": "Met a vendor."}
 KEPT = {"kept": "not_kept", "words": "None yet."}
@@ -184,6 +219,17 @@ URLS = [
     Url("onboarding:answer_watch", a_point, post=MANAGES, data=SEEN),
     Url("onboarding:review", due_review, get=SEES_ALL, post=MANAGES, data=to_review),
     Url("onboarding:review_brief", whole_review, post=SEES_ALL),
+    Url("onboarding:outcome", past_six_months, get=SEES_ALL, post=MANAGES, data=an_outcome),
+    Url("onboarding:outcome_draft", past_six_months, post=MANAGES, data=an_outcome),
+    Url("onboarding:correct_outcome", to_correct, post=MANAGES, data=CORRECTION),
+    Url(
+        "onboarding:answer_doubts",
+        of_outcome,
+        post=MANAGES,
+        data={"came": "true", "words": "She kept the rota."},
+    ),
+    Url("onboarding:truth", over_searches, get=RUN_ONE, only=RUN_ONE),
+    Url("onboarding:my_truth", over_searches, everyone=True),
     Url("onboarding:mine", by_link(running), public=True, get=SEES_ALL),
     Url("onboarding:mine_deliverable", by_link(handed_in), public=True, get=SEES_ALL),
     Url(

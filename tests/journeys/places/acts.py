@@ -15,7 +15,7 @@ from interviews.models import Proposal
 from offers import actions as offers
 from offers.terms import terms_of
 from onboarding import actions as onboarding
-from onboarding.models import Review
+from onboarding.models import OutcomeRating, Plan, Review
 from scoping import actions as scoping
 from scoping.models import GIVEN
 from scorecards import actions as scorecards
@@ -324,3 +324,38 @@ def end_searches() -> None:
             if group < 2:
                 gender = ("woman", "man")[group]
                 VoluntaryAnswer.objects.create(candidacy=row, gender=gender)
+
+
+def half_a_year_later() -> None:
+    """The person of the samples began long enough ago for both moments."""
+    Plan.objects.filter(pk=plan().pk).update(starts_on=timezone.localdate() - timedelta(days=200))
+
+
+CAME = {
+    "production": ("4", "Runs the Monday review with the numbers; two regressions stopped at it."),
+    "strategy": ("3", "Two of the three decisions are made, with their cost. The third waits."),
+    "finance": ("2", "No payback for the support assistant yet, and none promised."),
+    "governance": ("4", "The register is whole. She put conditions on the scoring model’s launch."),
+    "people": ("5", "All eight engineers stayed; two lead something they did not in spring."),
+    "stakeholders": ("na", ""),
+}
+
+
+def record_outcome() -> None:
+    """Day 90 of that person, with one correction and an answer to what was left open."""
+    half_a_year_later()
+    row, by = plan(), user(MANAGER)
+    if row.outcomes.recorded().exists():
+        return
+    content = {key: {"value": value, "evidence": says} for key, (value, says) in CAME.items()}
+    said = onboarding.record_outcome(plan=row, moment="day_90", revision=0, content=content, by=by)
+    onboarding.correct_outcome(
+        rating=OutcomeRating.objects.get(outcome=said, competency="finance"),
+        value="3",
+        evidence="The assistant’s unit cost is known, and falls.",
+        because="The controller’s figures came in a week later.",
+        by=by,
+    )
+    row.candidacy.decisions.update(doubts="Does she hand work over, or keep it?")
+    words = "She handed over the rota in the second month, and kept the review."
+    onboarding.answer_doubts(outcome=said, came="partly", words=words, by=by)

@@ -3,7 +3,16 @@
 from onboarding.models import Deliverable
 from tests.factories import onboarding as make
 from tests.journeys.places import acts
-from tests.journeys.places.lookups import MANAGER, NOBODY, OBSERVER, OFFER, RECRUITER, link, plan
+from tests.journeys.places.lookups import (
+    CTO,
+    MANAGER,
+    NOBODY,
+    OBSERVER,
+    OFFER,
+    RECRUITER,
+    link,
+    plan,
+)
 from tests.journeys.places.place import Place, of_link, of_search, press
 
 
@@ -30,6 +39,10 @@ def check(number: int) -> int:
 
 def let_the_review_be_due() -> None:
     make.review_due(plan())
+
+
+def day_90() -> tuple[int, str]:
+    return plan().pk, "day_90"
 
 
 ONBOARDING = (
@@ -95,4 +108,40 @@ ONBOARDING = (
         first=let_the_review_be_due,
     ),
     Place("Plan, the review", OBSERVER, "onboarding:review", of_plan, first=acts.review),
+    # What came of the hire: last, since it makes the plan half a year older.
+    Place("Outcomes of your ratings, nothing yet", CTO, "onboarding:my_truth"),
+    Place("Outcomes over searches, nothing yet", MANAGER, "onboarding:truth"),
+    Place("Outcome to record", MANAGER, "onboarding:outcome", day_90, first=acts.half_a_year_later),
+    Place(
+        "Outcome, too little",
+        MANAGER,
+        "onboarding:outcome",
+        day_90,
+        first=acts.half_a_year_later,
+        then=press("Record it"),
+    ),
+    Place(
+        "Outcome, not recorded yet",
+        RECRUITER,
+        "onboarding:outcome",
+        day_90,
+        first=acts.half_a_year_later,
+    ),
+    Place("Plan, an outcome due", MANAGER, "onboarding:plan", of_plan),
+    Place(
+        "Outcome beside the scorecards",
+        MANAGER,
+        "onboarding:outcome",
+        day_90,
+        first=acts.record_outcome,
+    ),
+    Place(
+        "Outcome, for the observer",
+        OBSERVER,
+        "onboarding:outcome",
+        day_90,
+        first=acts.record_outcome,
+    ),
+    Place("Outcomes over searches", MANAGER, "onboarding:truth", first=acts.record_outcome),
+    Place("Outcomes of your ratings", CTO, "onboarding:my_truth", first=acts.record_outcome),
 )

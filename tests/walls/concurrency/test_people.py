@@ -13,12 +13,14 @@ from candidates.models import Candidacy, Conflict
 from interviews.models import Interview
 from offers import actions as offers
 from offers.models import Offer
+from onboarding.models import OutcomeRating
 from searches import actions as searches
 from searches.models import Membership, Search
 from tests import factories
 from tests.factories import candidates as make_candidates
 from tests.factories import interviews as make_interviews
 from tests.factories import offers as make_offers
+from tests.factories import outcomes as make_outcomes
 from tests.factories import partners as make_partners
 from tests.walls.concurrency.at_once import at_once, done, events, plan
 
@@ -153,6 +155,16 @@ def test_an_offer_accepted_twice_at_once_starts_one_plan(search):
 
     assert len(done(at_once(*[accept] * 4))) == 1
     assert events(search, "offer.accepted") == 1
+
+
+def test_what_came_of_a_hire_recorded_twice_at_once_is_recorded_once(search):
+    plan = make_outcomes.hired(make_offers.chosen(search))
+    answers = at_once(*[lambda n=n: make_outcomes.recorded(plan, n) for n in (2, 3, 4, 5)])
+    assert len(done(answers)) == 1
+    assert events(search, "outcome.recorded") == 1
+    competencies = len(search.playbook.competencies)
+    assert OutcomeRating.objects.count() == competencies
+    assert OutcomeRating.objects.values("value").distinct().count() == 1
 
 
 # ---- People

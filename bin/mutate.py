@@ -1,8 +1,9 @@
 """Whether the tests would notice: the core broken in one place at a time, before its own tests.
 
-    make mutation ARGS="scorecards/blindness.py offers/states.py:29" PROCESSES=2
+    make mutation ARGS="scorecards/blindness.py:40-70 offers/states.py" PROCESSES=2
 
-ARGS are files of TARGETS, or a line of one; none is all of them. What no test noticed is printed.
+ARGS are files of TARGETS, or some lines of one; none is all of them. What no test noticed is
+printed.
 
 It is ours because two libraries do not fit: mutmut changes only what stands in functions, and a
 lifecycle is a table; cosmic-ray knows no rows, strings or filters, and starts Django from nothing
@@ -63,18 +64,20 @@ def main() -> None:
     print("| file | mutants | noticed | not noticed |\n|---|---|---|---|", flush=True)
     with tempfile.TemporaryDirectory(prefix="caio-mutants-") as folder:
         for wanted in sys.argv[1:] or TARGETS:
-            path, _, line = wanted.partition(":")
-            found, alive = judge(path, int(line or 0), folder)
+            path, _, lines = wanted.partition(":")
+            first, _, last = lines.partition("-")
+            within = range(int(first or 0), int(last or first or sys.maxsize) + 1)
+            found, alive = judge(path, within, folder)
             print(f"| `{wanted}` | {found} | {found - alive} | {alive} |", flush=True)
 
 
-def judge(path: str, line: int, folder: str) -> tuple[int, int]:
-    """How many mutants there are of a file or a line of it, and how many nobody noticed."""
+def judge(path: str, lines: range, folder: str) -> tuple[int, int]:
+    """How many mutants there are of some lines of a file, and how many nobody noticed."""
     source, began = (ROOT / path).read_text(), time.monotonic()
     if os.waitpid(begin(path, source, folder, 600), 0)[1]:
         raise SystemExit(f"{path}: its tests fail as it is.")
     seconds = 60 + 5 * int(time.monotonic() - began)
-    each = {broken: f"{at}  {what}" for at, what, broken in mutants(source) if line in (0, at)}
+    each = {broken: f"{at}  {what}" for at, what, broken in mutants(source) if at in lines}
     at_once = int(os.environ.get("PROCESSES") or os.cpu_count() or 1)
     waiting, running, alive = [*each], {}, 0
     while waiting or running:

@@ -32,7 +32,6 @@ class Noise:
     why_not: str
     mean: float | None = None
     levels: dict[Who, float] = field(default_factory=dict)
-    items: dict[Who, float] = field(default_factory=dict)
     residuals: dict[Cell, float] = field(default_factory=dict)
     level: float | None = None
     pattern: float | None = None
@@ -75,7 +74,6 @@ def noise(cells: Mapping[Cell, Number]) -> Noise:
         why_not="",
         mean=fit.mean,
         levels=fit.raters,
-        items=fit.candidates,
         residuals=residuals,
         level=_root_of_squares(fit.raters.values(), len(raters) - 1),
         pattern=_root_of_squares(residuals.values(), df) if df else None,

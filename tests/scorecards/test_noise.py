@@ -61,6 +61,7 @@ def test_system_noise_adds_the_squares():
 def test_the_furthest_cell_is_the_one_that_level_and_item_explain_least():
     # Two raters go up from item to item; the third turns down at the last.
     assert noise(cells([[3, 3, 3], [4, 4, 4], [5, 5, 2]])).furthest == (2, 2)
+    assert noise(cells([[2, 5, 5], [4, 4, 4], [3, 3, 3]])).furthest == (0, 0)
 
 
 def test_two_raters_on_two_items():
@@ -105,8 +106,9 @@ def test_one_of_anything_is_not_identifiable(table):
 
 def test_raters_who_share_no_item_are_not_identifiable():
     found = noise(cells([[3, None], [4, None], [None, 2], [None, 5]]))
+    assert not found.identifiable
     assert "some people share no competency with the others" in found.why_not
-    assert found.furthest is None
+    assert (found.furthest, found.df) == (None, 0)
 
 
 # ---- Laws

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from candidates.models import NAMED, Access, Candidacy, Conflict
-from interviews.models import Interview
+from interviews.models import Interview, Seat
 from interviews.states import Duty, InterviewState
 from scorecards.blindness import gate_is_ready, owes, ready_gates
 from scorecards.models import Card, SecondVote
@@ -121,8 +121,10 @@ def test_a_card_due_for_one_candidate_shuts_no_gate_of_another(search, manager, 
 def test_a_seat_that_was_given_up_opens_nothing_to_who_approves_here(search, candidacy, card):
     approver = approver_let_in(candidacy)
     seat = make.seat(make.interview(candidacy, "allocation"), approver)
+    make.submitted(seat)
+    assert reads(approver, card)
     make.seat(make.interview(make.candidacy(search)), approver)
-    make.replaced(seat)
+    Seat.objects.filter(pk=seat.pk).update(ended_at=timezone.now())
     assert not reads(approver, card)
 
 

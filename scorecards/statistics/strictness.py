@@ -51,7 +51,7 @@ def _solve(matrix: list[list[float]], right: list[float]) -> list[float]:
         pivot = max(range(i, size), key=lambda r: abs(rows[r][i]))
         rows[i], rows[pivot] = rows[pivot], rows[i]
         for r in range(size):
-            if r != i and rows[r][i]:
+            if r != i:
                 times = rows[r][i] / rows[i][i]
                 rows[r] = [a - times * b for a, b in zip(rows[r], rows[i], strict=True)]
     return [row[size] / row[i] for i, row in enumerate(rows)]

@@ -280,7 +280,11 @@ def test_raters_who_share_no_candidate_are_not_identifiable():
     assert (found.raters, found.candidates, found.mean) == ({}, {}, None)
 
 
-@pytest.mark.parametrize("few", [{}, {("ada", 1): 4}, {("ada", 1): 4, ("ada", 2): 3}])
+@pytest.mark.parametrize(
+    "few",
+    [{}, {("ada", 1): 4}, {("ada", 1): 4, ("ada", 2): 3}, {("ada", 1): 4, ("bo", 1): 3}],
+    ids=["nobody", "one rating", "one candidate", "one rater"],
+)
 def test_too_few_are_not_identifiable(few):
     assert not strictness(few).identifiable
 

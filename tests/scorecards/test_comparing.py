@@ -98,9 +98,10 @@ def test_both_reasons_are_given_each_once():
 
 
 def test_who_was_not_rated_has_no_difference():
-    apart = told_apart(candidate_score([], {"x": 1}), score(3, 4, 5, 4))
-    assert (apart.difference, apart.told) == (None, False)
-    assert apart.why_not
+    unrated, rated = candidate_score([], {"x": 1}), score(3, 4, 5, 4)
+    for apart in (told_apart(unrated, rated), told_apart(rated, unrated)):
+        assert (apart.difference, apart.told) == (None, False)
+        assert apart.why_not == "Nobody has rated a competency yet."
 
 
 def test_equal_ratings_on_both_sides_tell_nothing_of_chance():

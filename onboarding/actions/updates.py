@@ -12,7 +12,7 @@ from onboarding.models.updates import PARTS
 from searches.actions import acting, log
 from searches.errors import NotAllowed, Refused
 
-LONGEST_PART = 700
+LONGEST_PART = 600
 """Characters of each of an update's parts: four of them and an answer stay one page."""
 FIXED = "Both sides have written: it stays as it is."
 

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from briefs.render import pdf_of
 from onboarding import actions
+from onboarding.actions.updates import LONGEST_PART
 from onboarding.models import CheckIn
 from searches.errors import NotAllowed, Refused
 from tests import factories
@@ -53,7 +54,7 @@ def test_a_part_longer_than_its_quarter_of_a_page_is_refused(plan, client):
     url = reverse("onboarding:mine_check_in", args=[plan.link.token, check.pk])
     page = client.post(url, {"done": "x" * 50_000})
     check.refresh_from_db()
-    assert "Use at most 700" in page.text
+    assert f"Use at most {LONGEST_PART}" in page.text
     assert check.hired_at is None
 
 
@@ -85,7 +86,7 @@ def test_home_says_that_an_update_is_in(plan, manager, client):
 
 
 def test_the_longest_update_with_its_answer_is_one_page(plan, manager):
-    words = "Ten words of one thing, nine of the other. " * 16
+    words = ("Ten words of one thing, nine of the other. " * 30)[:LONGEST_PART].strip()
     said = dict.fromkeys(("done", "ahead", "risks", "needs"), words)
     check = make.updated(plan, **said)
     actions.answer_update(check=check, words=words, by=manager)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,7 +19,6 @@ from onboarding.models import (
     WatchPoint,
 )
 from onboarding.models.outcomes import due_on
-from onboarding.models.plans import DAYS
 from onboarding.models.watch import DAYS_ASKED
 from onboarding.states import DeliverableState, Moment, PlanState, WarningState
 from searches import home, steps, wording
@@ -83,22 +82,30 @@ def _evening(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(18)))
 
 
-def _managed(user: User):
+Plans = dict[int, Plan]
+
+
+def waiting(user: User) -> Iterator[Waiting]:
+    """What the plans ask of their hiring manager. Who manages none costs one query."""
     rows = Membership.objects.current().filter(user=user, role=Role.HIRING_MANAGER)
-    return Plan.objects.visible_to(user).filter(candidacy__search__in=rows.values("search"))
+    managed = Plan.objects.visible_to(user).filter(candidacy__search__in=rows.values("search"))
+    plans = {plan.pk: plan for plan in managed.select_related("candidacy__candidate")}
+    if plans:
+        for lines in LINES:
+            yield from lines(plans)
 
 
-def to_answer(user: User) -> Iterator[Waiting]:
+def to_answer(plans: Plans) -> Iterator[Waiting]:
     """Early warnings, first of all: one to answer, or one of which it is to be said how it went."""
-    rows = EarlyWarning.objects.filter(plan__in=_managed(user)).exclude(state=WarningState.SETTLED)
-    for row in rows.select_related("plan__candidacy__candidate", "raised_by"):
-        plan = row.plan
-        url = reverse("onboarding:warnings", args=[plan.pk])
+    rows = EarlyWarning.objects.filter(plan__in=plans).exclude(state=WarningState.SETTLED)
+    for row in rows:
+        who = plans[row.plan_id].candidacy
+        url = reverse("onboarding:warnings", args=[row.plan_id])
         if row.state == WarningState.ANSWERED:
             yield Waiting(f"Say whether this is settled: {row}", url, "Read the answer")
         elif row.by_hired:
             yield Waiting(
-                say=f"{plan.candidacy} warns early: {row}",
+                say=f"{who} warns early: {row}",
                 url=url,
                 action="Answer the warning",
                 why="They propose a way out.",
@@ -106,16 +113,14 @@ def to_answer(user: User) -> Iterator[Waiting]:
                 state="Open",
             )
         else:
-            says = f"{plan.candidacy} has not answered your early warning: {row}"
+            says = f"{who} has not answered your early warning: {row}"
             yield Waiting(says, url, "Read it again")
 
 
-def to_sign(user: User) -> Iterator[Waiting]:
-    rows = Deliverable.objects.filter(
-        phase__plan__in=_managed(user), state=DeliverableState.IN
-    ).select_related("phase__plan__candidacy__candidate")
-    for row in rows:
-        plan = row.phase.plan
+def to_sign(plans: Plans) -> Iterator[Waiting]:
+    rows = Deliverable.objects.filter(phase__plan__in=plans, state=DeliverableState.IN)
+    for row in rows.select_related("phase"):
+        plan = plans[row.phase.plan_id]
         yield Waiting(
             say=f"Sign off “{row.text}” by {plan.candidacy}.",
             url=reverse("onboarding:deliverable", args=[plan.pk, row.pk]),
@@ -125,30 +130,30 @@ def to_sign(user: User) -> Iterator[Waiting]:
         )
 
 
-def to_start(user: User) -> Iterator[Waiting]:
-    rows = _managed(user).filter(state=PlanState.WAITING).select_related("candidacy__candidate")
-    for plan in rows:
-        yield Waiting(
-            say=f"Record the day {plan.candidacy} starts.",
-            url=plan.get_absolute_url(),
-            action="Open the plan",
-            why="The 90 days count from it.",
-            due=_evening(plan.starts_on),
-        )
+def to_start(plans: Plans) -> Iterator[Waiting]:
+    for plan in plans.values():
+        if plan.state == PlanState.WAITING:
+            yield Waiting(
+                say=f"Record the day {plan.candidacy} starts.",
+                url=plan.get_absolute_url(),
+                action="Open the plan",
+                why="The 90 days count from it.",
+                due=_evening(plan.starts_on),
+            )
 
 
-def to_check_in(user: User) -> Iterator[Waiting]:
+def to_check_in(plans: Plans) -> Iterator[Waiting]:
     """Updates that are in, and check-ins that are due whether or not one came."""
     today = timezone.localdate()
     rows = CheckIn.objects.filter(
         Q(due_on__lte=today + SOON, hired_at__isnull=False) | Q(due_on__lte=today),
-        plan__in=_managed(user),
+        plan__in=plans,
         plan__state=PlanState.RUNNING,
         manager_at=None,
-    ).select_related("plan__candidacy__candidate")
+    )
     for row in rows:
         yield Waiting(
-            say=f"{row.title} with {row.plan.candidacy}.",
+            say=f"{row.title} with {plans[row.plan_id].candidacy}.",
             url=reverse("onboarding:check_in", args=[row.plan_id, row.pk]),
             action="Answer the update" if row.hired_at else "Write your side",
             due=_evening(row.due_on),
@@ -156,16 +161,17 @@ def to_check_in(user: User) -> Iterator[Waiting]:
         )
 
 
-def to_watch(user: User) -> Iterator[Waiting]:
+def to_watch(plans: Plans) -> Iterator[Waiting]:
     """Watch points that ask their question of day 30, 60 or 90; a line a plan and day."""
     today = timezone.localdate()
-    points = WatchPoint.objects.visible_to(user).exclude(plan__state=PlanState.WAITING)
+    said = {f"said_{day}": Count("answers", filter=Q(answers__day=day)) for day in DAYS_ASKED}
+    points = WatchPoint.objects.filter(plan__in=plans).exclude(plan__state=PlanState.WAITING)
     asked: dict[tuple[int, int], Plan] = {}
-    for point in points.select_related("plan__candidacy__candidate").prefetch_related("answers"):
-        answered = {row.day for row in point.answers.all()}
+    for point in points.annotate(**said):
+        plan = plans[point.plan_id]
         for day in DAYS_ASKED:
-            if day not in answered and point.plan.day(day) <= today:
-                asked[point.plan_id, day] = point.plan
+            if not getattr(point, f"said_{day}") and plan.day(day) <= today:
+                asked[plan.pk, day] = plan
     for (pk, day), plan in asked.items():
         yield Waiting(
             say=f"Say what you have seen of the doubts about {plan.candidacy}, day {day}.",
@@ -176,15 +182,11 @@ def to_watch(user: User) -> Iterator[Waiting]:
         )
 
 
-def to_review(user: User) -> Iterator[Waiting]:
-    rows = Review.objects.filter(
-        plan__in=_managed(user),
-        manager_at=None,
-        due_on__lte=timezone.localdate() + REVIEW_SOON,
-    )
-    for row in rows.select_related("plan__candidacy__candidate"):
+def to_review(plans: Plans) -> Iterator[Waiting]:
+    soon = timezone.localdate() + REVIEW_SOON
+    for row in Review.objects.filter(plan__in=plans, manager_at=None, due_on__lte=soon):
         yield Waiting(
-            say=f"Review the first months with {row.plan.candidacy}.",
+            say=f"Review the first months with {plans[row.plan_id].candidacy}.",
             url=reverse("onboarding:review", args=[row.plan_id]),
             action="Write the review",
             why="Now it shows whether an operator was hired.",
@@ -192,22 +194,16 @@ def to_review(user: User) -> Iterator[Waiting]:
         )
 
 
-def to_record(user: User) -> Iterator[Waiting]:
+def to_record(plans: Plans) -> Iterator[Waiting]:
     """Of each plan the latest moment that has come and is not recorded."""
     today = timezone.localdate()
-    rows = (
-        _managed(user)
-        .exclude(state=PlanState.WAITING)
-        .filter(starts_on__lte=today + EARLY - timedelta(days=DAYS - 1))
-        .select_related("candidacy__candidate")
-    )
-    for moment in Moment:
-        of_it = Outcome.objects.filter(plan=OuterRef("pk"), moment=moment).recorded()
-        rows = rows.annotate(**{f"has_{moment}": Exists(of_it)})
-    for plan in rows:
-        come = [moment for moment in Moment if due_on(plan, moment) - EARLY <= today]
-        if come and not getattr(plan, f"has_{come[-1]}"):
-            yield _outcome_due(plan, come[-1])
+    recorded = Outcome.objects.filter(plan__in=plans).recorded()
+    done = set(recorded.values_list("plan", "moment"))
+    for plan in plans.values():
+        if plan.state != PlanState.WAITING:
+            come = [moment for moment in Moment if due_on(plan, moment) - EARLY <= today]
+            if come and (plan.pk, come[-1]) not in done:
+                yield _outcome_due(plan, come[-1])
 
 
 def _outcome_due(plan: Plan, moment: Moment) -> Waiting:
@@ -220,13 +216,14 @@ def _outcome_due(plan: Plan, moment: Moment) -> Waiting:
     )
 
 
+LINES = (to_answer, to_sign, to_start, to_check_in, to_watch, to_review, to_record)
+
+
 def register() -> None:
     steps.register(
         Step.PLAN,
         page=lambda search: reverse("onboarding:of_search", args=[search.pk]),
         blockers=blockers,
     )
-    sources = (to_answer, to_sign, to_start, to_check_in, to_watch, to_review, to_record)
-    for source in sources:
-        home.register(source, Role.HIRING_MANAGER)
+    home.register(waiting, Role.HIRING_MANAGER)
     wording.register(WORDS)

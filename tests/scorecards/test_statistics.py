@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scorecards.statistics import (
+    Interval,
     Rating,
     Rule,
     candidate_score,
@@ -173,6 +174,18 @@ def test_the_order_of_cards_changes_nothing(ratings, random):
 def test_there_is_a_reason_exactly_where_there_is_no_interval(ratings):
     score = candidate_score(ratings, {"x": 50, "y": 30, "z": 20})
     assert bool(score.why_no_interval) == (score.interval is None)
+
+
+def test_who_rated_only_what_has_no_weight_is_not_among_the_people_of_a_score():
+    assert candidate_score([*rated("x", ada=3), *rated("y", bo=4)], {"x": 1}).people == 1
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [(3.56, 4.44, "3.6 to 4.4"), (3, 3.5, "3.0 to 3.5"), (-1, 7, "1.0 to 5.0"), (3, 3.04, "")],
+)
+def test_an_interval_is_told_within_the_scale_and_not_for_a_point(low, high, words):
+    assert Interval(low, high).words == words
 
 
 # Gaps

@@ -1,6 +1,6 @@
 """Agreement and strictness, against published figures to the digits printed."""
 
-from math import isnan, nan
+from math import inf, isnan, nan
 
 import pytest
 from hypothesis import given
@@ -61,8 +61,18 @@ def test_incomplete_beta_mirrors(a, b, x):
     assert incomplete_beta(a, b, x) == pytest.approx(1 - incomplete_beta(b, a, 1 - x), abs=1e-9)
 
 
+@pytest.mark.parametrize(("x", "share"), [(-0.5, 0), (0, 0), (1, 1), (1.5, 1)])
+def test_incomplete_beta_is_nothing_below_its_range_and_all_above_it(x, share):
+    assert incomplete_beta(2, 3, x) == share
+
+
 def test_incomplete_beta_of_what_is_no_number_comes_to_an_end():
     assert isnan(incomplete_beta(2, 3, nan))
+
+
+def test_f_quantile_is_infinite_beyond_what_a_float_holds():
+    assert f_quantile(0.975, 5, 0.01) == inf
+    assert f_quantile(0.975, 5, 0.1) < inf
 
 
 @pytest.mark.parametrize("wrong", [(0, 3), (1, 3), (0.95, 0)])

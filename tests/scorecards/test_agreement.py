@@ -114,6 +114,27 @@ def test_icc_interval_of_shrout_and_fleiss(form, low, high):
     assert (f"{found.low:.6f}", f"{found.high:.6f}") == ("0" + low, "0" + high)
 
 
+@pytest.mark.parametrize(
+    ("form", "low", "high"),
+    [
+        ("1,1", "-0.133", "0.72"),
+        ("3,1", "0.342", "0.95"),
+        ("1,k", "-0.884", "0.91"),
+        ("3,k", "0.676", "0.99"),
+    ],
+)
+def test_icc_interval_meets_what_the_psych_package_of_r_prints(form, low, high):
+    found = icc(JUDGES)[form]
+    assert (f"{found.low:.3f}", f"{found.high:.2f}") == (low, high)
+
+
+def test_icc_of_ratings_close_together_has_its_intervals_all_the_same():
+    close = icc([[rating / 10 for rating in row] for row in JUDGES])
+    for form, found in icc(JUDGES).items():
+        assert close[form].low == pytest.approx(found.low)
+        assert close[form].high == pytest.approx(found.high)
+
+
 def test_every_icc_lies_in_its_interval():
     for found in icc(JUDGES).values():
         assert found.low < found.value < found.high
@@ -212,6 +233,11 @@ def test_alpha_without_pairs_or_without_variation_is_not_defined(nothing):
 
 def test_alpha_of_ratios_takes_zeros():
     assert krippendorff_alpha([[0, 1], [0, 1]], "ratio") == 1.0
+
+
+def test_alpha_refuses_raters_of_unequally_many_things():
+    with pytest.raises(ValueError, match="shorter"):
+        krippendorff_alpha([[1, 2], [1]])
 
 
 def test_alpha_refuses_an_unknown_level():

@@ -26,7 +26,7 @@ from types import SimpleNamespace
 from mutants import mutants
 
 ROOT = Path(__file__).resolve().parent.parent
-BLIND = ["tests/walls/test_blindness_corners.py", "tests/walls/test_blindness_predicate.py"]
+BLIND = ["tests/walls/blindness"]
 SUMS = {
     "statistics": "summary rule",
     "agreement": "agreement distributions strictness",

@@ -16,7 +16,8 @@ from accounts.models import Link, User
 from candidates.models import Candidacy
 from onboarding import actions
 from onboarding.models import Plan
-from searches.http import page, search_for
+from searches.http import page
+from searches.models import Search
 from searches.rules import may, require
 
 BELONGS = "candidacy__candidate", "candidacy__search__playbook_version", "link", "offer"
@@ -65,8 +66,9 @@ class Door:
 def plan_for(request: Request, pk: int) -> Plan:
     """The plan for who may read it: 404 outside the search, 403 for its other members."""
     known = Candidacy.objects.not_hidden_from(request.user)
-    plan = get_object_or_404(Plan.objects.select_related(*BELONGS), pk=pk, candidacy__in=known)
-    search_for(request, plan.candidacy.search_id)
+    mine = Search.objects.visible_to(request.user)
+    plans = Plan.objects.filter(candidacy__in=known, candidacy__search__in=mine)
+    plan = get_object_or_404(plans.select_related(*BELONGS), pk=pk)
     require(request.user, "onboarding.read", plan)
     return plan
 

@@ -212,10 +212,11 @@ def test_the_person_hired_reads_nothing_of_it(plan, client, manager):
     )
     client.post(url(plan, "answer_doubts"), {"came": "true", "words": CAME})
     client.logout()
-    page = client.get(reverse("onboarding:mine", args=[plan.link.token]))
-    assert page.status_code == 200
-    for word in (CAME, SAID, "/outcomes/", "What came of it", "beside the scorecards"):
-        assert word not in page.text
+    for name in ("mine", "mine_warnings", "mine_promises", "mine_review"):
+        page = client.get(reverse(f"onboarding:{name}", args=[plan.link.token]))
+        assert page.status_code == 200
+        for word in (CAME, SAID, "/outcomes/", "What came of it", "beside the scorecards"):
+            assert word not in page.text, name
     assert client.get(url(plan)).status_code == 302
 
 

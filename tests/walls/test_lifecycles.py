@@ -112,6 +112,16 @@ FOLLOWS: dict[str, dict[str, dict[str, str]]] = {
         "in": {"hand_in": "in", "send_back": "open", "sign_off": "signed"},
         "signed": {},
     },
+    "onboarding.WARNING_MOVES": {
+        "open": {"answer": "answered"},
+        "answered": {"settle": "settled"},
+        "settled": {},
+    },
+    "onboarding.HIRE_MOVES": {
+        "open": {"begin": "under_way", "fill": "done"},
+        "under_way": {"fill": "done"},
+        "done": {},
+    },
 }
 
 ASKS = {
@@ -143,6 +153,8 @@ ASKS = {
     },
     "onboarding.PLAN_MOVES": {"onboarding.run": "start", "onboarding.sign_off": "finish"},
     "onboarding.DELIVERABLE_MOVES": {"": "hand_in", "onboarding.sign_off": "send_back sign_off"},
+    "onboarding.WARNING_MOVES": {"onboarding.sign_off": "answer settle"},
+    "onboarding.HIRE_MOVES": {"onboarding.run": "begin fill"},
 }
 """Nothing: nobody with an account makes the move; the person behind a link does, or the clock."""
 
@@ -167,6 +179,13 @@ KEPT = {
     "offers.ApprovalState": "waiting approved refused",
     "onboarding.PlanState": "waiting running done",
     "onboarding.DeliverableState": "open in signed",
+    "onboarding.WarningState": "open answered settled",
+    "onboarding.HireState": "open under_way done",
+    "onboarding.Kept": "kept not_kept",
+    "onboarding.Seen": "seen not_seen too_early",
+    "onboarding.Sign": "operator evangelist both neither",
+    "onboarding.Moment": "day_90 month_six",
+    "onboarding.Came": "true partly not open",
     "scoping.ScopeState": "draft signed superseded",
     "scoping.JdState": "draft approved superseded",
     "scorecards.CardState": "draft submitted excused",

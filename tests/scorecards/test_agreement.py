@@ -154,6 +154,12 @@ def test_icc_of_ratings_that_never_vary_is_not_defined():
     assert {f.value for f in icc([[3, 3], [3, 3]]).values()} == {None}
 
 
+def test_icc_with_next_to_no_degrees_of_freedom_has_no_interval():
+    found = icc([[1, 3], [1, 4], [2, 2]])["2,1"]
+    assert found.value == pytest.approx(-0.3)
+    assert (found.low, found.high) == (None, None)
+
+
 def test_icc_lost_in_rounding_is_not_defined_and_has_no_interval():
     lost = icc([[1000, -1000], [-999.999997, 1000]])["2,1"]
     assert (lost.value, lost.low, lost.high) == (None, None, None)

@@ -252,7 +252,12 @@ def test_the_phase_of_today_is_strong():
 
 def test_a_key_draws_each_mark_beside_its_words():
     rows = list(tree(drawing.key(drawing.PAY_KEY)))
-    assert [row[0].tail for row in rows] == ["base", "bonus", "sign-on", "equity, not cash"]
+    assert [row[0].tail for row in rows] == [
+        "base",
+        "bonus and incentive",
+        "sign-on",
+        "equity, not cash",
+    ]
 
 
 @pytest.mark.parametrize("svg", [drawing.axis(), drawing.key(drawing.PLAN_KEY)])

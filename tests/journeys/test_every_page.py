@@ -24,6 +24,7 @@ NO_PAGES = {
     "health": "a word for machines",
     "interviews:calendar": "a file for calendars",
     "interviews:feed": "a file for calendars",
+    "offers:bands_csv": "a file",
     "offers:letter": "a PDF",
     "onboarding:evidence_file": "a file",
     "onboarding:mine_evidence_file": "a file",

@@ -4,10 +4,8 @@ Nothing here reads the database or judges anybody. A difference is the predictio
 in points of the scale from 1 to 5: above nothing, more was seen than came.
 """
 
-from calendar import monthrange
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -129,10 +127,3 @@ def _listed(values: Sequence[int]) -> str:
     """'4', '4 and 3', '4, 3 and 3'"""
     *first, last = map(str, values)
     return f"{', '.join(first)} and {last}" if first else last
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day of a later month, or its last where it has no such day."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))

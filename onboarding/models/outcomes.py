@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from onboarding.differences import months_later
+from onboarding.days import after_months
 from onboarding.models.plans import Plan
 from onboarding.states import Came, Moment
 from searches.models import Search
@@ -22,7 +22,7 @@ def due_on(plan: Plan, moment: str) -> date:
     """The day on which it is to be recorded, from the day they started."""
     if moment == Moment.DAY_90:
         return plan.last_day
-    return months_later(plan.starts_on, MONTHS)
+    return after_months(plan.starts_on, MONTHS)
 
 
 class OutcomeQuerySet(models.QuerySet["Outcome"]):

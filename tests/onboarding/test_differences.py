@@ -1,8 +1,6 @@
 """What was foretold beside what came: the arithmetic, its floor and its words."""
 
-from datetime import date
 from fractions import Fraction
-from itertools import product
 
 import pytest
 from hypothesis import given
@@ -14,7 +12,6 @@ from onboarding.differences import (
     Pair,
     difference,
     in_words,
-    months_later,
 )
 
 points = st.integers(1, 5)
@@ -193,27 +190,6 @@ def test_an_outcome_that_cannot_be_said_compares_nothing():
 
 
 # ---- Dates -----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("day", "later"),
-    [
-        (date(2026, 1, 15), date(2026, 7, 15)),
-        (date(2026, 8, 31), date(2027, 2, 28)),
-        (date(2027, 8, 31), date(2028, 2, 29)),
-        (date(2026, 12, 1), date(2027, 6, 1)),
-        (date(2026, 6, 30), date(2026, 12, 30)),
-    ],
-)
-def test_six_months_later_is_the_same_day_or_the_months_last(day, later):
-    assert months_later(day, 6) == later
-
-
-def test_months_follow_each_other_for_years():
-    for start, months in product((date(2026, 1, 31), date(2026, 11, 30)), range(40)):
-        found = months_later(start, months)
-        assert (found.year - start.year) * 12 + found.month - start.month == months
-        assert found.day <= start.day
 
 
 def test_means_are_exact_before_they_are_handed_out():

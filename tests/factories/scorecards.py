@@ -76,14 +76,15 @@ def interview(candidacy: Candidacy, key: str = "production", *, hours_ago: int =
     Another one of the candidacy was before it: nobody is interviewed twice at once.
     """
     row = part(candidacy.search, key)
-    before = Interview.objects.standing().filter(candidacy=candidacy, starts_at__isnull=False)
-    earlier = [each.minutes + 1 for each in before]  # the test's own clock goes on meanwhile
-    minutes = sum(earlier) + row.minutes if earlier else 0
+    standing = Interview.objects.standing().filter(candidacy=candidacy, starts_at__isnull=False)
+    starts_at = timezone.now() - timedelta(hours=hours_ago)
+    if first := standing.order_by("starts_at").first():
+        starts_at = min(starts_at, first.starts_at - timedelta(minutes=row.minutes + 1))
     return Interview.objects.create(
         candidacy=candidacy,
         part=row,
         state=InterviewState.HELD,
-        starts_at=timezone.now() - timedelta(hours=hours_ago, minutes=minutes),
+        starts_at=starts_at,
         minutes=row.minutes,
         zone="Europe/Berlin",
         created_at=timezone.now() - timedelta(days=2),

@@ -11,17 +11,8 @@ from accounts.text import CleanCharField, WordsField
 from offers import kinds
 from offers.models import Offer
 from offers.pay import shares_of
-from offers.terms import CASES, DATES, FRACTIONAL, GROUPS, INTERIM, TERMS, Group
+from offers.terms import BY_CASE, CASES, DATES, FRACTIONAL, GROUPS, INTERIM, TERMS, Group
 from playbooks.currencies import CURRENCIES
-
-GRID = {
-    "payout": "Bonus paid, % of target",
-    "price": "Price of a share",
-    "dilution": "Dilution, %",
-    "probability": "Probability of an exit, %",
-    "illiquidity": "Taken off for illiquidity, %",
-}
-"""The assumptions that differ by case, a row each."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +60,10 @@ class OfferForm(forms.Form):
 
     def grid(self) -> list[tuple[str, list[forms.BoundField]]]:
         """What the cases assume: a row's name and its fields for low, base and high."""
-        return [(name, [self[f"{key}_{case}"] for case in CASES]) for key, name in GRID.items()]
+        return [
+            (name, [self[f"{key}_{case}"] for case in CASES])
+            for key, (name, _, _) in BY_CASE.items()
+        ]
 
     def assumed_wrong(self) -> bool:
         assumed = [term.key for group in GROUPS if group.assumed for term in group.terms]

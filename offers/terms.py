@@ -36,6 +36,15 @@ class Group:
 
 PRICED = {"own_currency": "equity_currency"}
 
+BY_CASE = {
+    "payout": ("Bonus paid, % of target", kinds.PER_CENT_OF_TARGET, ""),
+    "price": ("Share price", kinds.PRICE, "equity_currency"),
+    "dilution": ("Dilution, %", kinds.PER_CENT, ""),
+    "probability": ("Probability of an exit, %", kinds.PER_CENT, ""),
+    "illiquidity": ("Taken off for illiquidity, %", kinds.PER_CENT, ""),
+}
+"""What is assumed once for each case: its name, its kind, and whose currency it is in."""
+
 GROUPS = (
     Group(
         "work",
@@ -174,21 +183,11 @@ GROUPS = (
         "assumed",
         "What the picture assumes",
         (
-            Term("payout_low", "Bonus paid, % of target: low", kinds.PER_CENT_OF_TARGET),
-            Term("payout_base", "Bonus paid: base", kinds.PER_CENT_OF_TARGET),
-            Term("payout_high", "Bonus paid: high", kinds.PER_CENT_OF_TARGET),
-            Term("price_low", "Share price: low", kinds.PRICE, **PRICED),
-            Term("price_base", "Share price: base", kinds.PRICE, **PRICED),
-            Term("price_high", "Share price: high", kinds.PRICE, **PRICED),
-            Term("dilution_low", "Dilution, %: low", kinds.PER_CENT),
-            Term("dilution_base", "Dilution: base", kinds.PER_CENT),
-            Term("dilution_high", "Dilution: high", kinds.PER_CENT),
-            Term("probability_low", "Probability of an exit, %: low", kinds.PER_CENT),
-            Term("probability_base", "Probability: base", kinds.PER_CENT),
-            Term("probability_high", "Probability: high", kinds.PER_CENT),
-            Term("illiquidity_low", "Taken off for illiquidity, %: low", kinds.PER_CENT),
-            Term("illiquidity_base", "Illiquidity: base", kinds.PER_CENT),
-            Term("illiquidity_high", "Illiquidity: high", kinds.PER_CENT),
+            *(
+                Term(f"{key}_{case}", f"{name}: {case}", kind, own_currency=currency)
+                for key, (name, kind, currency) in BY_CASE.items()
+                for case in CASES
+            ),
             Term("rate", "Exchange rate", kinds.RATE, "One of the other currency in the offer's."),
             Term("rate_currency", "The other currency", kinds.CURRENCY),
             Term("rate_on", "Rate of the day", kinds.DAY),

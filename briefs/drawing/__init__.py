@@ -6,7 +6,7 @@ that the screen's style sheet overrides, so that dark screens work. The title ho
 """
 
 from briefs.drawing.keys import PAY_KEY, PLAN_KEY, RATINGS_KEY, key
-from briefs.drawing.pay import PayYear, band_line, pay_cases, pay_years
+from briefs.drawing.pay import PayYear, band_line, pay_cases
 from briefs.drawing.plan import Mark, plan_line
 from briefs.drawing.ratings import axis, ratings_line, score_line
 
@@ -20,7 +20,6 @@ __all__ = [
     "band_line",
     "key",
     "pay_cases",
-    "pay_years",
     "plan_line",
     "ratings_line",
     "score_line",

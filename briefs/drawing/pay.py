@@ -106,7 +106,7 @@ def _band_said(
 
 @dataclass(frozen=True)
 class PayYear:
-    """One bar: what is paid in a year, in one currency."""
+    """One bar: what is paid in a year in one case, in one currency."""
 
     label: str
     base: Amount = 0
@@ -115,37 +115,20 @@ class PayYear:
     equity: Amount = 0
 
     @property
-    def parts(self) -> tuple[tuple[str, str, Amount], ...]:
-        return (
-            ("seg-1", "base", self.base),
-            ("seg-2", "bonus", self.bonus),
-            ("seg-3", "sign-on", self.sign_on),
-            ("seg-4", "equity", self.equity),
-        )
+    def parts(self) -> tuple[tuple[str, Amount], ...]:
+        amounts = (self.base, self.bonus, self.sign_on, self.equity)
+        return tuple(zip(("seg-1", "seg-2", "seg-3", "seg-4"), amounts, strict=True))
 
     @property
     def total(self) -> Decimal:
-        return sum((Decimal(str(amount)) for _, _, amount in self.parts), Decimal(0))
-
-
-def pay_years(rows: Sequence[PayYear], currency: str) -> SafeString:
-    """A bar a year on one scale: cash filled, equity outlined, because it is not cash."""
-    most = float(max((row.total for row in rows), default=0)) or 1
-    shapes, said = [], []
-    for place, row in enumerate(rows):
-        y = 40 * place
-        shapes += [
-            text(row.label, 0, y + 14),
-            text(money(row.total), 100, y + 14, "t-strong", "end"),
-            *_segments(row, most, y + 20),
-        ]
-        each = ", ".join(f"{name} {money(value)}" for _, name, value in row.parts if value)
-        said.append(f"{row.label}: {each or 'nothing'}; {money(row.total, currency)} in all.")
-    return drawing(40 * len(rows), " ".join(said), shapes)
+        return sum((Decimal(str(amount)) for _, amount in self.parts), Decimal(0))
 
 
 def pay_cases(years: Sequence[tuple[str, Sequence[PayYear]]], currency: str) -> SafeString:
-    """Each year with a bar a case, all on one scale; the middle case stands out."""
+    """Each year with a bar a case, all on one scale; the middle case stands out.
+
+    Cash is filled and equity outlined, because it is not cash.
+    """
     most = float(max((row.total for _, rows in years for row in rows), default=0)) or 1
     shapes, said, y = [], [], 0
     for name, rows in years:
@@ -166,7 +149,7 @@ def pay_cases(years: Sequence[tuple[str, Sequence[PayYear]]], currency: str) -> 
 
 def _segments(row: PayYear, most: float, y: int) -> list[SafeString]:
     shapes, x = [], 0.0
-    for kind, _, amount in row.parts:
+    for kind, amount in row.parts:
         width = float(amount) / most * 99
         if width <= 0:
             continue

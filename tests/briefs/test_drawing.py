@@ -39,7 +39,7 @@ EVERY = {
     "outcome": drawing.ratings_line(HOSTILE, [(HOSTILE, 4)], 4, outcome=(HOSTILE, 2)),
     "score": drawing.score_line(HOSTILE, 3.9, 3.1, 4.7, bar=3.5),
     "band": drawing.band_line(200_000, 280_000, 252_000, HOSTILE, 240_000, words=HOSTILE),
-    "pay": drawing.pay_years([PayYear(HOSTILE, base=252_000)], HOSTILE),
+    "pay": drawing.pay_cases([(HOSTILE, [PayYear(HOSTILE, base=252_000)])], HOSTILE),
     "plan": drawing.plan_line(
         START, END, START, [Mark(START, "done", HOSTILE)], [(HOSTILE, START)]
     ),
@@ -198,20 +198,28 @@ def test_what_a_candidate_hopes_for_is_said_and_drawn():
     assert len(shapes(svg, "range-thin")) == 3
 
 
-def test_pay_years_share_one_scale_and_say_their_totals():
-    first = PayYear("Year 1", base=Decimal("252000"), bonus=Decimal("75600"), sign_on=40_000)
-    second = PayYear("Year 2", base=Decimal("252000"), equity=Decimal("71688.50"))
-    svg = drawing.pay_years([first, second], "EUR")
-    bars = shapes(svg, "seg-1")
-    assert bars[0]["width"] == bars[1]["width"]
-    assert said(svg) == (
-        "Year 1: base 252,000, bonus 75,600, sign-on 40,000; EUR 367,600 in all."
-        " Year 2: base 252,000, equity 71,688.50; EUR 323,688.50 in all."
-    )
+LOW = PayYear("low", base=Decimal("252000"), sign_on=40_000)
+BASE = PayYear("base", base=Decimal("252000"), bonus=Decimal("75600"), equity=Decimal("71688.50"))
+
+
+def test_the_cases_of_all_years_share_one_scale():
+    svg = drawing.pay_cases([("Year 1", [LOW]), ("Year 2", [BASE])], "EUR")
+    first, second = shapes(svg, "seg-1")
+    assert first["width"] == second["width"]
+
+
+def test_each_case_says_its_total_to_the_cent():
+    svg = drawing.pay_cases([("Year 1", [LOW, BASE])], "EUR")
+    assert said(svg) == "Year 1: low EUR 292,000, base EUR 399,288.50."
+
+
+def test_equity_is_outlined_and_cash_is_filled():
+    svg = drawing.pay_cases([("Year 1", [BASE])], "EUR")
+    assert [len(shapes(svg, kind)) for kind in ("seg-1", "seg-2", "seg-3", "seg-4")] == [1, 1, 0, 1]
 
 
 def test_no_pay_at_all_is_still_a_drawing():
-    assert said(drawing.pay_years([PayYear("Year 1")], "EUR")) == "Year 1: nothing; EUR 0 in all."
+    assert said(drawing.pay_cases([("Year 1", [PayYear("low")])], "EUR")) == "Year 1: low EUR 0."
 
 
 # ---- The 90 days ----

@@ -108,8 +108,9 @@ MOVED = {
 
 def moved_since(seen: str, candidacy: Candidacy) -> str:
     """What came to a debrief since its page was made. Empty where it was somebody else's."""
-    began = int(seen) if seen.isdecimal() and len(seen) < 19 else last_event_in(candidacy)
-    lines = Event.objects.filter(search=candidacy.search_id, verb__in=MOVED, pk__gt=began)
+    if not seen.isdecimal() or len(seen) > 18:
+        return ""
+    lines = Event.objects.filter(search=candidacy.search_id, verb__in=MOVED, pk__gt=int(seen))
     found = [line.verb for line in lines.order_by("pk") if _is_news_of(line, candidacy)]
     return " ".join(dict.fromkeys(MOVED[verb] for verb in found))
 

@@ -18,7 +18,7 @@ from scorecards.queries.board import board_of
 from scorecards.queries.debrief import BOARD, debriefing_of, papers_for
 from scorecards.queries.debriefing import Debriefing
 from scorecards.queries.pictures import pictures_of
-from scorecards.queries.talk import last_event_in, notes_of, votes_of
+from scorecards.queries.talk import last_event_in, moved_since, notes_of, votes_of
 from scorecards.queries.waiting import debriefs_in
 from searches.errors import Stale
 from searches.http import done, page, search_for
@@ -73,6 +73,7 @@ def show_debrief(
         vote_form=vote_form or VoteForm(),
         papers=papers_for(viewer, candidacy),
         seen=seen,
+        moved=moved_since(request.GET.get("seen", ""), candidacy),
         **{name: may(viewer, f"scorecards.{perm}", candidacy) for name, perm in ASKED.items()},
     )
     return render(request, "scorecards/debrief.html", context)

@@ -16,7 +16,7 @@ from candidates.http import declared_first
 from scorecards import actions
 from scorecards.forms import NoteForm, VoteForm
 from scorecards.models import SecondVote
-from scorecards.queries.talk import first_votes_of, last_event_in, moved_since
+from scorecards.queries.talk import first_votes_of, last_event_in
 from scorecards.views.debriefs import open_candidacy, show_debrief
 from searches.http import done, tried
 from searches.rules import require
@@ -50,13 +50,11 @@ def pulse(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 def _beat(request: Request, pk: int) -> HttpResponse:
-    """Yes, with a sentence to be read aloud, or no; the page then asks for itself."""
+    """Yes or no; where yes, the page asks for itself, and for what moved since it was made."""
     candidacy = open_candidacy(request, pk)
-    seen = request.GET.get("seen", "")
-    if seen == str(last_event_in(candidacy)):
+    if request.GET.get("seen") == str(last_event_in(candidacy)):
         return HttpResponse(status=204)
-    said = moved_since(seen, candidacy)
-    return trigger_client_event(render(request, "scorecards/pulse.html", {"said": said}), "moved")
+    return trigger_client_event(HttpResponse(), "moved")
 
 
 @require_POST

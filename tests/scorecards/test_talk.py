@@ -209,11 +209,10 @@ def said(client, candidacy, manager):
     def told(act) -> str:
         seen = seen_on(debrief_page(client, manager, candidacy))
         act()
-        words = re.findall(r'<p class="visually-hidden">(.*)</p>', page_of(seen))
-        return words[0] if words else ""
-
-    def page_of(seen) -> str:
-        return pulse(client, candidacy, seen).content.decode()
+        page = client.get(reverse("scorecards:debrief", args=[candidacy.pk]), {"seen": seen})
+        return re.findall(
+            r'<div id="moved" [^>]*>(?:<p [^>]*>(.*)</p>)?</div>', page.content.decode()
+        )[0]
 
     return told
 
@@ -254,6 +253,8 @@ def test_a_pulse_of_no_page_is_no_error(client, candidacy, manager, seen):
     make.open_debrief(candidacy)
     client.force_login(manager)
     assert pulse(client, candidacy, seen).status_code == 200
+    url = reverse("scorecards:debrief", args=[candidacy.pk])
+    assert client.get(url, {"seen": seen}).status_code == 200
 
 
 def test_a_vote_is_answered_with_the_words_that_were_typed(client, candidacy):

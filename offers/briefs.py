@@ -13,9 +13,11 @@ from briefs.models import Brief
 from offers.models import Offer
 from offers.queries import differing, side_by_side, sums
 from offers.terms import filled
+from offers.wording import HOUSE, Part, parts
 from searches.models import Search
 
 LETTER = "offer_letter"
+PREVIEW = "offer_letter_preview"
 COMPARISON = "offer_comparison"
 
 
@@ -30,11 +32,23 @@ def snapshot_of(offer: Offer) -> dict[str, Any]:
         "role": candidacy.search.title,
         "company": candidacy.search.company,
         "number": offer.number,
-        "expires_on": day(offer.expires_on),
-        "starts_on": day(offer.starts_on),
+        "parts": letter_of(offer),
         "groups": said(offer),
         "signed_by": str(offer.built_by or ""),
     }
+
+
+def letter_of(offer: Offer) -> list[Part]:
+    """The words of its letter, with what they leave open filled in."""
+    values = {
+        "candidate": offer.candidacy.candidate.name,
+        "role": offer.search.title,
+        "company": offer.search.company,
+        "start": day(offer.starts_on) or "a day to be agreed",
+        "last_day": day(offer.expires_on) or "a day to be agreed",
+        "sender": str(offer.built_by or offer.search.company),
+    }
+    return parts(offer.letter or HOUSE, values)
 
 
 def said(offer: Offer) -> list[dict[str, Any]]:
@@ -73,6 +87,29 @@ def request_letter(search: Search, offer: Offer, by: Actor) -> Brief:
     )
 
 
+def request_preview(search: Search, offer: Offer, by: User) -> Brief:
+    """Inside another action's frame. It says of itself that it is not sent."""
+    return briefs.request(
+        search,
+        kind=PREVIEW,
+        about=offer.pk,
+        title=f"Preview of a letter: {offer.candidacy.alias}",
+        file_name=f"preview of an offer {search.shown_outside} {offer.candidacy.alias}",
+        snapshot=snapshot_of(offer) | {"draft": True, "reader": str(by)},
+        by=by,
+        reader=by,
+    )
+
+
+register(
+    Kind(
+        name=PREVIEW,
+        label="Preview of an offer letter",
+        template="briefs/offer_letter.html",
+        audience=Brief.Audience.READER,
+        may_read=may_read,
+    )
+)
 register(
     Kind(
         name=LETTER,

@@ -2,11 +2,12 @@
 
 from django.urls import reverse
 
+from candidates.models import Candidacy
 from candidates.queries import who_is_told
 from mail.actions import absolute
 from mail.kinds import Letter, register
 from mail.models import Mail
-from offers.models import Approval, Offer
+from offers.models import Agreement, Approval, Discussed, Offer
 from offers.states import ApprovalState, OfferState
 
 
@@ -64,6 +65,56 @@ def offer_answered(mail: Mail) -> Letter | None:
     )
 
 
+def offer_question(mail: Mail) -> Letter | None:
+    row = _discussed(mail)
+    if row is None or row.answered_at or mail.user not in who_is_told(row.candidacy):
+        return None
+    return _to_the_house(row.candidacy, "asks about the offer", "offer_question")
+
+
+def offer_question_answered(mail: Mail) -> Letter | None:
+    row = _discussed(mail)
+    if row is None or row.answered_at is None or mail.link is None:
+        return None
+    search = row.candidacy.search
+    return Letter(
+        subject=f"Your question about the offer, {search.shown_outside}",
+        template="emails/offer_question_answered.txt",
+        context={
+            "search": search,
+            "candidate": row.candidacy.candidate,
+            "url": absolute(reverse("offers:answer", args=[mail.link.token])),
+        },
+    )
+
+
+def offer_agreement(mail: Mail) -> Letter | None:
+    papers = Agreement.objects.select_related("offer__candidacy__search")
+    paper = papers.filter(pk=mail.about).first()
+    if paper is None or mail.user not in who_is_told(paper.offer.candidacy):
+        return None
+    return _to_the_house(paper.offer.candidacy, "sent a signed paper", "offer_agreement")
+
+
+def _discussed(mail: Mail) -> Discussed | None:
+    rows = Discussed.objects.select_related("candidacy__search", "candidacy__candidate")
+    return rows.filter(pk=mail.about).first()
+
+
+def _to_the_house(candidacy: Candidacy, did: str, template: str) -> Letter | None:
+    offer = candidacy.offers.order_by("number").last()
+    if offer is None:
+        return None
+    return Letter(
+        subject=f"{candidacy.alias} {did}",
+        template=f"emails/{template}.txt",
+        context={"alias": candidacy.alias, "url": absolute(offer.get_absolute_url())},
+    )
+
+
+register("offer_question", offer_question)
+register("offer_question_answered", offer_question_answered)
+register("offer_agreement", offer_agreement)
 register("approval_asked", approval_asked)
 register("offer_sent", offer_sent)
 register("offer_answered", offer_answered)

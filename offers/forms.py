@@ -231,22 +231,6 @@ class ReasonForm(forms.Form):
     because = WordsField(label="What should change, and why", rows=2, max_length=2000)
 
 
-class AnswerForm(forms.Form):
-    """The candidate's answer."""
-
-    accepts = forms.ChoiceField(
-        label="Your answer",
-        choices=[("yes", "I accept these terms"), ("no", "I decline")],
-        widget=forms.RadioSelect,
-    )
-    name = CleanCharField(
-        label="Your full name",
-        max_length=120,
-        help_text="Typing it, with the time, is your signature on these terms.",
-    )
-    because = WordsField(label="Why, if you decline", rows=3, max_length=2000, required=False)
-
-
 def initial_of(offer: Offer) -> dict[str, Any]:
     """The draft as it is typed: plain figures, and nothing where nothing is filled in."""
     dates = {key: getattr(offer, key) for key in DATES}

@@ -9,6 +9,7 @@ from typing import Any
 from offers import kinds
 from offers.kinds import Kind, choice, plain
 from offers.models import Offer
+from offers.wording import paragraphs
 
 FULL_TIME, FRACTIONAL, INTERIM = "full_time", "fractional", "interim"
 OPTIONS = ("iso", "nso")
@@ -277,7 +278,8 @@ def monthly(offer: Offer) -> bool:
 
 
 def digest_of(offer: Offer) -> str:
-    """SHA-256 of the exact terms, the version and the band they were held against."""
+    """SHA-256 of the exact terms, the letter's words, the version and the band they were held
+    against."""
     bound = {
         "currency": offer.currency,
         "dates": {key: plain(getattr(offer, key)) for key in DATES},
@@ -285,7 +287,7 @@ def digest_of(offer: Offer) -> str:
         "number": offer.number,
         "band": offer.band,
         "exception": offer.exception_because,
-    }
+    } | ({"letter": offer.letter} if offer.letter else {})
     return hashlib.sha256(json.dumps(bound, sort_keys=True).encode()).hexdigest()
 
 
@@ -294,7 +296,15 @@ def differences(before: Offer, after: Offer) -> list[tuple[str, str, str]]:
     was, now = _clauses(before), _clauses(after)
     names = list(dict.fromkeys([*now, *was]))
     both = [(name, was.get(name, ""), now.get(name, "")) for name in names]
+    both.append(("Letter", *_reworded(before.letter, after.letter)))
     return [(name, old, new) for name, old, new in both if old != new]
+
+
+def _reworded(before: str, after: str) -> tuple[str, str]:
+    """The paragraphs that went, and those that came."""
+    was, now = paragraphs(before), paragraphs(after)
+    went, came = [p for p in was if p not in now], [p for p in now if p not in was]
+    return "\n\n".join(went), "\n\n".join(came)
 
 
 def _clauses(offer: Offer) -> dict[str, str]:

@@ -1,15 +1,13 @@
 """The company's own bands. They are of the site and of no search, so no log of one has them: who
 added or ended a row, and when, stands on the row."""
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from offers.actions.standing import require_administrator
 from offers.band_file import bands_in, identity
 from offers.models import CompanyBand
-
-ADMINISTRATORS = "Only an administrator keeps the company's own pay bands."
 
 
 @transaction.atomic
@@ -39,8 +37,3 @@ def end_band(*, band: CompanyBand, by: User) -> None:
 def _end(row: CompanyBand) -> None:
     row.ended_at = timezone.now()
     row.save(update_fields=["ended_at"])
-
-
-def require_administrator(by: User) -> None:
-    if not by.is_staff:
-        raise PermissionDenied(ADMINISTRATORS)

@@ -14,6 +14,7 @@ from offers.bands import band_for
 from offers.models import Offer, Variant
 from offers.states import OFFER_MOVES, OfferState
 from offers.terms import DATES, FRACTIONAL, kept
+from offers.wording import HOUSE
 from searches.actions import acting, advance, log
 from searches.errors import Refused, Stale
 from searches.models import Search, Step
@@ -40,6 +41,7 @@ def begin_offer(*, candidacy: Candidacy, by: User) -> Offer:
             currency=band.get("currency", "USD"),
             terms={"engagement": FRACTIONAL} if monthly else {},
             band=band,
+            letter=last.letter if last else HOUSE,
             built_by=by,
         )
         log(search, by, "offer.begun", offer)
@@ -60,7 +62,7 @@ _LIVE = (
 def save_offer(*, offer: Offer, revision: int, terms: Mapping[str, Any], by: User) -> Offer:
     """Save a draft. Raises Stale, with what stands now, where somebody saved since `revision`."""
     with acting(offer.candidacy.search_id, by, "offers.build", offer) as search:
-        row = _draft(offer)
+        row = draft_of(offer)
         if row.revision != revision:
             raise Stale("Somebody saved this offer while you wrote. Both are below.", row)
         before = _spelt(row)
@@ -84,7 +86,7 @@ def _spelt(offer: Offer) -> dict[str, Any]:
 def keep_variant(*, offer: Offer, name: str, by: User) -> Variant:
     """Keep the draft as it stands under a name, to be laid beside others; over one of that name."""
     with acting(offer.candidacy.search_id, by, "offers.build", offer) as search:
-        row = _draft(offer)
+        row = draft_of(offer)
         if row.candidacy.variants.exclude(name=name).count() >= MOST_VARIANTS:
             raise Refused(f"There are {MOST_VARIANTS} variants already. Drop one first.")
         variant, _ = Variant.objects.update_or_create(
@@ -99,7 +101,7 @@ def keep_variant(*, offer: Offer, name: str, by: User) -> Variant:
 def take_variant(*, offer: Offer, variant: Variant, revision: int, by: User) -> Offer:
     """Make a variant's terms the draft's own. What stood there is kept only if it was kept."""
     with acting(offer.candidacy.search_id, by, "offers.build", offer) as search:
-        row = _draft(offer)
+        row = draft_of(offer)
         if row.revision != revision:
             raise Refused("Somebody changed the draft since you opened this page. Read it again.")
         kept_one = row.candidacy.variants.filter(pk=variant.pk).first()
@@ -120,7 +122,8 @@ def drop_variant(*, offer: Offer, variant: Variant, by: User) -> None:
             row.delete()
 
 
-def _draft(offer: Offer) -> Offer:
+def draft_of(offer: Offer) -> Offer:
+    """The row under the lock, if it may still be changed."""
     row = fresh(offer)
     if row.state != OfferState.DRAFT:
         raise Refused(CHANGED.format(state=row.get_state_display()))
@@ -150,6 +153,7 @@ def new_version(search: Search, offer: Offer, move: str, because: str, by: Actor
         terms=offer.terms,
         band=offer.band,
         exception_because=offer.exception_because,
+        letter=offer.letter,
         built_by=offer.built_by,
         changed_because=because,
         **copied,

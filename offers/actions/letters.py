@@ -1,5 +1,7 @@
 """The letter and the candidate's answer; what the clock does to an offer nobody answered."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 
 from accounts.actors import CLOCK
@@ -19,6 +21,8 @@ from searches.models import Step
 from searches.moves import target_of
 
 LINK = "offer"
+AFTER_THE_START = timedelta(days=30)
+"""How long the page of who accepted goes on to open."""
 
 
 def send_offer(*, offer: Offer, by: User) -> Offer:
@@ -60,7 +64,9 @@ def answer_offer(*, by: Link, accepts: bool, name: str, because: str = "") -> Of
         row.declined_because = because
         row.save()
         link.used_at = timezone.now()
-        link.save(update_fields=["used_at"])
+        if accepts:
+            link.expires_at = link.used_at + _until_settled(row)
+        link.save(update_fields=["used_at", "expires_at"])
         log(search, by, f"offer.{row.state}", row, "state", "answered_at")
         if accepts:
             set_stage(search, row.candidacy, "hire", by)
@@ -69,6 +75,12 @@ def answer_offer(*, by: Link, accepts: bool, name: str, because: str = "") -> Of
         for user in who_is_told(row.candidacy):
             post(kind="offer_answered", to=user, about=row.pk, search=search)
         return row
+
+
+def _until_settled(offer: Offer) -> timedelta:
+    """Whoever accepted keeps their page, for questions and the signed agreement."""
+    assert offer.starts_on is not None
+    return max(offer.starts_on - offer.search.today, timedelta()) + AFTER_THE_START
 
 
 def expire_offer(*, offer_id: int) -> None:

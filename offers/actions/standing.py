@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.core.exceptions import PermissionDenied
+
 from accounts.models import User
 from candidates.models import Candidacy
 from offers.bands import exceptions, posted_for
@@ -67,3 +69,9 @@ def check_whole(offer: Offer) -> None:
     outside = exceptions(offer, posted_for(offer.search))
     if outside and not offer.exception_because.strip():
         raise Refused(f"{' '.join(outside)} Say why this exception is right.")
+
+
+def require_administrator(by: User) -> None:
+    """The company's own bands and letters are of the site, and so of no search's log."""
+    if not by.is_staff:
+        raise PermissionDenied("Only an administrator keeps the company's pay bands and letters.")

@@ -45,6 +45,7 @@ class Offer(models.Model):
 
     band = models.JSONField(default=dict, help_text="the band as it stood, and why it applies")
     exception_because = models.TextField(blank=True)
+    letter = models.TextField(blank=True, help_text="its words, see offers.wording; or the house's")
     digest = models.CharField(max_length=64, blank=True, help_text="of the exact terms approved")
     revision = models.PositiveIntegerField(default=0)
     built_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")

@@ -1,26 +1,39 @@
 from offers.views.approvals import approve, refuse, revise, send, submit
 from offers.views.bands import bands, bands_csv, end_band
 from offers.views.building import begin, detail, of_search, picture
-from offers.views.candidate import answer, letter
+from offers.views.candidate import answer, ask, letter, sign, signed
+from offers.views.talks import agreement, hand_in, note, reply
 from offers.views.variants import drop_variant, take_variant, variants, variants_paper
+from offers.views.wording import end_letter, letters, preview, wording
 
 __all__ = [
+    "agreement",
     "answer",
     "approve",
+    "ask",
     "bands",
     "bands_csv",
     "begin",
     "detail",
     "drop_variant",
     "end_band",
+    "end_letter",
+    "hand_in",
     "letter",
+    "letters",
+    "note",
     "of_search",
     "picture",
+    "preview",
     "refuse",
+    "reply",
     "revise",
     "send",
+    "sign",
+    "signed",
     "submit",
     "take_variant",
     "variants",
     "variants_paper",
+    "wording",
 ]

@@ -12,9 +12,10 @@ from accounts.templatetags.face import clock
 from briefs.models import Brief
 from candidates.http import candidacy_for, candidate_page, declared_first, must_be_open
 from offers import actions, drawings, queries
-from offers.briefs import LETTER
+from offers.briefs import LETTER, letter_of
 from offers.forms import OfferForm, ReasonForm, SubmitForm, initial_of
-from offers.models import Offer
+from offers.letter_forms import AgreementForm, NoteForm, ReplyForm
+from offers.models import Discussed, Offer
 from offers.states import OfferState
 from offers.terms import differences, filled, in_brief, kept, monthly
 from searches.errors import Refused, Stale
@@ -86,6 +87,11 @@ def show(request: Request, offer: Offer, **more: Any) -> HttpResponse:
         building=building,
         letter=Brief.objects.filter(kind=LETTER, about=offer.pk).order_by("-pk").first(),
         reason=more.pop("reason", None) or ReasonForm(),
+        parts=letter_of(offer),
+        discussed=_discussed(offer, more.pop("replied", None)),
+        note_form=NoteForm(),
+        agreements=offer.agreements.select_related("sent_by") if building else [],
+        agreement_form=AgreementForm(),
     )
     if building and offer.state == OfferState.DRAFT:
         context["form"] = OfferForm(initial=initial_of(offer))
@@ -93,6 +99,15 @@ def show(request: Request, offer: Offer, **more: Any) -> HttpResponse:
         context["promises"] = [note.title for note in offer.search.playbook.offer.commitments]
         context["variants"] = offer.candidacy.variants.count()
     return render(request, "offers/detail.html", context | more)
+
+
+def _discussed(
+    offer: Offer, replied: tuple[int, ReplyForm] | None
+) -> list[tuple[Discussed, ReplyForm]]:
+    """What was discussed, each with the form of its answer; a wrong one as it was sent."""
+    rows = offer.candidacy.discussed.select_related("noted_by", "answered_by")
+    pk, wrong = replied or (0, ReplyForm())
+    return [(row, wrong if row.pk == pk else ReplyForm()) for row in rows]
 
 
 def drawn(offer: Offer) -> dict[str, Any]:

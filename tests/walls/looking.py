@@ -85,7 +85,7 @@ NOT_WALKED = {
     "interviews:seat": "the loop is open, and no seat of it is being named",
     "interviews:choose": "no times were proposed",
     "offers:answer": "no offer goes out",
-    "offers:letter": "no offer goes out",
+    **dict.fromkeys(("offers:letter", "offers:signed", "offers:agreement"), "no offer goes out"),
     **dict.fromkeys(
         (
             f"onboarding:{name}"
@@ -190,6 +190,7 @@ def things(cast: Cast) -> dict[str, list[Any]]:
         "card": list(Card.objects.order_by("pk").values_list("pk", flat=True)),
         "place": [1],
         "deliverable": [],
+        "paper": [],
         "check": [],
         "document": [],
         "seat": [],

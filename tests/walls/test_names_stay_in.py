@@ -33,7 +33,14 @@ from tests.journeys.places import acts, lookups
 
 pytestmark = pytest.mark.once
 
-THEIRS = {"offer_letter", "plan", "plan_update", "plan_review", "job_description"}
+THEIRS = {
+    "offer_letter",
+    "offer_letter_preview",
+    "plan",
+    "plan_update",
+    "plan_review",
+    "job_description",
+}
 """Papers for the candidate or the person hired, who are called by their name; and the one that is
 made for everybody, and tells nobody's."""
 
@@ -87,7 +94,10 @@ def do_the_rest() -> None:
     acts.ask_for_the_board_page()
     acts.know_nobody()
     acts.compare_offers()
+    acts.preview_the_letter()
     acts.send_the_offer()
+    acts.ask_and_answer()
+    acts.accept_and_sign()
     acts.review()
     _judge()
     _act_as_the_candidate()

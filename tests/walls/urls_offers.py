@@ -1,9 +1,12 @@
 """Offers: pay is seen by who builds it and by who approves it."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from offers.models import Offer
 from searches.models import Role
 from tests import factories
 from tests.factories import offers as make
+from tests.factories.onboarding import PDF, paper
 from tests.walls.matrix import MEMBERS, PLANTED, RUNS, Url, World, of_search
 from tests.walls.urls_house import ADMINISTRATOR
 
@@ -16,6 +19,18 @@ def a_band(world: World) -> tuple[int]:
 
     administrator = factories.administrator()
     return (add_bands(text=make.band_file(), by=administrator)[0].pk,)
+
+
+def a_letter(world: World) -> tuple[int]:
+    from offers.actions import keep_template
+    from offers.wording import HOUSE
+
+    return (keep_template(name="Ours", text=HOUSE, by=factories.administrator()).pk,)
+
+
+def its_letter(world: World, pk: int) -> dict:
+    offer = Offer.objects.get(pk=pk)
+    return {"text": f"{PLANTED}\n\n{{terms}}", "revision": offer.revision}
 
 
 SEES = RUNS | {Role.APPROVER}
@@ -77,6 +92,49 @@ def letter_token(world: World) -> tuple[str]:
     return token
 
 
+def accepted_offer(world: World) -> Offer:
+    from offers.actions import answer_offer, send_offer
+
+    offer = send_offer(offer=Offer.objects.get(pk=approved(world)[0]), by=world.recruiter)
+    return answer_offer(by=offer.link, accepts=True, name=PLANTED)
+
+
+def accepted(world: World) -> tuple[int]:
+    return (accepted_offer(world).pk,)
+
+
+def accepted_token(world: World) -> tuple[str]:
+    return (accepted_offer(world).link.token,)
+
+
+def _paper(offer: Offer) -> int:
+    from offers.actions import hand_in_agreement
+
+    return hand_in_agreement(offer=offer, file=paper(), by=offer.link).pk
+
+
+def signed(world: World) -> tuple[int, int]:
+    offer = accepted_offer(world)
+    return offer.pk, _paper(offer)
+
+
+def signed_token(world: World) -> tuple[str, int]:
+    offer = accepted_offer(world)
+    return offer.link.token, _paper(offer)
+
+
+def a_paper(world: World, *args: object) -> dict:
+    return {"file": SimpleUploadedFile("signed.pdf", PDF)}
+
+
+def question(world: World) -> tuple[int, int]:
+    from offers.actions import ask, send_offer
+
+    offer = send_offer(offer=Offer.objects.get(pk=approved(world)[0]), by=world.recruiter)
+    ask(by=offer.link, text=PLANTED)
+    return offer.pk, 1
+
+
 def with_variant(world: World) -> tuple[int, int]:
     from offers.actions import keep_variant
 
@@ -99,6 +157,27 @@ URLS = [
     Url("offers:bands", get=ADMINISTRATOR, post=ADMINISTRATOR, only=ADMINISTRATOR, data=A_FILE),
     Url("offers:bands_csv", get=ADMINISTRATOR, only=ADMINISTRATOR),
     Url("offers:end_band", a_band, post=ADMINISTRATOR, only=ADMINISTRATOR),
+    Url(
+        "offers:letters",
+        get=ADMINISTRATOR,
+        post=ADMINISTRATOR,
+        only=ADMINISTRATOR,
+        data={"name": "Ours", "text": "{terms}"},
+    ),
+    Url("offers:end_letter", a_letter, post=ADMINISTRATOR, only=ADMINISTRATOR),
+    Url(
+        "offers:wording",
+        draft,
+        get=RUNS,
+        post=RUNS,
+        data=its_letter,
+        hidden=MEMBERS - RUNS,
+    ),
+    Url("offers:preview", draft, post=RUNS, hidden=MEMBERS - RUNS),
+    Url("offers:note", in_approval, post=RUNS, data={"asked": "More."}, hidden=NOT_APPROVERS),
+    Url("offers:reply", question, post=RUNS, data={"answer": "Yes."}, hidden=NOT_APPROVERS),
+    Url("offers:hand_in", accepted, post=RUNS, data=a_paper, hidden=NOT_APPROVERS),
+    Url("offers:agreement", signed, get=RUNS, hidden=NOT_APPROVERS),
     Url("offers:list", of_search, get=MEMBERS),
     Url("offers:begin", chosen, post=BUILDS, hidden=frozenset({Role.PANELIST, Role.APPROVER})),
     Url(
@@ -165,4 +244,7 @@ URLS = [
         data={"accepts": "yes", "name": "Leila Haddad"},
     ),
     Url("offers:letter", letter_token, public=True, get=MEMBERS),
+    Url("offers:ask", sent_token, public=True, post=MEMBERS, data={"asked": "When?"}),
+    Url("offers:sign", accepted_token, public=True, post=MEMBERS, data=a_paper),
+    Url("offers:signed", signed_token, public=True, get=MEMBERS),
 ]

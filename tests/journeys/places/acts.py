@@ -14,6 +14,7 @@ from interviews import actions as interviews
 from interviews.models import Proposal
 from offers import actions as offers
 from offers.terms import terms_of
+from offers.wording import HOUSE
 from onboarding import actions as onboarding
 from onboarding.models import OutcomeRating, Plan, Review
 from scoping import actions as scoping
@@ -174,6 +175,25 @@ def send_the_offer() -> None:
     approval = row.approvals.get(approver=approver)
     offers.approve_offer(approval=approval, digest=row.digest, by=approver)
     offers.send_offer(offer=offer(OFFER), by=user(RECRUITER))
+
+
+def preview_the_letter() -> None:
+    offers.preview_letter(offer=offer(OFFER), by=user(RECRUITER))
+
+
+def ask_and_answer() -> None:
+    row = offers.ask(by=offer(OFFER).link, text="Does the notice begin at the end of a month?")
+    offers.answer(discussed=row, text="Yes: at the end of any month.", by=user(RECRUITER))
+
+
+def accept_and_sign() -> None:
+    row = offer(OFFER)
+    offers.answer_offer(by=row.link, accepts=True, name=row.candidacy.candidate.name)
+    offers.hand_in_agreement(offer=row, file=plans.paper("agreement.pdf"), by=row.link)
+
+
+def keep_a_letter() -> None:
+    offers.keep_template(name="For the United Kingdom", text=HOUSE, by=user(ADMINISTRATOR))
 
 
 def ask_for_more() -> None:

@@ -1,0 +1,106 @@
+"""The letter's words, for who builds the offer; the company's own letters, for administrators."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.http import Request
+from candidates.http import candidate_page, declared_first
+from offers import actions
+from offers.briefs import letter_of
+from offers.letter_forms import BeginForm, LetterForm, TemplateForm
+from offers.models import LetterTemplate, Offer
+from offers.states import OfferState
+from offers.terms import filled
+from offers.views.building import offer_for
+from offers.wording import HOUSE, PLACES
+from searches.http import done, tried
+from searches.rules import require
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+@declared_first
+def wording(request: Request, pk: int) -> HttpResponse:
+    """Write the letter and see how it reads. "Begin with" and "See how it reads" save nothing."""
+    offer = offer_for(request, pk)
+    require(request.user, "offers.build", offer)
+    text = offer.letter or HOUSE
+    begin = BeginForm(request.GET or None)
+    if "template" in request.GET and begin.is_valid():
+        chosen = begin.cleaned_data["template"]
+        text = chosen.text if chosen else HOUSE
+    form = LetterForm(request.POST or None, initial={"text": text, "revision": offer.revision})
+    if form.is_valid():
+        text = form.cleaned_data["text"]
+        if "look" not in request.POST and _saved(form, offer, request):
+            return redirect("offers:wording", offer.pk)
+    return _show(request, offer, form, begin, text)
+
+
+def _saved(form: LetterForm, offer: Offer, request: Request) -> bool:
+    said = form.cleaned_data
+    if not tried(form, lambda: actions.word_letter(offer=offer, by=request.user, **said)):
+        return False
+    messages.success(request, "The letter is saved. Who approves reads it with the terms.")
+    return True
+
+
+def _show(
+    request: Request, offer: Offer, form: LetterForm, begin: BeginForm, text: str
+) -> HttpResponse:
+    offer.letter = text  # as it would be; nothing here saves the row
+    context = candidate_page(
+        request,
+        offer.candidacy,
+        "Offer",
+        offer=offer,
+        form=form if offer.state == OfferState.DRAFT else None,
+        begin=begin,
+        places=PLACES,
+        parts=letter_of(offer),
+        terms=filled(offer),
+    )
+    return render(request, "offers/wording.html", context)
+
+
+@require_POST
+@login_required
+@declared_first
+def preview(request: Request, pk: int) -> HttpResponse:
+    offer = offer_for(request, pk)
+    brief = done(request, lambda: actions.preview_letter(offer=offer, by=request.user))
+    return redirect("briefs:detail", brief.pk) if brief else redirect("offers:wording", offer.pk)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def letters(request: Request) -> HttpResponse:
+    """The company's own letters."""
+    actions.require_administrator(request.user)
+    chosen = LetterTemplate.objects.in_force().filter(pk=_number(request.GET.get("change"))).first()
+    given = {"name": chosen.name, "text": chosen.text} if chosen else {"text": HOUSE}
+    form = TemplateForm(request.POST or None, initial=given)
+    if form.is_valid():
+        kept = actions.keep_template(by=request.user, **form.cleaned_data)
+        messages.success(request, f"{kept} is kept.")
+        return redirect("offers:letters")
+    rows = LetterTemplate.objects.in_force().select_related("added_by")
+    context = {"form": form, "places": PLACES, "rows": rows}
+    return render(request, "offers/letters.html", context)
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 10 else 0
+
+
+@require_POST
+@login_required
+def end_letter(request: Request, pk: int) -> HttpResponse:
+    actions.require_administrator(request.user)
+    row = get_object_or_404(LetterTemplate, pk=pk)
+    actions.end_template(template=row, by=request.user)
+    messages.success(request, f"{row} has ended. Offers that began with it keep their copy.")
+    return redirect("offers:letters")

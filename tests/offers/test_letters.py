@@ -1,0 +1,171 @@
+"""The letter's words: written with the draft, approved with the terms, fixed once sent."""
+
+from io import BytesIO
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from pypdf import PdfReader
+
+from briefs.models import Brief
+from briefs.render import pdf_of
+from offers import actions
+from offers.briefs import snapshot_of
+from offers.models import LetterTemplate, Offer
+from offers.terms import differences, digest_of
+from offers.wording import HOUSE
+from searches.errors import Refused
+from tests import factories
+from tests.factories import offers as make
+
+pytestmark = pytest.mark.django_db
+
+OURS = "Dear {candidate},\n\nwelcome to {company}.\n\n{terms}"
+
+
+@pytest.fixture
+def candidacy():
+    return make.chosen(factories.search())
+
+
+@pytest.fixture
+def recruiter(candidacy, client):
+    user = make.recruiter_of(candidacy.search)
+    client.force_login(user)
+    return user
+
+
+def worded(offer: Offer, text: str = OURS) -> Offer:
+    by = make.recruiter_of(offer.search)
+    return actions.word_letter(offer=offer, text=text, revision=offer.revision, by=by)
+
+
+def page_of(offer: Offer) -> str:
+    return reverse("offers:wording", args=[offer.pk])
+
+
+def test_a_draft_begins_with_the_house_s_letter(candidacy):
+    assert make.draft(candidacy).letter == HOUSE
+
+
+def test_a_letter_is_approved_with_the_terms(candidacy):
+    offer = make.draft(candidacy)
+    before = digest_of(offer)
+    assert digest_of(worded(offer)) != before
+
+
+def test_a_letter_is_written_in_a_draft_only(candidacy):
+    offer = make.in_approval(candidacy)
+    with pytest.raises(Refused, match="in approval"):
+        worded(offer)
+
+
+def test_two_who_write_one_letter_do_not_write_over_each_other(candidacy):
+    offer = make.draft(candidacy)
+    worded(Offer.objects.get(pk=offer.pk))
+    with pytest.raises(Refused, match="Somebody changed this offer"):
+        worded(offer, HOUSE)
+
+
+def test_a_new_version_goes_on_with_the_letter_and_shows_what_was_reworded(candidacy, recruiter):
+    offer = worded(make.draft(candidacy))
+    by = make.recruiter_of(offer.search)
+    people = make.approvers(offer.search)
+    actions.submit_offer(offer=offer, approvers=people, by=by)
+    later = actions.revise_offer(offer=offer, because="Warmer.", by=by)
+    assert later.letter == OURS
+    later = worded(later, OURS.replace("welcome", "a warm welcome"))
+    assert differences(offer, later) == [
+        ("Letter", "welcome to {company}.", "a warm welcome to {company}.")
+    ]
+
+
+def test_the_page_keeps_a_wrong_letter_and_says_what_would_be_right(candidacy, client, recruiter):
+    offer = make.draft(candidacy)
+    given = {"text": "Dear {name}", "revision": offer.revision}
+    page = client.post(page_of(offer), given)
+    offer.refresh_from_db()
+    assert "Dear {name}" in page.text
+    assert "is no place that can be filled in" in page.text
+    assert offer.letter == HOUSE
+
+
+def test_looking_at_how_it_reads_saves_nothing(candidacy, client, recruiter):
+    offer = make.draft(candidacy)
+    given = {"text": OURS, "revision": offer.revision, "look": "yes"}
+    page = client.post(page_of(offer), given)
+    offer.refresh_from_db()
+    assert f"welcome to {offer.search.company}." in page.text
+    assert offer.letter == HOUSE
+
+
+def test_a_company_s_own_letter_can_be_begun_with(candidacy, client, recruiter):
+    row = actions.keep_template(name="Ours", text=OURS, by=factories.administrator())
+    offer = make.draft(candidacy)
+    page = client.get(page_of(offer), {"template": row.pk})
+    assert page.context["form"]["text"].value() == OURS
+
+
+@pytest.mark.parametrize("template", ["x", "99999", "9" * 400])
+def test_a_template_that_is_none_is_no_error(candidacy, client, recruiter, template):
+    offer = make.draft(candidacy)
+    assert client.get(page_of(offer), {"template": template}).status_code == 200
+
+
+def test_an_approver_reads_the_letter_with_the_terms(candidacy, client):
+    offer = worded(make.draft(candidacy))
+    people = make.approvers(offer.search)
+    actions.submit_offer(offer=offer, approvers=people, by=make.recruiter_of(offer.search))
+    make.declare(offer)
+    client.force_login(people[0])
+    page = client.get(offer.get_absolute_url())
+    assert f"welcome to {offer.search.company}." in page.text
+    assert client.get(page_of(offer)).status_code == 403
+
+
+def test_what_was_sent_is_not_changed_by_what_is_written_later(candidacy):
+    offer = make.sent(candidacy)
+    brief = Brief.objects.get(kind="offer_letter")
+    actions.revise_offer(offer=offer, because="More.", by=make.recruiter_of(offer.search))
+    worded(candidacy.offers.latest("number"))
+    again = Brief.objects.get(pk=brief.pk)
+    assert again.snapshot == brief.snapshot
+    assert "the whole of the offer" in str(again.snapshot["parts"])
+
+
+def test_a_preview_says_on_its_pages_that_it_is_not_sent(candidacy):
+    offer = make.draft(candidacy)
+    brief = actions.preview_letter(offer=offer, by=make.recruiter_of(offer.search))
+    document, _ = pdf_of("briefs/offer_letter.html", brief)
+    pages = [page.extract_text() for page in PdfReader(BytesIO(document)).pages]
+    assert all("not sent" in " ".join(text.split()) for text in pages)
+
+
+def test_an_offer_from_before_letters_had_words_goes_out_in_the_house_s(candidacy):
+    offer = make.draft(candidacy)
+    Offer.objects.filter(pk=offer.pk).update(letter="")
+    offer.refresh_from_db()
+    assert snapshot_of(offer)["parts"][0]["title"] == "The offer"
+
+
+# ---- The company's own ----
+
+
+def test_a_letter_of_one_name_takes_the_earlier_one_s_place():
+    by = factories.administrator()
+    actions.keep_template(name="Ours", text=OURS, by=by)
+    actions.keep_template(name="Ours", text=HOUSE, by=by)
+    assert LetterTemplate.objects.in_force().get().text == HOUSE
+
+
+def test_letters_are_kept_by_administrators():
+    with pytest.raises(PermissionDenied):
+        actions.keep_template(name="Ours", text=OURS, by=factories.user())
+
+
+def test_a_letter_that_ended_is_begun_with_no_more(candidacy, client, recruiter):
+    by = factories.administrator()
+    row = actions.keep_template(name="Ours", text=OURS, by=by)
+    actions.end_template(template=row, by=by)
+    page = client.get(page_of(make.draft(candidacy)), {"template": row.pk})
+    assert page.context["form"]["text"].value() == HOUSE

@@ -68,7 +68,7 @@ class ReplyForm(forms.Form):
 
 class AgreementForm(forms.Form):
     file = forms.FileField(
-        label="The signed agreement",
+        label="A signed paper",
         help_text="PDF or Word (.docx), up to 10 MB.",
         max_length=1_000,
         widget=forms.FileInput(attrs={"accept": ".pdf,.docx"}),

@@ -201,12 +201,15 @@ def from_the_decision_to_an_accepted_offer(company: Company) -> None:
     people.join(second, cast.APPROVERS[1].zone)
     offer.begin_the_offer(recruiter)
     offer.build_it_on_its_band(recruiter)
+    offer.write_the_letter(recruiter)
     offer.ask_for_more_than_the_band(recruiter)
     offer.not_ones_turn_yet(second)
     offer.approve(first)
     offer.approve(second)
     offer.send_the_letter(recruiter)
+    offer.ask_before_answering(company[cast.CANDIDATE], recruiter)
     offer.accept(company[cast.CANDIDATE])
+    offer.send_the_signed_agreement(company[cast.CANDIDATE])
 
 
 def from_the_start_to_evidence(company: Company) -> None:

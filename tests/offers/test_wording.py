@@ -1,4 +1,4 @@
-"""A letter is a text with places in it; nothing else in it, and nothing filled in, has a meaning."""
+"""A letter is a text with places in it; nothing else, and nothing filled in, has a meaning."""
 
 import pytest
 from hypothesis import given

@@ -5,10 +5,15 @@ from datetime import timedelta
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from tests.factories.onboarding import PDF
 from tests.journeys import cast
 from tests.journeys.pages import Person, link_to, make_briefs
 
 ACCEPT = "Approve these terms"
+WARM = "we are looking forward to you."
+LETTER = f"# The offer\n\nDear {{candidate}},\n\n{WARM}\n\n{{terms}}\n\nYours, {{sender}}"
+QUESTION = "Does the notice begin at the end of a month?"
+REPLY = "Yes: at the end of any month."
 
 
 def in_days(days: int) -> str:
@@ -52,6 +57,30 @@ def name_the_approvers(recruiter: Person, count: int) -> None:
         recruiter.chooses(f"Approver {place}", approver.name)
 
 
+def write_the_letter(recruiter: Person) -> None:
+    recruiter.follows("Write the letter").writes({"The letter": "Dear {name}"})
+    recruiter.presses("Save the letter").sees("“{name}” is no place that can be filled in.")
+    recruiter.writes({"The letter": LETTER}).presses("See how it reads").sees(WARM)
+    recruiter.presses("Save the letter").sees("The letter is saved.")
+    recruiter.clicks(recruiter.page.locator(".crumb").get_by_role("link"))
+
+
+def ask_before_answering(candidate: Person, recruiter: Person) -> None:
+    make_briefs()
+    candidate.opens(link_to(cast.CANDIDATE.email, "/offer/")).sees("EUR 310,000 a year", WARM)
+    candidate.writes({"Your question": QUESTION}).presses("Ask").sees("Not answered yet")
+    recruiter.opens(link_to(cast.RECRUITER.email, "/offers/")).sees(QUESTION)
+    recruiter.page.get_by_text("Answer it").click()
+    recruiter.writes({"Your answer": REPLY}).presses("Send the answer").sees(REPLY)
+
+
+def send_the_signed_agreement(candidate: Person) -> None:
+    candidate.chooses_file("A signed paper", "letter.exe", b"MZ").presses("Send the paper")
+    candidate.sees("Send a PDF or a Word document")
+    candidate.chooses_file("A signed paper", "signed.pdf", PDF).presses("Send the paper")
+    candidate.sees("signed.pdf", cast.CANDIDATE.name)
+
+
 def not_ones_turn_yet(approver: Person) -> None:
     approver.opens("/").does_not_see("Read the terms")
 
@@ -71,8 +100,7 @@ def send_the_letter(recruiter: Person) -> None:
 
 
 def accept(candidate: Person) -> None:
-    make_briefs()
-    candidate.opens(link_to(cast.CANDIDATE.email, "/offer/")).sees("EUR 310,000 a year")
+    candidate.opens(link_to(cast.CANDIDATE.email, "/offer/")).sees(REPLY)
     assert candidate.reads_pdf("The letter").startswith(b"%PDF-")
     candidate.presses("Send my answer").sees("to put right")
     candidate.chooses("Your answer", "I accept these terms")

@@ -1,7 +1,6 @@
 """Equity: what has vested by a month, and what a grant is worth in a case that is assumed."""
 
 import calendar
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -39,19 +38,9 @@ def month_after(start: date, months: int) -> date:
     return date(year, month + 1, min(start.day, last))
 
 
-def whole_months(start: date, until: date) -> int:
-    """How many whole months have passed on `until`; what falls due on a day is due on that day."""
-    months = (until.year - start.year) * 12 + until.month - start.month
-    return months - (month_after(start, months) > until)
-
-
 def shares_of(percent: Decimal, fully_diluted: int) -> int:
     """A grant of 0.8 (per cent) as whole shares of the fully diluted count, rounded down."""
     return int(percent * fully_diluted / HUNDRED)
-
-
-def rsu_value(units: int, price: Money, share: Share = 1) -> Money:
-    return Money(price.amount * units, price.currency).times(share)
 
 
 @dataclass(frozen=True)
@@ -80,11 +69,6 @@ def option_value(shares: int, strike: Money, case: Case, share: Share = 1) -> Mo
     gain = max((case.price - strike).amount, Decimal(0))
     kept = (1 - case.dilution) * case.probability * (1 - case.illiquidity)
     return Money(shares * gain * kept, strike.currency).times(share)
-
-
-def option_values(shares: int, strike: Money, cases: Mapping[str, Case]) -> dict[str, Money]:
-    """The whole grant in each case: low, base and high, or whatever the caller names them."""
-    return {name: option_value(shares, strike, case) for name, case in cases.items()}
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from offers.pay.equity import FOUR_YEARS, Vesting, vested_share
-from offers.pay.money import Money, Share, add_up
+from offers.pay.money import Money, add_up
 
 
 @dataclass(frozen=True)
@@ -102,8 +102,3 @@ def totals(years: Sequence[Year]) -> Totals:
     whole = add_up((year.total for year in years), currency)
     cash = add_up((year.cash for year in years), currency)
     return Totals(len(years), years[0].total, whole, whole.times(Fraction(1, len(years))), cash)
-
-
-def fractional_pay(monthly: Money, months: Share) -> Money:
-    """A fractional engagement: a monthly rate times months; part months count in part."""
-    return monthly.times(months)

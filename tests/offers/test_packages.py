@@ -7,7 +7,7 @@ import pytest
 
 from offers.models import Offer
 from offers.package import Picture, deal_of, picture_of
-from offers.pay import Money, month_after, paid_back, whole_months
+from offers.pay import Money, month_after, paid_back
 from offers.terms import kept
 
 RSU = {"instrument": "rsu", "units": 48_000, "price_base": D(10)}  # 480,000 in all
@@ -402,12 +402,6 @@ def test_what_is_nothing_in_every_case_has_no_line():
 )
 def test_a_month_later_is_the_same_day_or_the_last_of_the_month(start, months, day):
     assert month_after(start, months) == day
-    assert whole_months(start, day) == months
-
-
-def test_a_month_has_not_passed_the_day_before():
-    assert whole_months(date(2027, 3, 15), date(2027, 4, 14)) == 0
-    assert whole_months(date(2027, 3, 15), date(2027, 4, 15)) == 1
 
 
 @pytest.mark.parametrize(("worked", "back"), [(0, 40_000), (3, 30_000), (12, 0), (15, 0)])

@@ -19,14 +19,11 @@ from offers.pay import (
     add_up,
     cents,
     convert,
-    fractional_pay,
     option_value,
-    option_values,
     outside,
     pay_by_year,
     percent_of_midpoint,
     place_in_range,
-    rsu_value,
     shares_of,
     spread,
     totals,
@@ -211,10 +208,6 @@ def test_a_percentage_becomes_whole_shares_rounded_down():
     assert shares_of(Decimal("0.333"), 1_000) == 3
 
 
-def test_rsu_value_is_units_by_price_by_share():
-    assert rsu_value(1_200, usd("41.25"), vested_share(18)) == usd("18562.50")
-
-
 def test_option_value_in_the_base_case():
     case = Case(eur(5), Decimal("0.20"), Decimal("0.50"), Decimal("0.25"))
     assert option_value(329_600, eur("2.10"), case) == eur("286752.00")
@@ -231,12 +224,6 @@ def test_option_value_counts_what_is_vested():
 def test_option_price_and_strike_share_a_currency():
     with pytest.raises(CurrencyMismatch):
         option_value(1_000, eur(1), Case(usd(3)))
-
-
-def test_option_values_names_every_case():
-    cases = {"low": Case(eur(1)), "base": Case(eur(2)), "high": Case(eur(4))}
-    values = option_values(100, eur(1), cases)
-    assert values == {"low": eur("0.00"), "base": eur("100.00"), "high": eur("300.00")}
 
 
 @pytest.mark.parametrize("assumed", ["dilution", "probability", "illiquidity"])
@@ -309,10 +296,6 @@ def test_a_fixed_term_pays_part_years_and_stops_vesting():
 def test_totals_of_no_years_is_refused():
     with pytest.raises(ValueError, match="no year"):
         totals([])
-
-
-def test_fractional_pay_counts_part_months():
-    assert fractional_pay(usd(25_000), Decimal("6.5")) == usd(162_500)
 
 
 amounts = st.decimals(0, 10_000_000, places=2).map(eur)

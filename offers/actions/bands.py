@@ -5,15 +5,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from offers.actions.standing import require_administrator
+from offers.actions.standing import kept_by_one, require_administrator
 from offers.band_file import bands_in, identity
 from offers.models import CompanyBand
 
 
-@transaction.atomic
+@kept_by_one
 def add_bands(*, text: str, by: User) -> list[CompanyBand]:
     """Read a CSV file in. A band of the same day takes the earlier one's place. Unreadable where
-    a line is wrong: then none is taken."""
+    a line is wrong: then none is taken. Refused where two do it at once."""
     require_administrator(by)
     rows = bands_in(text)
     standing = {identity(row): row for row in CompanyBand.objects.select_for_update().in_force()}

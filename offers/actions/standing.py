@@ -1,8 +1,12 @@
 """What every action on an offer asks first: is it as it was, is it whole, was somebody hired."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from candidates.models import Candidacy
@@ -13,6 +17,8 @@ from scorecards.states import Outcome
 from searches.errors import Refused
 from searches.rules import may
 
+P = ParamSpec("P")
+R = TypeVar("R")
 LONGEST_OPEN, LATEST_START = timedelta(days=366), timedelta(days=2 * 366)
 
 
@@ -75,3 +81,17 @@ def require_administrator(by: User) -> None:
     """The company's own bands and letters are of the site, and so of no search's log."""
     if not by.is_staff:
         raise PermissionDenied("Only an administrator keeps the company's pay bands and letters.")
+
+
+def kept_by_one(act: Callable[P, R]) -> Callable[P, R]:
+    """What is of the site has no search to lock: the database keeps each name to one row."""
+
+    @wraps(act)
+    def kept(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            with transaction.atomic():
+                return act(*args, **kwargs)
+        except IntegrityError:
+            raise Refused("Somebody kept this at this moment. Look, and try again.") from None
+
+    return kept

@@ -6,7 +6,7 @@ from django.utils import timezone
 from accounts.models import User
 from briefs.models import Brief
 from offers.actions.building import draft_of
-from offers.actions.standing import fresh, require_administrator
+from offers.actions.standing import fresh, kept_by_one, require_administrator
 from offers.briefs import request_preview
 from offers.models import LetterTemplate, Offer
 from offers.wording import problems
@@ -38,9 +38,9 @@ def preview_letter(*, offer: Offer, by: User) -> Brief:
         return request_preview(search, fresh(offer), by)
 
 
-@transaction.atomic
+@kept_by_one
 def keep_template(*, name: str, text: str, by: User) -> LetterTemplate:
-    """Keep a letter under a name, in place of the one of that name."""
+    """Keep a letter under a name, in place of the one of that name; of two at once, one."""
     require_administrator(by)
     _check(text)
     standing = LetterTemplate.objects.select_for_update().in_force().filter(name=name)

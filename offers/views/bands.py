@@ -9,6 +9,7 @@ from offers import actions
 from offers.band_file import COLUMNS, Unreadable, as_csv
 from offers.forms import BandsForm
 from offers.models import CompanyBand
+from searches.errors import Refused
 
 
 @require_http_methods(["GET", "POST"])
@@ -24,6 +25,8 @@ def bands(request: Request) -> HttpResponse:
         except Unreadable as reason:
             wrong = reason.says
             form = BandsForm(initial={"text": form.cleaned_data["text"]})
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
         else:
             messages.success(request, f"{len(added)} read in.")
             return redirect("offers:bands")

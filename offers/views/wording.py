@@ -84,9 +84,10 @@ def letters(request: Request) -> HttpResponse:
     given = {"name": chosen.name, "text": chosen.text} if chosen else {"text": HOUSE}
     form = TemplateForm(request.POST or None, initial=given)
     if form.is_valid():
-        kept = actions.keep_template(by=request.user, **form.cleaned_data)
-        messages.success(request, f"{kept} is kept.")
-        return redirect("offers:letters")
+        said = form.cleaned_data
+        if tried(form, lambda: actions.keep_template(by=request.user, **said)):
+            messages.success(request, f"{said['name']} is kept.")
+            return redirect("offers:letters")
     rows = LetterTemplate.objects.in_force().select_related("added_by")
     context = {"form": form, "places": PLACES, "rows": rows}
     return render(request, "offers/letters.html", context)

@@ -28,6 +28,7 @@ from candidates.models import (
 )
 from candidates.states import SubmissionState
 from interviews.models import Interview, LoopSeat, Probe, Seat
+from offers.models import Agreement, Discussed
 from onboarding.models import Deliverable, DueChange, Plan, PromiseWord
 from scoping.models import JobDescription
 from scorecards.models import (
@@ -57,6 +58,7 @@ MORE = {
     "interviews:version": 13,
     "candidates:detail": 16,
     "scorecards:debrief": 28,
+    "offers:detail": 14,
     "scorecards:board": 24,
     "scorecards:gate": 15,
     "scorecards:flag_at_gate": 14,
@@ -138,6 +140,10 @@ def on_candidacy(candidacy: Candidacy, users: list[User]) -> None:
     for offer in candidacy.offers.all()[:1]:
         for row in offer.approvals.all()[:1]:
             crowd.copies(row, MANY, position=numbers(), approver_id=ids(users))
+        said = Discussed(candidacy=candidacy, noted_by=users[0], asked="More?")
+        crowd.copies(said, MANY)
+        paper = Agreement(offer=offer, sent_by=users[0], name="a.pdf", kind="pdf")
+        crowd.copies(paper, MANY, digest=key)
         crowd.copies(offer, MANY, number=numbers(), state=lambda: "void")
     for debrief in candidacy.debriefs.all()[:1]:
         crowd.copies(DebriefNote(debrief=debrief, author=users[0], text="So."), MANY)
@@ -165,7 +171,8 @@ def on_plan(plan: Plan) -> None:
     for phase in plan.phases.all():
         for row in (*phase.deliverables.all()[:1], *phase.guards.all()[:1]):
             crowd.copies(row, MANY, key=key)
-    crowd.copies(plan.check_ins.all()[0], MANY, key=key)
+    for row in plan.check_ins.all()[:1]:
+        crowd.copies(row, MANY, key=key)
     for name in ("promises", "watch_points"):
         for row in getattr(plan, name).all()[:1]:
             crowd.copies(row, MANY, position=numbers())

@@ -236,6 +236,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "put unfinished briefs back on the queue": {"task": "briefs.tasks.sweep", "schedule": 15},
     "put unsent mail back on the queue": {"task": "mail.tasks.sweep", "schedule": 15},
+    "delete files of people who were erased": {"task": "candidates.tasks.sweep", "schedule": 600},
     "close offers whose last day has passed": {"task": "offers.tasks.expire", "schedule": 600},
     "remind of interviews and scorecards": {"task": "scorecards.tasks.remind", "schedule": 60},
 }

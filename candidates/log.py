@@ -11,7 +11,10 @@ from django.db.models import Model, Q
 
 from accounts.models import User
 from candidates.models import Candidacy
+from searches.errors import Refused
 from searches.models import Event, Search
+
+ERASED = "What was held on this person was erased. Nothing is written down about them any more."
 
 
 def hidden_lines(search: Search, viewer: User) -> Q:
@@ -31,6 +34,16 @@ def hidden_lines(search: Search, viewer: User) -> Q:
             rows = apps.get_model(label)._base_manager.filter(**{f"{path}__in": hidden})
             found |= Q(record=label, record_id__in=rows.values("pk"))
     return found
+
+
+def refuse_erased(record: Model) -> None:
+    """Whoever had a page open while somebody was erased writes nothing on them afterwards."""
+    way = way_to_candidacy(record._meta.label_lower)
+    if not way:
+        return
+    erased = "erased" if way == "pk" else f"{way}__erased"
+    if type(record)._base_manager.filter(pk=record.pk, **{erased: True}).exists():
+        raise Refused(ERASED)
 
 
 @cache

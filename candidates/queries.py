@@ -17,6 +17,7 @@ from candidates.models import (
     ColumnMap,
     Conflict,
     Document,
+    Erasure,
     KeptOut,
     Merge,
     Questionnaire,
@@ -183,7 +184,7 @@ def counts_of(search: Search, viewer: User) -> dict[str, int]:
     """How many are in play, how many have left. One query."""
     return (
         Candidacy.objects.not_hidden_from(viewer)
-        .filter(search=search)
+        .filter(search=search, erased=False)
         .aggregate(
             live=Count("pk", filter=~Q(stage__in=ENDED)),
             left=Count("pk", filter=Q(stage__in=ENDED)),
@@ -330,3 +331,21 @@ def who_is_told(candidacy: Candidacy, roles: Iterable[str] = RUNS) -> list[User]
     if candidacy.internal:
         people = people.filter(pk__in=who_knows(candidacy))
     return list(people.order_by("name", "pk"))
+
+
+# ---- Who was erased ---------------------------------------------------------------------
+
+
+def also_here(candidacy: Candidacy, viewer: User) -> list[Candidacy]:
+    """The same person in other searches that the viewer runs: erased there by themselves."""
+    run = Membership.objects.current().filter(user=viewer, role__in=RUNS).values("search")
+    rows = Candidacy.objects.visible_to(viewer).filter(search__in=run)
+    same = rows.filter(candidate=candidacy.candidate_id).exclude(pk=candidacy.pk)
+    return list(same.select_related("candidate", "search").order_by("pk"))
+
+
+def erased_in(search: Search, viewer: User) -> list[Erasure]:
+    """The latest first; of internal candidates for who was named to know of them."""
+    known = Candidacy.objects.known_to(viewer).filter(search=search)
+    rows = Erasure.objects.filter(candidacy__in=known).select_related("candidacy", "by")
+    return list(rows.order_by("-pk"))

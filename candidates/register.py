@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.templatetags.face import count_word
-from candidates.log import hidden_lines
+from accounts.templatetags.face import count_word, day
+from candidates.log import hidden_lines, refuse_erased
 from candidates.models import Candidacy, Questionnaire
 from candidates.partners import unanswered
 from candidates.queries import counts_of, undeclared
 from candidates.states import ENDED, QuestionnaireState, Stage, Way
 from searches import home, steps, wording
+from searches.actions import register_bar
 from searches.home import Waiting
 from searches.models import RUNS, Role, Search, Step
 from searches.queries import day_to_day
@@ -46,6 +47,9 @@ WORDS = {
     "candidacy.let_judge": "took somebody off the list of who does not judge a candidate",
     "own_page.given": "gave a candidate a page of their own",
     "own_page.closed": "closed a candidate's own page",
+    "erasure.asked": "asked for what is held on them to be erased",
+    "candidate.copied": "took a copy of what is held on a candidate",
+    "candidate.erased": "erased what was held on a candidate",
     "candidacy.needs_said": "wrote on their own page",
     "voluntary.said": "gave, or took back, answers that are only counted",
     "access.given": "let somebody in to a candidate",
@@ -175,6 +179,20 @@ def from_partners(user: User) -> Iterator[Waiting]:
         )
 
 
+def to_erase(user: User) -> Iterator[Waiting]:
+    """Who asked for what is held on them to be erased; of searches that are closed, too."""
+    run = [s for s, roles in home.my_searches(user).items() if not roles.isdisjoint(RUNS)]
+    asked = Candidacy.objects.visible_to(user).filter(search__in=run)
+    rows = asked.filter(erasure_asked_at__isnull=False).select_related("candidate", "search")
+    for row in rows.order_by("erasure_asked_at", "pk"):
+        yield Waiting(
+            say=f"{row} asks for their data to be erased.",
+            url=reverse("candidates:data", args=[row.pk]),
+            action="See what is held",
+            why=f"{row.search}. Asked on {day(row.erasure_asked_at)}.",
+        )
+
+
 def register() -> None:
     steps.register(
         Step.CANDIDATES,
@@ -185,6 +203,8 @@ def register() -> None:
     home.register(to_shortlist, *RUNS)
     home.register(lapsed, *RUNS)
     home.register(from_partners, *RUNS)
+    home.register(to_erase, *RUNS)
     home.register_page(Role.PARTNER, lambda search: reverse("candidates:partner", args=[search.pk]))
     wording.register_hides(hidden_lines)
+    register_bar(refuse_erased)
     wording.register(WORDS, small=SMALL)

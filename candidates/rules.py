@@ -99,6 +99,12 @@ permit(
     shut_too=True,
 )
 permit(
+    "candidates.erase",
+    runs_the_search,
+    "The hiring manager and the recruiter hand over what is held on a candidate, and erase it.",
+    shut_too=True,
+)
+permit(
     "candidates.status",
     runs_the_search,
     "The hiring manager and the recruiter make the weekly status.",

@@ -18,6 +18,12 @@ before is taken back."""
 kept_quiet = Signal()
 """Who knows of a candidate was said anew: `candidacy`, `search` (locked), `by`."""
 
+erasing = Signal()
+"""A person is taken out of everything held on their candidacy: `erasure` (with its `candidacy`),
+`search` (locked), `by`. A receiver takes the words of its own room out, or refuses while something
+has to run to its end first.
+"""
+
 merging = Signal()
 """Two rows of one person become one: `kept`, `gone`, `search` (locked), `by`.
 

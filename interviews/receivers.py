@@ -5,10 +5,12 @@ from django.dispatch import receiver
 from accounts.actors import Actor
 from accounts.models import User
 from candidates.actions.merging import BOTH
-from candidates.models import Candidacy, Questionnaire
+from candidates.erasing import erase_kinds, erase_words, rows_of
+from candidates.models import Candidacy, Erasure, Questionnaire
 from candidates.signals import (
     asked_to_be_replaced,
     candidacy_ended,
+    erasing,
     kept_quiet,
     merging,
     questionnaire_answered,
@@ -22,6 +24,7 @@ from interviews.actions import (
     withdraw_proposals,
 )
 from interviews.actions.guests import settle_guests
+from interviews.erasing import KINDS, WORDS
 from interviews.models import Interview, Meeting, Probe, Proposal
 from interviews.states import InterviewState, MeetingState
 from searches.errors import Refused
@@ -63,6 +66,13 @@ def take_times_back(*, candidacy: Candidacy, search: Search, by: Actor, **_: obj
 @receiver(kept_quiet)
 def tell_guests_off(*, candidacy: Candidacy, search: Search, by: Actor, **_: object) -> None:
     settle_guests(search, candidacy, by)
+
+
+@receiver(erasing)
+def take_the_words_out(*, erasure: Erasure, **_: object) -> None:
+    erase_kinds(erasure, KINDS)
+    erase_words(erasure, WORDS)
+    rows_of(Interview, erasure.candidacy).update(candidate_zone="")
 
 
 @receiver(merging)

@@ -6,10 +6,12 @@ from accounts.actors import Actor
 from accounts.models import User
 from candidates.actions import set_stage
 from candidates.actions.merging import TOO_FAR
-from candidates.models import Candidacy
-from candidates.signals import asked_to_be_replaced, candidacy_ended, merging
+from candidates.erasing import erase_kinds, erase_words
+from candidates.models import Candidacy, Erasure
+from candidates.signals import asked_to_be_replaced, candidacy_ended, erasing, merging
 from candidates.states import Stage
 from offers.actions import lose_approver, withdraw_offers
+from offers.erasing import KINDS, WORDS
 from offers.models import Offer
 from scorecards.models import Decision
 from scorecards.signals import decided
@@ -38,6 +40,12 @@ def end_with_the_decision(*, decision: Decision, search: Search, by: Actor, **_:
     withdraw_offers(search, candidacy=decision.candidacy, by=by)
     if decision.candidacy.stage == Stage.OFFER:
         set_stage(search, decision.candidacy, "redebate", by)
+
+
+@receiver(erasing)
+def take_the_words_out(*, erasure: Erasure, **_: object) -> None:
+    erase_kinds(erasure, KINDS)
+    erase_words(erasure, WORDS)
 
 
 @receiver(merging)

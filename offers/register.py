@@ -7,13 +7,14 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.templatetags.face import day
-from candidates import own, tabs
+from candidates import copies, own, tabs
 from candidates.models import Candidacy
 from candidates.own import OwnStep
 from candidates.states import Stage
 from offers.models import Approval, Offer
 from offers.queries import awaiting_offer
 from offers.states import OVER, ApprovalState, OfferState
+from offers.terms import filled
 from searches import home, steps, wording
 from searches.home import Waiting
 from searches.models import RUNS, Membership, Role, Search, Step
@@ -144,6 +145,15 @@ def own_steps(candidacy: Candidacy) -> Iterator[OwnStep]:
         yield OwnStep("Your offer", "good", f"Accepted {day(row.answered_at)}")
 
 
+def sent_to(candidacy: Candidacy) -> Iterator[copies.Part]:
+    """What was offered, as the letter said it, and what was answered."""
+    for row in Offer.objects.filter(candidacy=candidacy, sent_at__isnull=False).order_by("number"):
+        lines = [line for group in filled(row) for line in group.lines]
+        answer = f"{row.get_state_display()} {row.answered_name}".strip()
+        told = [("Sent", day(row.sent_at)), *lines, ("What became of it", answer)]
+        yield copies.Part(f"Offer {row.number}", [*told, ("Why not", row.declined_because)])
+
+
 def register() -> None:
     steps.register(
         Step.OFFER, page=lambda search: reverse("offers:list", args=[search.pk]), blockers=blockers
@@ -152,5 +162,6 @@ def register() -> None:
     home.register(to_begin, *RUNS)
     home.register(to_send, *RUNS)
     tabs.register(tab)
+    copies.register(sent_to)
     own.register(own_steps)
     wording.register(WORDS)

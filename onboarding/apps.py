@@ -6,6 +6,6 @@ class OnboardingConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what this room tells the rooms below it, and hear of accepted offers."""
-        from onboarding import actions, briefs, emails, register  # noqa: F401
+        from onboarding import actions, briefs, emails, receivers, register  # noqa: F401
 
         register.register()

@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from candidates import copies
 from onboarding.actions.outcomes import EARLY
+from onboarding.copies import of_the_plan
 from onboarding.models import (
     CheckIn,
     Deliverable,
@@ -227,3 +229,4 @@ def register() -> None:
     )
     home.register(waiting, Role.HIRING_MANAGER)
     wording.register(WORDS)
+    copies.register(of_the_plan)

@@ -1,6 +1,7 @@
 """Who may read which card. Written once, as conditions; everything that shows a card starts here.
 
-    can_read(viewer, card) = viewer is a current member of the search, and
+    can_read(viewer, card) = viewer is a current member of the search, the candidacy is not
+        erased, and
         (viewer is its author
          or (card is submitted and its candidacy's debrief is open
              and viewer owes no card for that candidacy
@@ -75,7 +76,8 @@ def debriefs_open_to(viewer: User) -> QuerySet[Candidacy]:
 def readable_by(viewer: User) -> Q:
     """`can_read` as a condition on cards."""
     member = Membership.objects.current().inside().filter(user=viewer).values("search")
-    return Q(interview__candidacy__search__in=member) & (
+    here = Q(interview__candidacy__search__in=member, interview__candidacy__erased=False)
+    return here & (
         Q(author=viewer)
         | Q(
             state=CardState.SUBMITTED,
@@ -98,7 +100,7 @@ def ready_gates() -> QuerySet[Interview]:
         interview__candidacy=OuterRef("candidacy"),
         interview__part__position__lte=OuterRef("part__position"),
     )
-    gates = Interview.objects.standing().filter(part__gate=True)
+    gates = Interview.objects.standing().filter(part__gate=True, candidacy__erased=False)
     return gates.filter(Exists(own), ~Exists(owed))
 
 

@@ -4,11 +4,13 @@ from django.dispatch import receiver
 
 from accounts.actors import Actor
 from candidates.actions.merging import TOO_FAR
-from candidates.models import Candidacy
-from candidates.signals import candidacy_ended, merging
+from candidates.erasing import erase_kinds, erase_words
+from candidates.models import Candidacy, Erasure
+from candidates.signals import candidacy_ended, erasing, merging
 from interviews.models import Interview
 from interviews.signals import cancelling, interview_added
 from scorecards.actions import close_debrief, end_judging
+from scorecards.erasing import KINDS, WORDS
 from scorecards.models import Card, Debrief, Decision, Gate, GateReading
 from scorecards.states import CardState
 from searches.errors import Refused
@@ -34,6 +36,12 @@ def keep_what_was_judged(*, interview: Interview, **_) -> None:
 @receiver(candidacy_ended)
 def reveal_what_was_judged(*, candidacy: Candidacy, search: Search, by: Actor, **_) -> None:
     end_judging(search, candidacy, by)
+
+
+@receiver(erasing)
+def take_the_words_out(*, erasure: Erasure, **_) -> None:
+    erase_kinds(erasure, KINDS)
+    erase_words(erasure, WORDS)
 
 
 @receiver(merging)

@@ -31,10 +31,12 @@ def candidacy_of(record: Any) -> Candidacy:
 
 @rules.predicate
 def scores_it(user: User, record: Any) -> bool:
-    """Holds a scoring seat there now, or has begun a card there before being replaced."""
+    """Holds a scoring seat there now, or has begun a card there before being replaced; nobody
+    does where the candidate was erased."""
     interview = interview_of(record)
-    seats = interview.seats.current().scoring().filter(user=user)
-    return seats.exists() or Card.objects.filter(interview=interview, author=user).exists()
+    here = {"interview__candidacy__erased": False}
+    seats = interview.seats.current().scoring().filter(user=user, **here)
+    return seats.exists() or Card.objects.filter(interview=interview, author=user, **here).exists()
 
 
 @rules.predicate

@@ -1,6 +1,6 @@
 """Every write on a search and its people; and the frame in which all rooms' actions run."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -67,7 +67,20 @@ def refuse_shut(search: Search, by: Actor) -> None:
     raise Refused(f"{says} {hiring_managers(search)} can take it up again.")
 
 
+Bars = Callable[[Any], None]
+_bars: list[Bars] = []
+
+
+def register_bar(bars: Bars) -> None:
+    """`bars` is asked of every record that is written on, under the lock; it raises Refused where
+    nothing is written on it any more."""
+    if bars not in _bars:
+        _bars.append(bars)
+
+
 def log(search: Search, by: Actor, verb: str, record: Any, *fields: str) -> None:
+    for bars in _bars:
+        bars(record)
     append_event(search, by, verb, record, list(fields))
 
 

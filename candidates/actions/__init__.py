@@ -3,6 +3,7 @@
 from candidates.actions.access import admit, declare_conflict, dismiss, refuse_candidate
 from candidates.actions.apart import compare_again, tell_apart
 from candidates.actions.confidence import keep_out, keep_quiet, let_judge, make_known
+from candidates.actions.erasing import ask_to_be_erased, copy_for, erase
 from candidates.actions.merging import merge
 from candidates.actions.messages import MESSAGE, send_message
 from candidates.actions.off_limits import put_off_limits, take_off_limits
@@ -76,6 +77,7 @@ __all__ = [
     "admit",
     "answer_reference",
     "ask_in_writing",
+    "ask_to_be_erased",
     "begin_conversation",
     "change_candidate",
     "change_claim",
@@ -87,9 +89,11 @@ __all__ = [
     "close_questionnaire",
     "close_reference",
     "compare_again",
+    "copy_for",
     "declare_conflict",
     "decline_submission",
     "dismiss",
+    "erase",
     "export_candidates",
     "give_own_page",
     "import_candidates",

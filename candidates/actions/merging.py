@@ -148,6 +148,8 @@ LABELS = {
 def _join_stage(one: Candidacy, other: Candidacy) -> list[str]:
     """Who is in play stays in play; of two in play the one further on says where."""
     said = [f"{row.get_stage_display()}: {row.ended_because}" for row in (one, other) if row.ended]
+    asked = filter(None, (one.erasure_asked_at, other.erasure_asked_at))
+    one.erasure_asked_at = min(asked, default=None)
     one.told_again_on = max(filter(None, (one.told_again_on, other.told_again_on)), default=None)
     further = ORDER.index(Stage(other.stage)) > ORDER.index(Stage(one.stage))
     if not other.ended and (one.ended or further):

@@ -33,3 +33,8 @@ def say_voluntarily(
         else:
             VoluntaryAnswer.objects.update_or_create(candidacy=row, defaults=said)
         log(search, by, "voluntary.said", row)
+
+
+def forget_voluntary(candidacy: Candidacy) -> None:
+    """Of who is erased not even a count is kept. Inside another action's frame."""
+    VoluntaryAnswer.objects.filter(candidacy=candidacy).delete()

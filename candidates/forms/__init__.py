@@ -1,5 +1,6 @@
 """The forms of the candidates' pages."""
 
+from candidates.forms.erasing import EraseForm
 from candidates.forms.own import LeaveForm, NeedsForm, VoluntaryForm
 from candidates.forms.papers import (
     AskForm,
@@ -35,6 +36,7 @@ __all__ = [
     "ConflictForm",
     "DeclineForm",
     "DocumentForm",
+    "EraseForm",
     "ImportForm",
     "KeepOutForm",
     "LeaveForm",

@@ -12,6 +12,7 @@ from candidates.models.candidacies import (
     OnCandidacy,
     unaware,
 )
+from candidates.models.erasures import Erasure
 from candidates.models.papers import Claim, ColumnMap, Document, Message, Reference, System
 from candidates.models.partners import Feedback, OffLimits, Submission
 from candidates.models.questionnaire import Questionnaire, QuestionnaireWay
@@ -26,6 +27,7 @@ __all__ = [
     "ColumnMap",
     "Conflict",
     "Document",
+    "Erasure",
     "Feedback",
     "KeptOut",
     "Merge",

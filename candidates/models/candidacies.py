@@ -63,7 +63,12 @@ def unaware(viewer: User) -> User:
 
 class CandidacyQuerySet(models.QuerySet["Candidacy"]):
     def visible_to(self, viewer: User) -> Self:
-        """Candidacies the viewer may know of; for everyone else they do not exist.
+        """Candidacies the viewer may know of; for everyone else they do not exist. Who was erased
+        is in nobody's sight."""
+        return self.known_to(viewer).filter(erased=False)
+
+    def known_to(self, viewer: User) -> Self:
+        """As `visible_to`, and those who were erased: that somebody was here, and no more.
 
         Who runs or observes a search sees all of them, but of an internal candidate only who was
         named to know of them; a panelist or an approver those they were let in to (`Access`), and
@@ -82,7 +87,7 @@ class CandidacyQuerySet(models.QuerySet["Candidacy"]):
 
     def not_hidden_from(self, viewer: User) -> Self:
         """Those whose being there may be counted: all but internal ones the viewer knows not of."""
-        return self.filter(Q(internal=False) | Q(pk__in=self.model.objects.visible_to(viewer)))
+        return self.filter(Q(internal=False) | Q(pk__in=self.model.objects.known_to(viewer)))
 
     def live(self) -> Self:
         return self.exclude(stage__in=ENDED)
@@ -118,6 +123,8 @@ class Candidacy(models.Model):
     told_again_on = models.DateField(
         null=True, help_text="taken back when the search was started again: told of it, and agreed"
     )
+    erasure_asked_at = models.DateTimeField(null=True, help_text="by the candidate, on their page")
+    erased = models.BooleanField(default=False, help_text="see `Erasure`; out of everybody's sight")
     added_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(

@@ -21,7 +21,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
             Q(search__in=member.filter(role=Role.PARTNER).values("search"), partner=viewer)
             | Q(search__in=member.filter(role__in=RUNS).values("search"))
             & (Q(candidacy=None) | Q(candidacy__in=Candidacy.objects.visible_to(viewer)))
-        )
+        ).exclude(candidacy__erased=True)
 
 
 class Submission(models.Model):

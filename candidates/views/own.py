@@ -23,7 +23,7 @@ from searches.rules import require
 @require_http_methods(["GET", "POST"])
 def own_page(request: HttpRequest, token: str) -> HttpResponse:
     """Reading it changes nothing; every closed link answers alike."""
-    link, candidacy = _behind(token)
+    link, candidacy = behind(token)
     if link is None or candidacy is None:
         return link_closed(request)
     form = NeedsForm(_sent(request), initial={"needs": candidacy.needs})
@@ -66,7 +66,7 @@ def _page(
 @require_POST
 def counted(request: HttpRequest, token: str) -> HttpResponse:
     """What is only counted; sent with nothing said, it is taken back."""
-    link, candidacy = _behind(token)
+    link, candidacy = behind(token)
     if link is None or candidacy is None:
         return link_closed(request)
     asked = VoluntaryForm(request.POST)
@@ -82,7 +82,7 @@ def counted(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def leave(request: HttpRequest, token: str) -> HttpResponse:
     """One question before the end: a reason helps, and may be left out."""
-    link, candidacy = _behind(token)
+    link, candidacy = behind(token)
     if link is None or candidacy is None:
         return link_closed(request)
     form = LeaveForm(_sent(request))
@@ -102,7 +102,7 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "candidates/leave.html", context)
 
 
-def _behind(token: str) -> tuple[Link | None, Candidacy | None]:
+def behind(token: str) -> tuple[Link | None, Candidacy | None]:
     link = Link.objects.open_with(token, own.OWN_PAGE)
     rows = Candidacy.objects.select_related("candidate", "search__playbook_version")
     return link, rows.filter(pk=link.about).first() if link else None

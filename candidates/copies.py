@@ -93,7 +93,7 @@ def as_zip(candidacy: Candidacy) -> bytes:
         _put(archive, "read-this.html", render_to_string("candidates/copy.html", context).encode())
         _put(archive, "everything.json", json.dumps(said, ensure_ascii=False, indent=2).encode())
         for row in candidacy.documents.order_by("pk"):
-            if row.file.storage.exists(row.file.name):
+            if row.file.storage.exists(str(row.file.name)):
                 with row.file.open("rb") as paper:
                     _put(archive, f"papers/{row.download_name}", paper.read())
     return file.getvalue()

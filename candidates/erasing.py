@@ -6,11 +6,13 @@ empty one stays empty. A test goes through all fields of all rooms, so none is f
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db.models import (
     Case,
     CharField,
+    Field,
     FileField,
     JSONField,
     Model,
@@ -56,16 +58,14 @@ def blank(erasure: Erasure, rows: QuerySet, names: str) -> None:
         if isinstance(field, FileField):
             erasure.files += rows.exclude(**{field.name: ""}).values_list(field.name, flat=True)
     these = rows.model._base_manager.filter(pk__in=list(rows.values_list("pk", flat=True)))
-    these.update(
-        **{
-            field.name: field.get_default() if isinstance(field, JSONField) else _erased(field.name)
-            for field in fields
-        }
-    )
+    these.update(**{field.name: _erased(field) for field in fields})
 
 
-def _erased(name: str) -> Case:
+def _erased(field: Field) -> Any:
     """With the row's number, so that what has to be there once stays so."""
+    name = field.name
+    if isinstance(field, JSONField):
+        return field.get_default() if field.has_default() else {}
     word = Concat(Value("Erased "), Cast("pk", CharField()), output_field=CharField())
     return Case(When(**{name: ""}, then=Value("")), default=word, output_field=CharField())
 

@@ -4,14 +4,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Link, User
+from candidates.actions.messages import MESSAGE
 from candidates.actions.own import ASKS, OWN_PAGE, WITHDREW, of_link
 from candidates.actions.partners import PARTNER_WORD
 from candidates.actions.people import OF_CANDIDATE
 from candidates.actions.questionnaire import QUESTIONNAIRE
 from candidates.actions.references import REFERENCE
-from candidates.actions.messages import MESSAGE
 from candidates.actions.stages import still_there
 from candidates.actions.voluntary import forget_voluntary
+from candidates.duplicates import folded
 from candidates.erasing import Kinds, Words, blank, delete_files, erase_kinds, erase_words
 from candidates.log import ERASED
 from candidates.models import (
@@ -33,7 +34,6 @@ from candidates.models import (
     Submission,
     System,
 )
-from candidates.off_limits import key_of
 from candidates.signals import erasing
 from candidates.states import LIVE
 from searches.actions import acting, log
@@ -42,7 +42,8 @@ from searches.models import Search
 
 NOBODY = "Erased person"
 IN_PLAY = (
-    "They are still in play. Record their withdrawal first, or stop: interviews are called off then."
+    "They are still in play. Record their withdrawal first, or stop; that calls off their "
+    "interviews."
 )
 OF_SUBMISSION = "name email phone employer title words cv cv_name said"
 WORDS: Words = {
@@ -147,8 +148,8 @@ def _nobody(row: Candidacy) -> Candidate:
 
 def _take_off_the_list(search: Search, row: Candidacy, by: User) -> None:
     """Where they are off limits by name, that goes too; a company stays."""
-    theirs = key_of(OffLimits.Kind.PERSON, row.candidate.name)
+    theirs = set(folded(row.candidate.name).split())
     for listed in search.off_limits.filter(kind=OffLimits.Kind.PERSON):
-        if key_of(listed.kind, listed.name) == theirs:
+        if set(folded(listed.name).split()) == theirs:
             log(search, by, "off_limits.removed", listed)
             listed.delete()

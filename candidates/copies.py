@@ -19,10 +19,10 @@ from candidates.own import given_by, own_steps
 from candidates.queries import answers_of
 
 LEFT_OUT = (
-    "Not in this copy: what people judged (scorecards, red flags, notes of the debrief, decisions), "
-    "what referees said in confidence, who said how they know you, and notes that pass between the "
-    "people who run the search. Who judges writes before reading what others wrote, and referees "
-    "wrote to be read by few. Ask who runs the search for an account of how you were judged."
+    "Not in this copy: what people judged (scorecards, red flags, notes of the debrief, "
+    "decisions), what referees said in confidence, and who said how they know you. Who judges "
+    "writes before reading what others wrote, and referees wrote to be read by few. Ask who runs "
+    "the search for an account of how you were judged."
 )
 
 

@@ -1,7 +1,7 @@
 """How a person is taken out of the rows of a room: one table of words, one of what a kind names.
 
 Every room has both in its own `erasing.py` and hears `erasing`. Rows stay, since the log names them
-by their ids, and their constraints go on holding: a word that stood is "Erased 12" afterwards, an
+by their ids, and their constraints go on holding: a word that stood is "Erased" afterwards, an
 empty one stays empty. A test goes through all fields of all rooms, so none is forgotten.
 """
 
@@ -18,6 +18,7 @@ from django.db.models import (
     Model,
     Q,
     QuerySet,
+    UniqueConstraint,
     Value,
     When,
 )
@@ -62,11 +63,13 @@ def blank(erasure: Erasure, rows: QuerySet, names: str) -> None:
 
 
 def _erased(field: Field) -> Any:
-    """With the row's number, so that what has to be there once stays so."""
-    name = field.name
+    """What stands there afterwards; with the row's number where a word may stand only once."""
+    name, word = field.name, Value("Erased")
     if isinstance(field, JSONField):
         return field.get_default() if field.has_default() else {}
-    word = Concat(Value("Erased "), Cast("pk", CharField()), output_field=CharField())
+    once = (c.fields for c in field.model._meta.constraints if isinstance(c, UniqueConstraint))
+    if any(name in fields for fields in once):
+        word = Concat(Value("Erased "), Cast("pk", CharField()), output_field=CharField())
     return Case(When(**{name: ""}, then=Value("")), default=word, output_field=CharField())
 
 

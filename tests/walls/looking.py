@@ -113,6 +113,7 @@ PAPERS: tuple[tuple[str, dict[str, str]], ...] = (
     ("candidates:export", {"form": "csv"}),
     ("candidates:export", {"form": "xlsx"}),
     ("candidates:status", {}),
+    ("candidates:copy", {}),
     ("candidates:shortlist", {"chosen": "all"}),
     ("interviews:brief", {}),
     ("interviews:merge_briefs", {}),

@@ -91,7 +91,7 @@ class Facts:
 
     def can_read(self, user: User, card: Card) -> bool:
         candidacy = self.interviews[card.interview_id].candidacy
-        if not self.roles(user, candidacy.search_id):
+        if not self.roles(user, candidacy.search_id) or candidacy.erased:
             return False
         if card.author_id == user.pk:
             return True
@@ -105,7 +105,7 @@ class Facts:
 
     def reads_debrief(self, user: User, candidacy: Candidacy) -> bool:
         roles = self.roles(user, candidacy.search_id)
-        if not self.is_open(candidacy.pk) or self.owes(user, candidacy.pk):
+        if not self.is_open(candidacy.pk) or self.owes(user, candidacy.pk) or candidacy.erased:
             return False
         knows = not candidacy.internal or self.is_named(user, candidacy.pk)
         if roles & {"hiring_manager", "recruiter", "observer"} and knows:
@@ -129,7 +129,9 @@ class Facts:
         standing = [
             row
             for row in self.interviews.values()
-            if row.candidacy_id == candidacy and row.state != "cancelled"
+            if row.candidacy_id == candidacy
+            and row.state != "cancelled"
+            and not row.candidacy.erased
         ]
         owed = [
             self.interviews[seat.interview_id].part.position

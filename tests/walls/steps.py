@@ -221,6 +221,14 @@ def leave_by_link(world: World, n: int, m: int) -> None:
     )
 
 
+def erase(world: World, n: int, m: int) -> None:
+    """Who has left is erased; now and then somebody leaves for it."""
+    candidacy, by = world.candidacy(n), world.runs(m)
+    if m % 2:
+        withdraw(world, n, m)
+    world.attempt(by, lambda: candidates.erase(candidacy=candidacy, ground="asked", by=by))
+
+
 def pass_question(world: World, n: int, m: int) -> None:
     """The declared channel: what is asked is the same in both worlds."""
     seat = world.seat(n)
@@ -295,6 +303,7 @@ STEPS: dict[str, Callable[[World, int, int], None]] = {
         offer,
         withdraw,
         leave_by_link,
+        erase,
         pass_question,
         place_question,
         remind,

@@ -1,7 +1,6 @@
 """Blindness under any order of events: after every step everybody sees what the predicate allows.
 
-Runs 25 times 20 steps; BLINDNESS=long makes it 400 times 60, or as RUNS and STEPS say. A person
-cannot be erased in this product yet, so no step erases one.
+Runs 25 times 20 steps; BLINDNESS=long makes it 400 times 60, or as RUNS and STEPS say.
 """
 
 import logging
@@ -256,6 +255,27 @@ class Blindness(RuleBasedStateMachine):
                 candidacy=candidacy, because="Another offer.", by=self.recruiter
             )
         )
+
+    @rule(which=st.booleans(), leaves=st.booleans())
+    def erase(self, which, leaves):
+        """From then on their cards are nobody's, their authors' neither."""
+        if leaves:
+            self.withdraw(which)
+        candidacy = self.candidacy(which)
+        self.attempt(
+            lambda: candidates.erase(candidacy=candidacy, ground="asked", by=self.recruiter)
+        )
+
+    @rule(which=st.booleans(), by=who)
+    def take_a_copy(self, which, by):
+        """What is handed to the candidate tells of no card, open or not, to whoever takes it."""
+        viewer, pk = self.people[by], self.candidacies[which].pk
+        answer = self.clients[viewer].post(f"/candidacies/{pk}/data/copy/")
+        if answer.status_code == 200:
+            with ZipFile(BytesIO(answer.content)) as copy:
+                said = b" ".join(copy.read(name) for name in copy.namelist()).decode()
+            words = [word(card.author, card.interview) for card in Card.objects.all()]
+            assert not [w for w in words if w in said]
 
     @rule(person=st.integers(2, 4))
     def remove_member(self, person):

@@ -17,8 +17,7 @@ are asked only where both worlds have the same of these.
 
 What this does not see: how long an answer takes and how many queries; what a person says aloud;
 forms sent by hand other than those named in `looking.PAPERS` (the URL matrix has them all); two
-requests at the same moment (`concurrency`). A person cannot be erased in this product yet,
-so no history erases one.
+requests at the same moment (`concurrency`).
 
 Each run looks at some of the answers, chosen with the history. After the written-out history of a
 sealed card every address is asked, by who may do most of those who are blind and by another in

@@ -370,6 +370,17 @@ URLS = [
     Url("candidates:begin", to_begin, post=RUNS | {Role.PANELIST}),
     Url("candidates:answer", a_token, public=True, get=MEMBERS, post=MEMBERS, data=answers),
     Url("candidates:answered", public=True, get=MEMBERS),
+    Url(
+        "candidates:data",
+        who_left,
+        get=RUNS,
+        post=RUNS,
+        data={"ground": "asked", "sure": "on"},
+        hidden=LET_IN,
+    ),
+    Url("candidates:copy", of_candidacy, post=RUNS, hidden=LET_IN),
+    Url("candidates:erased", of_search, get=SEES_ALL),
+    Url("candidates:ask_erased", own_token, public=True, get=MEMBERS, post=MEMBERS),
     Url("candidates:send_own_page", of_candidacy, post=RUNS, hidden=LET_IN),
     Url("candidates:close_own_page", with_own_page, post=RUNS, hidden=LET_IN),
     Url(

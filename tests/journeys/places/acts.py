@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from accounts import actions as accounts
+from accounts.models import Link
 from briefs import actions as briefs
 from candidates import actions as candidates
 from candidates.models import Candidacy, Candidate, VoluntaryAnswer
@@ -124,6 +125,19 @@ def ask_in_writing() -> None:
 def give_own_page() -> None:
     row = candidacy(LOOP)
     candidates.send_own_page(candidacy=row, by=user(RECRUITER))
+
+
+def asked_and_left() -> None:
+    give_own_page()
+    row, by = candidacy(LOOP), user(RECRUITER)
+    link = Link.objects.live().get(kind="own_page", about=row.pk)
+    candidates.ask_to_be_erased(candidacy=row, by=link)
+    candidates.withdraw(candidacy=row, because="Stays where they are", by=by)
+
+
+def erase() -> None:
+    asked_and_left()
+    candidates.erase(candidacy=candidacy(LOOP), ground="asked", by=user(RECRUITER))
 
 
 def give_own_page_and_times() -> None:

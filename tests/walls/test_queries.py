@@ -57,6 +57,7 @@ MORE = {
     "interviews:loop": 14,
     "interviews:version": 13,
     "candidates:detail": 16,
+    "candidates:data": 21,
     "scorecards:debrief": 28,
     "offers:detail": 14,
     "scorecards:board": 24,

@@ -6,7 +6,6 @@ from decimal import Decimal
 from django.utils import timezone
 
 from accounts import actions as accounts
-from accounts.models import Link
 from briefs import actions as briefs
 from candidates import actions as candidates
 from candidates.models import Candidacy, Candidate, VoluntaryAnswer
@@ -128,16 +127,20 @@ def give_own_page() -> None:
 
 
 def asked_and_left() -> None:
-    give_own_page()
-    row, by = candidacy(LOOP), user(RECRUITER)
-    link = Link.objects.live().get(kind="own_page", about=row.pk)
+    """Somebody of their own, who asks to be erased and withdraws."""
+    here, by = search(LOOP), user(RECRUITER)
+    email = f"emil{here.candidacies.count()}@example.com"
+    person = candidates.Person(name="Emil Sandoval (sample)", email=email, employer="Aster Rail")
+    row = candidates.add_candidate(search=here, person=person, by=by)
+    link = candidates.send_own_page(candidacy=row, by=by)
     candidates.ask_to_be_erased(candidacy=row, by=link)
     candidates.withdraw(candidacy=row, because="Stays where they are", by=by)
 
 
 def erase() -> None:
     asked_and_left()
-    candidates.erase(candidacy=candidacy(LOOP), ground="asked", by=user(RECRUITER))
+    row = search(LOOP).candidacies.order_by("-pk")[0]
+    candidates.erase(candidacy=row, ground="asked", by=user(RECRUITER))
 
 
 def give_own_page_and_times() -> None:

@@ -17,6 +17,7 @@ from tests.journeys.places.lookups import (
     READER,
     RECRUITER,
     candidacy,
+    search,
     the_pair,
 )
 from tests.journeys.places.place import Place, of_candidacy, of_link, of_search, press
@@ -149,7 +150,7 @@ CANDIDATES_PAGES = (
         "Their data, to be erased",
         RECRUITER,
         "candidates:data",
-        of_candidacy(LOOP),
+        lambda: (search(LOOP).candidacies.order_by("-pk")[0].pk,),
         first=acts.asked_and_left,
         then=press("Erase"),
     ),

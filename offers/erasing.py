@@ -2,15 +2,19 @@
 
 from candidates.erasing import Kinds, Words
 from offers.actions.letters import LINK
-from offers.briefs import COMPARISON, LETTER
-from offers.models import Approval, Offer, Variant
+from offers.briefs import COMPARISON, LETTER, PREVIEW
+from offers.models import Agreement, Approval, Discussed, Offer, Variant
 
 WORDS: Words = {
-    Offer: "terms band exception_because answered_name declined_because changed_because",
+    Offer: "terms band letter exception_because answered_name declined_because changed_because",
     Variant: "name terms",
     Approval: "words",
+    Discussed: "asked answer",
+    Agreement: "file name",
 }
 KINDS: Kinds = {
-    Offer: (LINK, LETTER, COMPARISON, "offer_sent", "offer_answered"),
+    Offer: (LINK, LETTER, PREVIEW, COMPARISON, "offer_sent", "offer_answered"),
+    Discussed: ("offer_question", "offer_question_answered"),
+    Agreement: ("offer_agreement",),
     Approval: ("approval_asked",),
 }

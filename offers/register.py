@@ -152,6 +152,8 @@ def sent_to(candidacy: Candidacy) -> Iterator[copies.Part]:
         answer = f"{row.get_state_display()} {row.answered_name}".strip()
         told = [("Sent", day(row.sent_at)), *lines, ("What became of it", answer)]
         yield copies.Part(f"Offer {row.number}", [*told, ("Why not", row.declined_because)])
+    asked = candidacy.discussed.exclude(link=None)
+    yield copies.Part("What you asked about it", [(row.asked, row.answer) for row in asked])
 
 
 def register() -> None:

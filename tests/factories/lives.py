@@ -22,6 +22,7 @@ from candidates.models import (
 )
 from interviews.models import Guest, Interview, Meeting, Probe, Proposal, ProposedSlot, Seat
 from mail.actions import post
+from offers import actions as offer_actions
 from offers.models import Variant
 from onboarding.models import (
     DueChange,
@@ -146,6 +147,10 @@ def _offers(row: Candidacy) -> None:
     by = factories.hiring_manager_of(row.search)
     for name in ("Two", "Three"):
         Variant.objects.create(candidacy=row, name=name, currency="EUR", terms={}, kept_by=by)
+    offer = row.offers.select_related("link").latest("number")
+    asked = offer_actions.ask(by=offer.link, text="Is there a car?")
+    offer_actions.answer(discussed=asked, text="No.", by=by)
+    offer_actions.hand_in_agreement(offer=offer, file=onboarding.paper(), by=offer.link)
 
 
 def _first_days(plan: Plan) -> None:

@@ -34,6 +34,8 @@ KEPT = {
     "scorecards.DebriefNote.competency": OF_PLAYBOOK,
     "offers.Offer.currency": "of the band",
     "offers.Offer.digest": DIGEST,
+    "offers.Agreement.digest": DIGEST,
+    "offers.Agreement.kind": "pdf or docx",
     "offers.Variant.currency": "of the band",
     "offers.Approval.digest": DIGEST,
     "onboarding.Plan.calendar": "the holidays of the search",
@@ -72,6 +74,7 @@ ELSEWHERE = {
     "scorecards.PracticeSheet": "on a made-up case",
     "scorecards.PracticeRating": "on a made-up case",
     "offers.CompanyBand": "is about no candidate",
+    "offers.LetterTemplate": "is about no candidate",
 }
 """Models of which no row leads to a candidacy, or that go in another way."""
 KINDS_KEPT = {"invitation", "named", "job_description"}

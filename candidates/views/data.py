@@ -36,7 +36,6 @@ def data(request: Request, pk: int) -> HttpResponse:
         "Candidate",
         form=form,
         parts=copies.held_on(candidacy),
-        left_out=copies.LEFT_OUT,
         live=candidacy.stage in LIVE,
         also=also_here(candidacy, request.user),
     )

@@ -64,7 +64,8 @@ def blank(erasure: Erasure, rows: QuerySet, names: str) -> None:
 
 def _erased(field: Field) -> Any:
     """What stands there afterwards; with the row's number where a word may stand only once."""
-    name, word = field.name, Value("Erased")
+    name: str = field.name
+    word: Value | Concat = Value("Erased")
     if isinstance(field, JSONField):
         return field.get_default() if field.has_default() else {}
     once = (c.fields for c in field.model._meta.constraints if isinstance(c, UniqueConstraint))

@@ -1,6 +1,13 @@
 """Every write on an offer: building it, approving exactly its terms, sending it, the answer."""
 
-from offers.actions.approvals import approve_offer, lose_approver, refuse_offer, submit_offer
+from offers.actions.approvals import (
+    approve_offer,
+    lose_approver,
+    refuse_offer,
+    remind_approver,
+    submit_offer,
+)
+from offers.actions.arranging import add_rule, drop_rule, end_deputy, name_deputy
 from offers.actions.bands import add_bands, end_band, require_administrator
 from offers.actions.building import (
     begin_offer,
@@ -13,20 +20,29 @@ from offers.actions.building import (
     withdraw_offers,
 )
 from offers.actions.letters import LINK, answer_offer, expire_offer, send_offer
+from offers.actions.papers import request_sheet
+from offers.actions.resolutions import enter_resolution
 
 __all__ = [
     "LINK",
     "add_bands",
+    "add_rule",
     "answer_offer",
     "approve_offer",
     "begin_offer",
+    "drop_rule",
     "drop_variant",
     "end_band",
+    "end_deputy",
+    "enter_resolution",
     "expire_offer",
     "keep_variant",
     "lose_approver",
+    "name_deputy",
     "refuse_offer",
+    "remind_approver",
     "request_comparison",
+    "request_sheet",
     "require_administrator",
     "revise_offer",
     "save_offer",

@@ -137,7 +137,7 @@ def on_candidacy(candidacy: Candidacy, users: list[User]) -> None:
     Conflict.objects.bulk_create(Conflict(user=user, **said) for user in users)
     for offer in candidacy.offers.all()[:1]:
         for row in offer.approvals.all()[:1]:
-            crowd.copies(row, MANY, position=numbers(), approver_id=ids(users))
+            crowd.copies(row, MANY, approver_id=ids(users))
         crowd.copies(offer, MANY, number=numbers(), state=lambda: "void")
     for debrief in candidacy.debriefs.all()[:1]:
         crowd.copies(DebriefNote(debrief=debrief, author=users[0], text="So."), MANY)

@@ -38,7 +38,7 @@ def asked(world: World) -> Offer:
     from offers.actions import submit_offer
 
     offer = make.draft(candidacy(world), sign_on_terms=PLANTED)
-    offer = submit_offer(offer=offer, approvers=[world[Role.APPROVER]], by=world.recruiter)
+    offer = submit_offer(offer=offer, by=world.recruiter)
     make.declare(offer)
     return offer
 

@@ -137,7 +137,7 @@ def _step(rule: ApprovalRule, free: list[User]) -> Wanted:
 
 
 def _share_out(steps: list[Wanted], why_not: list[str], free: list[User]) -> list[User]:
-    """Give everybody one place, first in the steps that can spare the fewest; answers who is left."""
+    """Give everybody one place, first where the fewest can be spared; answers who is left."""
     taken: set[int] = set()
     for step in sorted(steps, key=lambda step: (step.spare, step.position)):
         if step.committee:

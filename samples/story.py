@@ -7,6 +7,7 @@ clock would have done is set by hand.
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 
 from django.utils import timezone
 

@@ -3,14 +3,17 @@
 from datetime import timedelta
 from decimal import Decimal
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import User
+from candidates.actions.partners import Paper
 from candidates.models import Candidacy, Conflict
 from offers import actions
 from offers.models import Approval, Offer
 from searches.models import Role, Search
 from tests import factories
+from tests.candidates import files
 from tests.factories import scoping, scorecards
 
 
@@ -121,6 +124,17 @@ def approve(approval: Approval, by: User | None = None) -> Offer:
     """By the approver, or by who stands in."""
     digest = approval.offer.digest
     return actions.approve_offer(approval=approval, digest=digest, by=by or approval.approver)
+
+
+def resolved(offer: Offer, **more) -> Offer:
+    """What a board resolved on these terms, entered by the recruiter."""
+    step = offer.steps.get(committee=True)
+    paper = Paper(ContentFile(files.pdf()), "resolution.pdf", "pdf")
+    said = {"resolved_on": offer.search.today, "body": "The compensation committee"} | more
+    by = recruiter_of(offer.search)
+    return actions.enter_resolution(
+        step=step, paper=paper, by=by, **({"digest": offer.digest} | said)
+    )
 
 
 def approved(candidacy: Candidacy, number: int = 1, **more) -> Offer:

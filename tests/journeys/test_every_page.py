@@ -26,6 +26,7 @@ NO_PAGES = {
     "interviews:feed": "a file for calendars",
     "offers:bands_csv": "a file",
     "offers:letter": "a PDF",
+    "offers:resolution_file": "a file",
     "onboarding:evidence_file": "a file",
     "onboarding:mine_evidence_file": "a file",
     "playbooks:as_toml": "a file",

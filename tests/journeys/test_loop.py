@@ -201,6 +201,7 @@ def from_the_decision_to_an_accepted_offer(company: Company) -> None:
     people.join(second, cast.APPROVERS[1].zone)
     offer.begin_the_offer(recruiter)
     offer.build_it_on_its_band(recruiter)
+    offer.say_who_approves_what(recruiter)
     offer.ask_for_more_than_the_band(recruiter)
     offer.not_ones_turn_yet(second)
     offer.approve(first)

@@ -86,6 +86,7 @@ NOT_WALKED = {
     "interviews:choose": "no times were proposed",
     "offers:answer": "no offer goes out",
     "offers:letter": "no offer goes out",
+    "offers:resolution_file": "no board has resolved anything",
     **dict.fromkeys(
         (
             f"onboarding:{name}"
@@ -192,6 +193,7 @@ def things(cast: Cast) -> dict[str, list[Any]]:
         "deliverable": [],
         "check": [],
         "document": [],
+        "step": [],
         "seat": [],
         "token": [],
     }

@@ -87,10 +87,18 @@ def do_the_rest() -> None:
     acts.ask_for_the_board_page()
     acts.know_nobody()
     acts.compare_offers()
+    acts.ask_for_the_sheet()
+    _hold_up_an_offer()
     acts.send_the_offer()
     acts.review()
     _judge()
     _act_as_the_candidate()
+
+
+def _hold_up_an_offer() -> None:
+    asked = timezone.now() - timedelta(days=9)
+    Approval.objects.exclude(asked_at=None).filter(state="waiting").update(asked_at=asked)
+    remind()
 
 
 def _write_to_who_left() -> None:

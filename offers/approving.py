@@ -3,7 +3,6 @@
 Nobody has two places in one offer, so that "one approver more" is always one person more.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
@@ -11,7 +10,6 @@ from zoneinfo import ZoneInfo
 from django.db.models import Prefetch, prefetch_related_objects
 
 from accounts.models import User, normal_email
-from accounts.templatetags.face import money
 from candidates.models import Conflict
 from offers.bands import exceptions, posted_for
 from offers.models import Approval, ApprovalRule, ApprovalStep, Offer, When
@@ -33,23 +31,13 @@ HANDS = ("offer.saved", "offer.submitted")
 class Wanted:
     """A step as it would be asked for: how many of whom, or a board's resolution."""
 
-    because: str
-    committee: bool
+    rule: ApprovalRule
     needed: int
-    position: int
     people: list[User]
 
     @property
     def spare(self) -> int:
         return len(self.people) - self.needed
-
-    @property
-    def says(self) -> str:
-        return says(self.because)
-
-
-def says(because: str) -> str:
-    return When(because).label
 
 
 # ---- Who may, and who may not ----
@@ -100,7 +88,7 @@ def wanted(search: Search, offer: Offer, by: User) -> list[Wanted]:
         _one_more(steps, left, outside)
     if not steps:
         raise Refused("No rule is about this offer. Add one that is about every offer.")
-    return sorted(steps, key=lambda step: step.position)
+    return sorted(steps, key=lambda step: step.rule.position)
 
 
 def rules_of(search: Search) -> list[ApprovalRule]:
@@ -131,16 +119,14 @@ def _is_over(rule: ApprovalRule, offer: Offer) -> bool:
 def _step(rule: ApprovalRule, free: list[User]) -> Wanted:
     named = {user.pk for user in rule.people.all()} if rule.pk else set()
     people = [user for user in free if user.pk in named or not named]
-    if rule.committee:
-        return Wanted(rule.when, True, 1, rule.position, [])
-    return Wanted(rule.when, False, rule.needed, rule.position, people)
+    return Wanted(rule, rule.needed, [] if rule.committee else people)
 
 
 def _share_out(steps: list[Wanted], why_not: list[str], free: list[User]) -> list[User]:
     """Give everybody one place, first where the fewest can be spared; answers who is left."""
     taken: set[int] = set()
-    for step in sorted(steps, key=lambda step: (step.spare, step.position)):
-        if step.committee:
+    for step in sorted(steps, key=lambda step: (step.spare, step.rule.position)):
+        if step.rule.committee:
             continue
         step.people = [user for user in step.people if user.pk not in taken]
         if step.spare < 0:
@@ -151,21 +137,21 @@ def _share_out(steps: list[Wanted], why_not: list[str], free: list[User]) -> lis
 
 def _short(step: Wanted, why_not: list[str]) -> str:
     have = len(step.people)
-    asked = f"For {step.says} {step.needed} must approve, and {have or 'nobody'} can."
+    asked = f"For {step.rule.says} {step.needed} must approve, and {have or 'nobody'} can."
     rest = "Nobody has two places in one offer. Name another approver, or change the rules."
     return " ".join([*dict.fromkeys(why_not), asked, rest])
 
 
 def _one_more(steps: list[Wanted], left: list[User], outside: str) -> None:
     """Outside its band an offer needs one approver more, whatever the rules say."""
-    if any(step.because == When.OUT_OF_BAND and not step.committee for step in steps):
+    if any(s.rule.when == When.OUT_OF_BAND and not s.rule.committee for s in steps):
         return
     if left:
-        last = max((step.position for step in steps), default=0)
-        steps.append(Wanted(When.OUT_OF_BAND, False, 1, last + 1, left))
+        last = max((step.rule.position for step in steps), default=0)
+        steps.append(Wanted(ApprovalRule(when=When.OUT_OF_BAND, position=last + 1), 1, left))
         return
     widest = max(steps, key=lambda step: step.spare, default=None)
-    if widest is None or widest.committee or widest.spare < 1:
+    if widest is None or widest.rule.committee or widest.spare < 1:
         raise Refused(f"{outside} That needs one more approver: name two.")
     widest.needed += 1
 
@@ -243,16 +229,12 @@ def _held(step: ApprovalStep, offer: Offer, now: datetime) -> Held:
 
 
 def in_words(rule: ApprovalRule) -> str:
-    """'An offer over EUR 500,000 in its first year: 2 of Ada and Bo.'"""
-    about = says(rule.when)
-    if rule.when == When.OVER_AMOUNT:
-        about = f"an offer over {money(rule.amount, rule.currency)} in the first year"
+    """'An offer over EUR 500,000 in its first year: 2 of Ada, Bo, Cy'"""
+    about = f"{rule.says[0].upper()}{rule.says[1:]}"
     if rule.committee:
-        return f"{about[0].upper()}{about[1:]}: a board's resolution"
-    names = _names(rule.people.all()) if rule.pk else ""
-    of = f"of {names}" if names else "of the approvers, whoever they are"
-    return f"{about[0].upper()}{about[1:]}: {rule.needed} {of}"
-
-
-def _names(people: Iterable[User]) -> str:
-    return ", ".join(str(user) for user in people)
+        return f"{about}: a board's resolution"
+    people = list(rule.people.all()) if rule.pk else []
+    if len(people) == rule.needed:
+        return f"{about}: {' and '.join(str(user) for user in people)}"
+    of = ", ".join(str(user) for user in people) or "the approvers, whoever they are"
+    return f"{about}: {rule.needed} of {of}"

@@ -90,7 +90,7 @@ def _step_of(step: ApprovalStep, zone: str) -> dict[str, Any]:
     board = getattr(step, "resolution", None)
     return {
         "position": step.position,
-        "because": step.get_because_display(),
+        "because": step.says,
         "needed": step.needed,
         "committee": step.committee,
         "rows": [

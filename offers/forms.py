@@ -256,7 +256,10 @@ class RuleForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("when") == When.OVER_AMOUNT and "amount" not in self.errors:
-            for key, says in (("amount", "Say over which amount."), ("currency", "Choose one.")):
+            for key, says in (
+                ("amount", "Say over which amount."),
+                ("currency", "Say in which currency."),
+            ):
                 if not data.get(key):
                     self.add_error(key, says)
         return data
@@ -272,7 +275,8 @@ class DeputyForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.known = {str(user.pk): user for user in approvers}
         for name in ("user", "deputy"):
-            self.fields[name].choices = [(pk, str(user)) for pk, user in self.known.items()]
+            people = [(pk, str(user)) for pk, user in self.known.items()]
+            self.fields[name].choices = [("", "Choose somebody"), *people]
 
     def clean_user(self) -> User:
         return self.known[self.cleaned_data["user"]]

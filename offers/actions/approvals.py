@@ -43,9 +43,11 @@ def submit_offer(*, offer: Offer, by: User) -> Offer:
         for step in steps:
             kept = ApprovalStep.objects.create(
                 offer=row,
-                position=step.position,
-                because=step.because,
-                committee=step.committee,
+                position=step.rule.position,
+                because=step.rule.when,
+                amount=step.rule.amount,
+                currency=step.rule.currency,
+                committee=step.rule.committee,
                 needed=step.needed,
             )
             for approver in step.people:

@@ -49,6 +49,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField()),
                 ('because', models.CharField(choices=[('always', 'every offer'), ('out_of_band', 'an offer outside its band'), ('over_amount', 'an offer over an amount')], default='always', max_length=12)),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=12, null=True)),
+                ('currency', models.CharField(blank=True, max_length=3)),
                 ('committee', models.BooleanField(default=False)),
                 ('needed', models.PositiveSmallIntegerField(default=1)),
             ],

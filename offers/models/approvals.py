@@ -1,12 +1,14 @@
 """Who approves what: the rules of a search, and the steps that each offer made of them."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.templatetags.face import money
 from offers.models.offers import Offer
 from offers.states import ApprovalState
 from searches.models import Search
@@ -18,6 +20,13 @@ class When(models.TextChoices):
     ALWAYS = "always", "every offer"
     OUT_OF_BAND = "out_of_band", "an offer outside its band"
     OVER_AMOUNT = "over_amount", "an offer over an amount"
+
+
+def about(when: str, amount: Decimal | None, currency: str) -> str:
+    """'an offer over EUR 500,000 in its first year'"""
+    if when == When.OVER_AMOUNT:
+        return f"an offer over {money(amount, currency)} in its first year"
+    return str(When(when).label)
 
 
 class ApprovalRule(models.Model):
@@ -48,7 +57,11 @@ class ApprovalRule(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_when_display()}, step {self.position}"
+        return f"{self.says}, step {self.position}"
+
+    @property
+    def says(self) -> str:
+        return about(self.when, self.amount, self.currency)
 
 
 class Deputy(models.Model):
@@ -89,6 +102,8 @@ class ApprovalStep(models.Model):
     offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="steps")
     position = models.PositiveSmallIntegerField()
     because = models.CharField(max_length=12, choices=When, default=When.ALWAYS)
+    amount = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    currency = models.CharField(max_length=3, blank=True)
     committee = models.BooleanField(default=False)
     needed = models.PositiveSmallIntegerField(default=1)
 
@@ -109,6 +124,10 @@ class ApprovalStep(models.Model):
     @property
     def search(self) -> Search:
         return self.offer.search
+
+    @property
+    def says(self) -> str:
+        return about(self.because, self.amount, self.currency)
 
     @property
     def given(self) -> int:

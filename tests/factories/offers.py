@@ -10,7 +10,7 @@ from accounts.models import User
 from candidates.actions.partners import Paper
 from candidates.models import Candidacy, Conflict
 from offers import actions
-from offers.models import Approval, Offer
+from offers.models import Approval, ApprovalStep, Offer
 from searches.models import Role, Search
 from tests import factories
 from tests.candidates import files
@@ -126,9 +126,9 @@ def approve(approval: Approval, by: User | None = None) -> Offer:
     return actions.approve_offer(approval=approval, digest=digest, by=by or approval.approver)
 
 
-def resolved(offer: Offer, **more) -> Offer:
+def resolved(offer: Offer, step: ApprovalStep | None = None, **more) -> Offer:
     """What a board resolved on these terms, entered by the recruiter."""
-    step = offer.steps.get(committee=True)
+    step = step or offer.steps.get(committee=True)
     paper = Paper(ContentFile(files.pdf()), "resolution.pdf", "pdf")
     said = {"resolved_on": offer.search.today, "body": "The compensation committee"} | more
     by = recruiter_of(offer.search)

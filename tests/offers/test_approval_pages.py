@@ -252,7 +252,7 @@ def test_a_resolution_that_is_no_document_is_refused_at_the_field(for_a_board, c
 
 def test_a_resolution_of_tomorrow_is_refused_at_the_field(for_a_board, client):
     tomorrow = for_a_board.search.today + timedelta(days=1)
-    page, step = enters(client, for_a_board, resolved_on=tomorrow)
+    page, _ = enters(client, for_a_board, resolved_on=tomorrow)
     assert "This day has not come yet" in page.text
 
 
@@ -265,7 +265,9 @@ def test_the_approval_sheet_says_who_approved_what(candidacy, client):
     client.post(reverse("offers:sheet", args=[offer.pk]))
     brief = Brief.objects.get(kind="approval_sheet")
     document, pages = pdf_of("briefs/approval_sheet.html", brief)
-    text = " ".join("".join(page.extract_text() for page in PdfReader(BytesIO(document)).pages).split())
+    text = " ".join(
+        "".join(page.extract_text() for page in PdfReader(BytesIO(document)).pages).split()
+    )
     assert pages <= 3
     for words in (str(offer.approvals.get().approver), offer.digest[:12], "Thirty days of leave"):
         assert words in text

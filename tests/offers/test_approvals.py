@@ -242,9 +242,7 @@ def test_one_refusal_sends_it_back_though_others_would_be_enough(candidacy, sear
     make.rule(search, people)
     offer = sent_for_approval(candidacy)
     place = of(offer, people[1])
-    new = actions.refuse_offer(
-        approval=place, digest=offer.digest, words="Too much.", by=people[1]
-    )
+    new = actions.refuse_offer(approval=place, digest=offer.digest, words="Too much.", by=people[1])
     offer.refresh_from_db()
     assert (offer.state, new.state) == (OfferState.VOID, OfferState.DRAFT)
 

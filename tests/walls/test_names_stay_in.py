@@ -25,6 +25,8 @@ from interviews.models import Interview, Meeting
 from mail import actions as mails
 from mail import kinds
 from mail.models import Mail
+from offers.models import Approval
+from offers.tasks import remind
 from scorecards import actions as scorecards
 from searches.models import Search, Step
 from tests import factories

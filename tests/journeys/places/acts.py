@@ -163,8 +163,7 @@ def name_a_deputy() -> None:
 
 
 def approve_by_rules() -> None:
-    """A new version, for which a board and two at once are asked, and that is late."""
-    ask_for_more()
+    """The draft sent for approval, by a board too, and left for a week."""
     search, by = offer(OFFER).search, user(RECRUITER)
     offers.add_rule(search=search, when="always", committee=True, by=by)
     draft = offer(OFFER)

@@ -45,6 +45,9 @@ OFFERS = (
     Place("Offer, sent", RECRUITER, "offers:detail", of_offer(OFFER)),
     Place("Offer, draft", RECRUITER, "offers:detail", of_offer(OFFER), first=acts.ask_for_more),
     Place(
+        "Offer, variants", RECRUITER, "offers:variants", of_offer(OFFER), first=acts.keep_variants
+    ),
+    Place(
         "Offer, approved by rules",
         RECRUITER,
         "offers:detail",
@@ -53,8 +56,5 @@ OFFERS = (
     ),
     Place("Offers, held up", RECRUITER, "offers:list", of_search(OFFER)),
     Place("Offer, my late approval", FIRST_APPROVER, "offers:approval", of_offer(OFFER)),
-    Place(
-        "Offer, variants", RECRUITER, "offers:variants", of_offer(OFFER), first=acts.keep_variants
-    ),
     Place("Offer, accepted", MANAGER, "offers:detail", of_offer(PLAN)),
 )

@@ -38,7 +38,7 @@ def say_who_approves_what(recruiter: Person) -> None:
     """The first of the two, of every offer; the other is the one more that an exception needs."""
     first = cast.APPROVERS[0].name
     recruiter.follows("Who approves what").sees("of the approvers, whoever they are")
-    recruiter.chooses("Who approves", first).presses("Add the rule").sees(f"1 of {first}")
+    recruiter.chooses("Who approves", first).presses("Add the rule").sees(f"Every offer: {first}")
     recruiter.opens("/").follows("Finish the offer")
 
 

@@ -219,7 +219,7 @@ def held_up(offer: Offer, now: datetime) -> list[Held]:
 
 def _held(step: ApprovalStep, offer: Offer, now: datetime) -> Held:
     if step.committee:
-        return Held("The board's resolution", None, None, False)
+        return Held("the board's resolution", None, None, False)
     rows = [row for row in step.approvals.all() if row.state == ApprovalState.WAITING]
     since = min((row.asked_at for row in rows if row.asked_at), default=None)
     due = due_at(since, offer.search) if since else None

@@ -186,8 +186,8 @@ class Approval(models.Model):
 
     def answerable_by(self, today: date) -> list[User]:
         """The approver, and the deputy on the days that they stand in."""
-        covered = self.stand_in is not None and self.stand_in.covers(today)
-        return [self.approver, self.stand_in.deputy] if covered else [self.approver]
+        deputies = [self.stand_in.deputy] if self.stand_in and self.stand_in.covers(today) else []
+        return [self.approver, *deputies]
 
 
 class Resolution(models.Model):

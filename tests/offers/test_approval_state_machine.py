@@ -258,6 +258,7 @@ class Approving(RuleBasedStateMachine):
             runs.count("approvals: tampered")
             raised = offer.terms | {"sign_on": "99999"}
             Offer.objects.filter(pk=offer.pk).update(terms=raised)
+            self.send()
 
     @while_it_is("in_approval", "approved")
     @rule()

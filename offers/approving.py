@@ -3,6 +3,7 @@
 Nobody has two places in one offer, so that "one approver more" is always one person more.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
@@ -11,7 +12,6 @@ from django.db.models import Prefetch, prefetch_related_objects
 
 from accounts.models import User, normal_email
 from candidates.models import Conflict
-from offers.bands import exceptions, posted_for
 from offers.models import Approval, ApprovalRule, ApprovalStep, Offer, When
 from offers.package import deal_of, first_year_cash
 from offers.pay import CurrencyMismatch, Money
@@ -72,15 +72,16 @@ def barred(offer: Offer, by: User | None = None) -> dict[int, str]:
 # ---- The steps ----
 
 
-def wanted(search: Search, offer: Offer, by: User) -> list[Wanted]:
-    """The steps that the rules make of this offer, in order.
+def wanted(search: Search, offer: Offer, by: User, why_outside: Sequence[str]) -> list[Wanted]:
+    """The steps that the rules make of this offer, in order; `why_outside` is what
+    `offers.bands.exceptions` says of it.
 
     Raises Refused where a rule cannot be met by the people there are.
     """
     why = barred(offer, by)
     approvers = named_approvers(search)
     free = [user for user in approvers if user.pk not in why]
-    outside = " ".join(exceptions(offer, posted_for(search)))
+    outside = " ".join(why_outside)
     rules = [rule for rule in rules_of(search) if is_about(rule, offer, outside)]
     steps = [_step(rule, free) for rule in rules]
     left = _share_out(steps, [why[user.pk] for user in approvers if user.pk in why], free)

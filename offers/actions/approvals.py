@@ -13,6 +13,7 @@ from mail.actions import post
 from offers.actions.building import new_version
 from offers.actions.standing import check_hired, check_whole, fresh
 from offers.approving import barred, due_at, wanted
+from offers.bands import exceptions, posted_for
 from offers.models import Approval, ApprovalStep, Deputy, Offer
 from offers.states import OFFER_MOVES, ApprovalState, OfferState
 from offers.terms import digest_of
@@ -35,7 +36,7 @@ def submit_offer(*, offer: Offer, by: User) -> Offer:
         state = target_of(OFFER_MOVES, "submit", row.state, "This offer is in approval already.")
         check_hired(row.candidacy, by)
         check_whole(row)
-        steps = wanted(search, row, by)
+        steps = wanted(search, row, by, exceptions(row, posted_for(search)))
         row.state, row.submitted_at = state, timezone.now()
         row.digest = digest_of(row)
         row.save()

@@ -80,16 +80,17 @@ def show(request: Request, offer: Offer, **more: Any) -> HttpResponse:
     """The page of an offer, for who builds it and for who approves it."""
     building = may(request.user, "offers.build", offer)
     before = queries.version_before(offer)
+    steps = steps_of(offer) if offer.submitted_at else []
     context = candidate_page(
         request,
         offer.candidacy,
         "Offer",
         **drawn(offer),
-        approval_steps=steps_of(offer),
+        approval_steps=steps,
         turn=queries.turn_of(request.user, offer),
         held=held_up(offer, timezone.now()),
         resolution=more.pop("resolution", None) or ResolutionForm(initial={"digest": offer.digest}),
-        sheet=_sheet(request.user, offer),
+        sheet=_sheet(request.user, offer) if steps else None,
         changed=differences(before, offer) if before else [],
         before=before,
         terms=filled(offer),
@@ -99,7 +100,7 @@ def show(request: Request, offer: Offer, **more: Any) -> HttpResponse:
     )
     if building and offer.state == OfferState.DRAFT:
         context["form"] = OfferForm(initial=initial_of(offer))
-        context["asked"], context["not_yet"] = _asked(request.user, offer)
+        context["asked"], context["not_yet"] = _asked(request.user, offer, context["outside"])
         context["promises"] = [note.title for note in offer.search.playbook.offer.commitments]
         context["variants"] = offer.candidacy.variants.count()
     return render(request, "offers/detail.html", context | more)
@@ -111,10 +112,10 @@ def _sheet(viewer: User, offer: Offer) -> Brief | None:
     return papers.order_by("-pk").first()
 
 
-def _asked(viewer: User, offer: Offer) -> tuple[list[Wanted], str]:
+def _asked(viewer: User, offer: Offer, outside: list[str]) -> tuple[list[Wanted], str]:
     """Whom the rules would ask as the draft stands; or why it cannot go yet."""
     try:
-        return wanted(offer.search, offer, viewer), ""
+        return wanted(offer.search, offer, viewer, outside), ""
     except Refused as refusal:
         return [], str(refusal)
 

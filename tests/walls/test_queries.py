@@ -63,6 +63,7 @@ MORE = {
     "scorecards:cards": 14,
     "scorecards:amend": 14,
     "interviews:candidacy": 16,
+    "offers:detail": 15,
 }
 """Pages that cost more: they put a whole candidacy, or what waits in all rooms, together."""
 
@@ -135,9 +136,11 @@ def on_candidacy(candidacy: Candidacy, users: list[User]) -> None:
     Access.objects.bulk_create(Access(user=user, **let_in) for user in users)
     said = {"candidacy": candidacy, "answer": "knows", "how": "Led."}
     Conflict.objects.bulk_create(Conflict(user=user, **said) for user in users)
+    waiting = dict.fromkeys(("answered_by_id", "answered_at"), lambda: None)
+    waiting["state"] = lambda: "waiting"
     for offer in candidacy.offers.all()[:1]:
         for row in offer.approvals.all()[:1]:
-            crowd.copies(row, MANY, approver_id=ids(users))
+            crowd.copies(row, MANY, approver_id=ids(users), **waiting)
         crowd.copies(offer, MANY, number=numbers(), state=lambda: "void")
     for debrief in candidacy.debriefs.all()[:1]:
         crowd.copies(DebriefNote(debrief=debrief, author=users[0], text="So."), MANY)

@@ -136,6 +136,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation's link is the proof of the address
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 30 * 60  # who approves pay is asked again once a sitting
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "CAIO Hiring: "
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # see above: the invitation proved it
@@ -238,6 +239,7 @@ CELERY_BEAT_SCHEDULE = {
     "put unsent mail back on the queue": {"task": "mail.tasks.sweep", "schedule": 15},
     "delete files of people who were erased": {"task": "candidates.tasks.sweep", "schedule": 600},
     "close offers whose last day has passed": {"task": "offers.tasks.expire", "schedule": 600},
+    "remind who holds an offer up": {"task": "offers.tasks.remind", "schedule": 600},
     "remind of interviews and scorecards": {"task": "scorecards.tasks.remind", "schedule": 60},
 }
 

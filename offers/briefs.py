@@ -1,4 +1,4 @@
-"""The offer letter: what it is made from and who may read it."""
+"""The offer letter, offers compared, the approval sheet: made from what, read by whom."""
 
 from typing import Any
 
@@ -6,12 +6,13 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.models import User
-from accounts.templatetags.face import day
+from accounts.templatetags.face import day, when
 from briefs import actions as briefs
 from briefs.kinds import Kind, register
 from briefs.models import Brief
-from offers.models import Offer
-from offers.queries import differing, side_by_side, sums
+from offers.approving import steps_of
+from offers.models import ApprovalStep, Offer
+from offers.queries import differing, place_in_words, shown, side_by_side, sums
 from offers.terms import filled
 from offers.wording import HOUSE, Part, parts
 from searches.models import Search
@@ -19,6 +20,7 @@ from searches.models import Search
 LETTER = "offer_letter"
 PREVIEW = "offer_letter_preview"
 COMPARISON = "offer_comparison"
+SHEET = "approval_sheet"
 
 
 def may_read(viewer: User, brief: Brief) -> bool:
@@ -74,6 +76,58 @@ def comparison_of(offer: Offer, reader: User) -> dict[str, Any]:
     }
 
 
+def sheet_of(offer: Offer, reader: User) -> dict[str, Any]:
+    """The exact terms, their place on the band, and who approved them, when and for whom."""
+    seen, zone = shown(offer), offer.search.zone
+    return {
+        "alias": offer.candidacy.alias,
+        "candidate": offer.candidacy.candidate.name,
+        "role": offer.search.shown_outside,
+        "reader": str(reader),
+        "day": day(timezone.localdate()),
+        "number": offer.number,
+        "state": offer.get_state_display(),
+        "digest": offer.digest,
+        "submitted": when(offer.submitted_at, zone),
+        "starts_on": day(offer.starts_on),
+        "expires_on": day(offer.expires_on),
+        "groups": said(offer),
+        "band": offer.band.get("printed", ""),
+        "place": place_in_words(seen.place),
+        "outside": seen.outside,
+        "exception": offer.exception_because,
+        "steps": [_step_of(step, zone) for step in steps_of(offer)],
+    }
+
+
+def _step_of(step: ApprovalStep, zone: str) -> dict[str, Any]:
+    board = getattr(step, "resolution", None)
+    return {
+        "position": step.position,
+        "because": step.says,
+        "needed": step.needed,
+        "committee": step.committee,
+        "rows": [
+            {
+                "name": str(row.answered_by or row.approver),
+                "instead_of": str(row.approver) if row.by_deputy else "",
+                "state": row.get_state_display(),
+                "at": when(row.answered_at, zone),
+                "digest": row.digest[:12] if row.answered_by else "",
+            }
+            for row in step.approvals.all()
+        ],
+        "resolution": board
+        and {
+            "body": board.body,
+            "on": day(board.resolved_on),
+            "file": board.file_name,
+            "entered": f"{board.entered_by}, {when(board.entered_at, zone)}",
+            "digest": board.digest[:12],
+        },
+    }
+
+
 def request_letter(search: Search, offer: Offer, by: Actor) -> Brief:
     """Inside another action's frame."""
     return briefs.request(
@@ -124,6 +178,15 @@ register(
         name=COMPARISON,
         label="Offers compared",
         template="briefs/offer_comparison.html",
+        audience=Brief.Audience.READER,
+        may_read=may_read,
+    )
+)
+register(
+    Kind(
+        name=SHEET,
+        label="Approval sheet",
+        template="briefs/approval_sheet.html",
         audience=Brief.Audience.READER,
         may_read=may_read,
     )

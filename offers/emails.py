@@ -2,32 +2,48 @@
 
 from django.urls import reverse
 
+from accounts.templatetags.face import day
 from candidates.models import Candidacy
 from candidates.queries import who_is_told
 from mail.actions import absolute
 from mail.kinds import Letter, register
 from mail.models import Mail
+from offers.approving import due_at
 from offers.models import Agreement, Approval, Discussed, Offer
 from offers.states import ApprovalState, OfferState
 
 
 def approval_asked(mail: Mail) -> Letter | None:
-    approval = (
-        Approval.objects.select_related("offer__candidacy__search", "approver")
-        .filter(pk=mail.about, state=ApprovalState.WAITING)
-        .first()
+    return _approval(mail, "waits for your approval")
+
+
+def approval_overdue(mail: Mail) -> Letter | None:
+    return _approval(mail, "still waits for your approval", is_late=True)
+
+
+def _approval(mail: Mail, waits: str, *, is_late: bool = False) -> Letter | None:
+    """To the approver or the deputy, while it is theirs to answer."""
+    rows = Approval.objects.select_related(
+        "offer__candidacy__search", "approver", "stand_in__deputy"
     )
-    if approval is None or approval.offer.state != OfferState.IN_APPROVAL:
+    approval = rows.filter(pk=mail.about, state=ApprovalState.WAITING).first()
+    if approval is None or approval.asked_at is None or mail.user is None:
         return None
     candidacy = approval.offer.candidacy
+    may = mail.user in approval.answerable_by(candidacy.search.today)
+    if approval.offer.state != OfferState.IN_APPROVAL or not may:
+        return None
     return Letter(
-        subject=f"An offer to {candidacy.alias} waits for your approval",
+        subject=f"An offer to {candidacy.alias} {waits}",
         template="emails/approval_asked.txt",
         context={
+            "reader": mail.user,
             "approver": approval.approver,
             "alias": candidacy.alias,
             "search": candidacy.search,
-            "url": absolute(reverse("offers:detail", args=[approval.offer_id])),
+            "is_late": is_late,
+            "due": day(due_at(approval.asked_at, candidacy.search), candidacy.search.zone),
+            "url": absolute(reverse("offers:approval", args=[approval.offer_id])),
         },
     )
 
@@ -116,5 +132,6 @@ register("offer_question", offer_question)
 register("offer_question_answered", offer_question_answered)
 register("offer_agreement", offer_agreement)
 register("approval_asked", approval_asked)
+register("approval_overdue", approval_overdue)
 register("offer_sent", offer_sent)
 register("offer_answered", offer_answered)

@@ -2,8 +2,8 @@
 
 from candidates.erasing import Kinds, Words
 from offers.actions.letters import LINK
-from offers.briefs import COMPARISON, LETTER, PREVIEW
-from offers.models import Agreement, Approval, Discussed, Offer, Variant
+from offers.briefs import COMPARISON, LETTER, PREVIEW, SHEET
+from offers.models import Agreement, Approval, Discussed, Offer, Resolution, Variant
 
 WORDS: Words = {
     Offer: "terms band letter exception_because answered_name declined_because changed_because",
@@ -11,10 +11,11 @@ WORDS: Words = {
     Approval: "words",
     Discussed: "asked answer",
     Agreement: "file name",
+    Resolution: "body file file_name",
 }
 KINDS: Kinds = {
-    Offer: (LINK, LETTER, PREVIEW, COMPARISON, "offer_sent", "offer_answered"),
+    Offer: (LINK, LETTER, PREVIEW, COMPARISON, SHEET, "offer_sent", "offer_answered"),
     Discussed: ("offer_question", "offer_question_answered"),
     Agreement: ("offer_agreement",),
-    Approval: ("approval_asked",),
+    Approval: ("approval_asked", "approval_overdue"),
 }

@@ -7,9 +7,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.numbers import AmountField
 from accounts.text import CleanCharField, WordsField
+from candidates import uploads
+from candidates.actions.partners import Paper
 from offers import kinds
-from offers.models import Offer
+from offers.models import Offer, When
 from offers.pay import shares_of
 from offers.terms import BY_CASE, CASES, DATES, FRACTIONAL, GROUPS, INTERIM, TERMS, Group
 from playbooks.currencies import CURRENCIES
@@ -208,23 +211,99 @@ class VariantForm(forms.Form):
     )
 
 
-class SubmitForm(forms.Form):
-    """Who approves, in which order."""
+class RuleForm(forms.Form):
+    """A line of "Who approves what"."""
 
     mark_optional = False
 
-    def __init__(self, *args, approvers: list[User], **kwargs):
-        super().__init__(*args, **kwargs)
-        choices = [("", "Nobody"), *((str(a.pk), str(a)) for a in approvers)]
-        self.known = {str(a.pk): a for a in approvers}
-        for place in range(1, len(approvers) + 1):
-            self.fields[f"approver_{place}"] = forms.ChoiceField(
-                label=f"Approver {place}", choices=choices, required=False
-            )
+    when = forms.ChoiceField(label="It is about", choices=When, initial=When.ALWAYS)
+    amount = AmountField(
+        label="Over which amount",
+        required=False,
+        help_text="For an offer over an amount: the cash of its first year, all at target.",
+    )
+    currency = forms.ChoiceField(
+        label="In which currency",
+        required=False,
+        choices=[("", "None"), *((code, code) for code in sorted(CURRENCIES))],
+    )
+    committee = forms.BooleanField(
+        label="A board decides: its resolution is entered instead of approvals", required=False
+    )
+    people = forms.MultipleChoiceField(
+        label="Who approves",
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "pick"}),
+        help_text="Nobody chosen: any approver of this search.",
+    )
+    needed = forms.IntegerField(label="How many of them", initial=1, min_value=1, max_value=20)
+    position = forms.IntegerField(
+        label="At which step",
+        initial=1,
+        min_value=1,
+        max_value=20,
+        help_text="Rules of one step are asked at once; step 2 when step 1 is done.",
+    )
 
-    def ordered(self) -> list[User]:
-        chosen = [self.cleaned_data[name] for name in self.fields]
-        return [self.known[pk] for pk in chosen if pk]
+    def __init__(self, *args: Any, approvers: list[User], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.known = {str(user.pk): user for user in approvers}
+        self.fields["people"].choices = [(pk, str(user)) for pk, user in self.known.items()]
+
+    def clean_people(self) -> list[User]:
+        return [self.known[pk] for pk in self.cleaned_data["people"]]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("when") == When.OVER_AMOUNT and "amount" not in self.errors:
+            for key, says in (
+                ("amount", "Say over which amount."),
+                ("currency", "Say in which currency."),
+            ):
+                if not data.get(key):
+                    self.add_error(key, says)
+        return data
+
+
+class DeputyForm(forms.Form):
+    user = forms.ChoiceField(label="While away")
+    deputy = forms.ChoiceField(label="Their deputy")
+    since = kinds.DAY.make(label="First day", required=False)
+    until = kinds.DAY.make(label="Last day", required=False)
+
+    def __init__(self, *args: Any, approvers: list[User], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.known = {str(user.pk): user for user in approvers}
+        for name in ("user", "deputy"):
+            people = [(pk, str(user)) for pk, user in self.known.items()]
+            self.fields[name].choices = [("", "Choose somebody"), *people]
+
+    def clean_user(self) -> User:
+        return self.known[self.cleaned_data["user"]]
+
+    def clean_deputy(self) -> User:
+        return self.known[self.cleaned_data["deputy"]]
+
+
+class ResolutionForm(forms.Form):
+    """What a board resolved on the terms on the page."""
+
+    resolved_on = kinds.DAY.make(label="Day of the resolution")
+    body = CleanCharField(
+        label="Which body", max_length=120, help_text="Such as: the compensation committee."
+    )
+    paper = forms.FileField(
+        label="Its document",
+        help_text="PDF or Word (.docx), up to 10 MB.",
+        max_length=1_000,
+        widget=forms.FileInput(attrs={"accept": ".pdf,.docx"}),
+    )
+    digest = forms.CharField(widget=forms.HiddenInput)
+
+    def clean_paper(self) -> Paper:
+        file = self.cleaned_data["paper"]
+        kind = uploads.kind_of(file)
+        return Paper(file, uploads.shown_name(file.name, kind), kind)
 
 
 class ReasonForm(forms.Form):

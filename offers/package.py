@@ -201,6 +201,11 @@ def picture_of(deal: Deal) -> Picture:
     return Picture(years, by_case, {case: totals(by_case[case]) for case in CASES}, without)
 
 
+def first_year_cash(deal: Deal) -> Money:
+    """Base, bonus, sign-on and incentive of the first year, all at target, whatever is assumed."""
+    return pay_by_year(deal.package, years=1)[0].cash
+
+
 def assumptions(deal: Deal) -> list[tuple[str, str]]:
     """What low, base and high stand on, a line each; of equity only where there is some."""
     cases = [deal.cases[case] for case in CASES]

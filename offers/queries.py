@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from accounts.templatetags.face import money
@@ -12,11 +12,12 @@ from offers.bands import Held, Place, band_of_offer, exceptions, place_on, poste
 from offers.models import Approval, Offer, Variant
 from offers.package import Picture, assumptions, deal_of, picture_of
 from offers.pay import CurrencyMismatch, Money
-from offers.states import ApprovalState, OfferState
+from offers.rules import may_answer
+from offers.states import OfferState
 from offers.terms import CASES, filled
 from scorecards.models import Decision
 from scorecards.states import Outcome
-from searches.models import Role, Search
+from searches.models import Search
 
 
 @dataclass(frozen=True)
@@ -138,14 +139,31 @@ def awaiting_offer(viewer: User, searches: QuerySet[Search]) -> QuerySet[Candida
     return rows.filter(stage=Stage.DEBRIEF).select_related("candidate")
 
 
+def version_before(offer: Offer) -> Offer | None:
+    return offer.candidacy.offers.filter(number__lt=offer.number).order_by("-number").first()
+
+
+def place_in_words(place: Place | None) -> str:
+    """'104% of midpoint, 62% into the range.'"""
+    if place is None:
+        return ""
+    parts = [
+        f"{place.of_midpoint:.0f}% of midpoint" if place.of_midpoint is not None else "",
+        f"{place.in_range:.0f}% into the range" if place.in_range is not None else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def own_place(viewer: User, offer: Offer) -> Approval | None:
+    """The viewer's place among the approvals, their own before one they stand in for."""
+    rows = offer.approvals.select_related("approver", "stand_in", "step")
+    mine = Q(approver=viewer) | Q(answered_by=viewer)
+    own = rows.filter(mine).order_by("pk").first()
+    stands_in = rows.filter(stand_in__deputy=viewer, stand_in__ended_at=None)
+    return own or stands_in.order_by("pk").first()
+
+
 def turn_of(viewer: User, offer: Offer) -> Approval | None:
     """The viewer's approval, where it is their turn."""
-    if offer.state != OfferState.IN_APPROVAL:
-        return None
-    waiting = offer.approvals.filter(state=ApprovalState.WAITING).order_by("position").first()
-    return waiting if waiting and waiting.approver_id == viewer.pk else None
-
-
-def named_approvers(search: Search) -> list[User]:
-    rows = search.memberships.current().filter(role=Role.APPROVER).select_related("user")
-    return [row.user for row in rows.order_by("since", "pk")]
+    place = own_place(viewer, offer) if offer.state == OfferState.IN_APPROVAL else None
+    return place if place and may_answer(viewer, place) else None

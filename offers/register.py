@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.templatetags.face import day
@@ -11,7 +12,8 @@ from candidates import copies, own, tabs
 from candidates.models import Candidacy
 from candidates.own import OwnStep
 from candidates.states import Stage
-from offers.models import Approval, Offer
+from offers.approving import WHOLE, due_at, held_up
+from offers.models import Approval, ApprovalStep, Offer
 from offers.queries import awaiting_offer
 from offers.states import OVER, ApprovalState, OfferState
 from offers.terms import filled
@@ -33,6 +35,11 @@ WORDS = {
     "offer.approved": "approved an offer",
     "offer.all_approved": "gave the offer its last approval",
     "offer.refused": "sent an offer back",
+    "offer.resolved": "entered a board's resolution on an offer",
+    "rule.added": "added a rule on who approves what",
+    "rule.dropped": "took away a rule on who approves what",
+    "deputy.named": "named a deputy for an approver",
+    "deputy.ended": "ended a deputy of an approver",
     "offer.voided": "replaced an offer by a new version",
     "offer.sent": "sent an offer to the candidate",
     "offer.accepted": "accepted the offer",
@@ -57,37 +64,73 @@ def blockers(search: Search, viewer: User) -> list[Blocker]:
             candidacy__search=search, candidacy__in=Candidacy.objects.visible_to(viewer)
         )
         .exclude(state__in=(*OVER, OfferState.ACCEPTED))
-        .select_related("candidacy__candidate")
+        .select_related("candidacy__candidate", "candidacy__search")
+        .prefetch_related(WHOLE)
     )
     url = reverse("offers:list", args=[search.pk])
     found = [
-        Blocker(says=NEXT[offer.state][0], who=NEXT[offer.state][1], url=url, action="Offers")
+        Blocker(says=NEXT[offer.state][0], who=_who(offer), url=url, action="Offers")
         for offer in offers
         if offer.state in NEXT
     ]
     return found or [Blocker("No offer has been begun.", "The recruiter builds it.", url, "Offers")]
 
 
+def _who(offer: Offer) -> str:
+    """Whose move it is; of an approval, by name."""
+    held = held_up(offer, timezone.now())
+    if not held:
+        return NEXT[offer.state][1]
+    names = "; ".join(row.names for row in held)
+    return (
+        f"It waits for: {names}."
+        if not any(row.is_late for row in held)
+        else (f"Over its two business days: {names}.")
+    )
+
+
 def approvals_for(user: User) -> Iterator[Waiting]:
     rows = (
         Approval.objects.filter(
-            approver=user,
+            Q(approver=user) | Q(stand_in__deputy=user),
             state=ApprovalState.WAITING,
             asked_at__isnull=False,
             offer__state=OfferState.IN_APPROVAL,
             offer__candidacy__search__in=Search.objects.visible_to(user),
         )
-        .select_related("offer__candidacy__search")
+        .select_related("offer__candidacy__search", "approver", "stand_in__deputy")
         .order_by("asked_at")
     )
     for row in rows:
-        candidacy = row.offer.candidacy
+        search = row.search
+        if row.asked_at is None or user not in row.answerable_by(search.today):
+            continue
+        theirs = "" if row.approver == user else f" You stand in for {row.approver}."
+        alias = row.offer.candidacy.alias
         yield Waiting(
-            say=f"Approve version {row.offer.number} of the offer to {candidacy.alias}.",
-            url=row.offer.get_absolute_url(),
+            say=f"Approve version {row.offer.number} of the offer to {alias}.",
+            url=reverse("offers:approval", args=[row.offer_id]),
             action="Read the terms",
-            why=f"{candidacy.search}. It waits for you.",
+            why=f"{search}. It waits for you.{theirs}",
+            due=due_at(row.asked_at, search),
             state="Waits for you",
+        )
+
+
+def resolutions_for(user: User) -> Iterator[Waiting]:
+    """A board's resolution that is still to be entered, for who runs the search."""
+    rows = ApprovalStep.objects.filter(
+        committee=True,
+        resolution=None,
+        offer__state=OfferState.IN_APPROVAL,
+        offer__in=Offer.objects.visible_to(user).filter(candidacy__search__in=_run_by(user)),
+    ).select_related("offer__candidacy__search")
+    for row in rows:
+        yield Waiting(
+            say=f"Enter the board's resolution on the offer to {row.offer.candidacy.alias}.",
+            url=row.offer.get_absolute_url(),
+            action="Enter the resolution",
+            why=str(row.search),
         )
 
 
@@ -161,6 +204,7 @@ def register() -> None:
         Step.OFFER, page=lambda search: reverse("offers:list", args=[search.pk]), blockers=blockers
     )
     home.register(approvals_for, Role.APPROVER)
+    home.register(resolutions_for, *RUNS)
     home.register(to_begin, *RUNS)
     home.register(to_send, *RUNS)
     tabs.register(tab)

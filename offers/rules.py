@@ -8,15 +8,17 @@ from searches.rules import is_approver, permit, runs_the_search
 
 @rules.predicate
 def is_this_approver(user: User, approval: Approval) -> bool:
-    return approval.approver_id == user.pk
+    """Themselves, or who stands in for them today."""
+    return user in approval.answerable_by(approval.search.today)
 
 
 @rules.predicate
 def has_the_turn(user: User, approval: Approval) -> bool:
-    """Approvers answer in order: it is the turn of the first who still waits."""
-    waiting = approval.offer.approvals.filter(state=ApprovalState.WAITING).order_by("position")
-    return waiting.values_list("pk", flat=True).first() == approval.pk
+    """Who is asked has the turn: the steps before theirs are done."""
+    return approval.state == ApprovalState.WAITING and approval.asked_at is not None
 
+
+may_answer = is_this_approver & has_the_turn
 
 permit(
     "offers.build",
@@ -24,7 +26,13 @@ permit(
     "The hiring manager and the recruiter build offers. Nobody else sees pay, but who approves it.",
 )
 permit(
+    "offers.arrange",
+    runs_the_search,
+    "The hiring manager and the recruiter say who approves what.",
+)
+permit(
     "offers.approve",
-    is_approver & is_this_approver & has_the_turn,
-    "Approvers answer in order, each for themselves. It is not your turn, or not your place.",
+    is_approver & may_answer,
+    "Approvers answer in order, each for themselves or as a deputy on their days. It is not your "
+    "turn, or not your place.",
 )

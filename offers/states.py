@@ -19,6 +19,7 @@ class ApprovalState(TextChoices):
     WAITING = "waiting", "waiting"
     APPROVED = "approved", "approved"
     REFUSED = "refused", "refused"
+    NOT_NEEDED = "not_needed", "not needed any more"
 
 
 OVER = (OfferState.VOID, OfferState.WITHDRAWN)

@@ -3,8 +3,8 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from offers.models import Offer
-from offers.states import OfferState
+from offers.models import Approval, Offer
+from offers.states import ApprovalState, OfferState
 
 
 @shared_task
@@ -16,3 +16,19 @@ def expire() -> None:
     past = Offer.objects.filter(state=OfferState.SENT, expires_on__lt=latest)
     for pk in past.values_list("pk", flat=True):
         expire_offer(offer_id=pk)
+
+
+@shared_task
+def remind() -> None:
+    """Say once to who holds an offer up that their two business days are over."""
+    from offers.actions import remind_approver
+
+    asked = timezone.now() - timedelta(days=1)  # no two business days are shorter, in any zone
+    waiting = Approval.objects.filter(
+        state=ApprovalState.WAITING,
+        offer__state=OfferState.IN_APPROVAL,
+        asked_at__lt=asked,
+        reminded_at=None,
+    )
+    for pk in waiting.values_list("pk", flat=True):
+        remind_approver(approval_id=pk)

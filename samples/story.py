@@ -7,6 +7,7 @@ clock would have done is set by hand.
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 
 from django.utils import timezone
 
@@ -303,12 +304,17 @@ class Story(Panel):
                 "A quarterly hour with the board.",
             },
         )
-        asked = offers.submit_offer(
-            offer=offer,
-            approvers=[self.people[a.key] for a in people.APPROVERS],
-            by=self.recruiter,
-        )
+        self._approval_rules()
+        asked = offers.submit_offer(offer=offer, by=self.recruiter)
         self._approve(asked, people.APPROVERS[0].key)
+
+    def _approval_rules(self) -> None:
+        """One of the approvers for every offer, and the other for a large one."""
+        first, second = (self.people[a.key] for a in people.APPROVERS)
+        add = partial(offers.add_rule, search=self.search, by=self.manager)
+        add(when="always", people=[first])
+        large = Decimal(300_000)
+        add(when="over_amount", amount=large, currency="EUR", people=[second], position=2)
 
     def _approve(self, offer: Offer, key: str) -> None:
         user = self.people[key]

@@ -1,7 +1,14 @@
 """Every write on an offer: building it, approving exactly its terms, sending it, the answer."""
 
 from offers.actions.agreements import hand_in_agreement
-from offers.actions.approvals import approve_offer, lose_approver, refuse_offer, submit_offer
+from offers.actions.approvals import (
+    approve_offer,
+    lose_approver,
+    refuse_offer,
+    remind_approver,
+    submit_offer,
+)
+from offers.actions.arranging import add_rule, drop_rule, end_deputy, name_deputy
 from offers.actions.bands import add_bands, end_band
 from offers.actions.building import (
     begin_offer,
@@ -14,6 +21,8 @@ from offers.actions.building import (
     withdraw_offers,
 )
 from offers.actions.letters import LINK, answer_offer, expire_offer, send_offer
+from offers.actions.papers import request_sheet
+from offers.actions.resolutions import enter_resolution
 from offers.actions.standing import require_administrator
 from offers.actions.talks import answer, ask, note
 from offers.actions.wording import end_template, keep_template, preview_letter, word_letter
@@ -21,23 +30,30 @@ from offers.actions.wording import end_template, keep_template, preview_letter, 
 __all__ = [
     "LINK",
     "add_bands",
+    "add_rule",
     "answer",
     "answer_offer",
     "approve_offer",
     "ask",
     "begin_offer",
+    "drop_rule",
     "drop_variant",
     "end_band",
+    "end_deputy",
     "end_template",
+    "enter_resolution",
     "expire_offer",
     "hand_in_agreement",
     "keep_template",
     "keep_variant",
     "lose_approver",
+    "name_deputy",
     "note",
     "preview_letter",
     "refuse_offer",
+    "remind_approver",
     "request_comparison",
+    "request_sheet",
     "require_administrator",
     "revise_offer",
     "save_offer",

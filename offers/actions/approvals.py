@@ -1,115 +1,139 @@
-"""Approvals: asked for, given, refused, each bound to exactly the terms that were read."""
+"""Approvals: asked for by the rules, given, refused, each bound to exactly the terms read."""
 
-from collections.abc import Sequence
+from itertools import groupby
 
 from django.utils import timezone
 
-from accounts.actors import Actor
+from accounts.actors import CLOCK, Actor
 from accounts.models import User
 from candidates.actions import admit
-from candidates.models import Candidacy, Conflict
+from candidates.models import Candidacy
 from candidates.queries import needs_declaration
 from mail.actions import post
 from offers.actions.building import new_version
 from offers.actions.standing import check_hired, check_whole, fresh
+from offers.approving import barred, due_at, wanted
 from offers.bands import exceptions, posted_for
-from offers.models import Approval, Offer
+from offers.models import Approval, ApprovalStep, Deputy, Offer
 from offers.states import OFFER_MOVES, ApprovalState, OfferState
 from offers.terms import digest_of
 from searches.actions import acting, log
 from searches.errors import Refused
-from searches.models import Membership, Role, Search
+from searches.models import Role, Search
 from searches.moves import target_of
 from searches.rules import require
 
+WAITING = ApprovalState.WAITING
 
-def submit_offer(*, offer: Offer, approvers: Sequence[User], by: User) -> Offer:
-    """Fix the terms and ask the approvers, in this order.
 
-    Outside its band an offer needs its exception reason and one approver more than the one that
-    every offer needs.
+def submit_offer(*, offer: Offer, by: User) -> Offer:
+    """Fix the terms, make the rules that are about them into steps, and ask the first.
+
+    Outside its band an offer needs its exception reason and one approver more, whatever the rules.
     """
     with acting(offer.candidacy.search_id, by, "offers.build", offer) as search:
         row = fresh(offer)
         state = target_of(OFFER_MOVES, "submit", row.state, "This offer is in approval already.")
         check_hired(row.candidacy, by)
-        outside = " ".join(exceptions(row, posted_for(search)))
         check_whole(row)
-        _check_approvers(search, row, approvers, outside, by)
+        steps = wanted(search, row, by, exceptions(row, posted_for(search)))
         row.state, row.submitted_at = state, timezone.now()
         row.digest = digest_of(row)
         row.save()
-        for position, approver in enumerate(approvers, start=1):
-            last = position == len(approvers)
-            because = Approval.Because.OUT_OF_BAND if outside and last else Approval.Because.ALWAYS
-            Approval.objects.create(
-                offer=row,
-                position=position,
-                approver=approver,
-                because=because,
-                digest=row.digest,
-            )
-            admit(search, candidacy=row.candidacy, user=approver, role=Role.APPROVER, by=by)
         log(search, by, "offer.submitted", row, "state", "digest")
-        _ask_next(search, row)
+        for step in steps:
+            kept = ApprovalStep.objects.create(
+                offer=row,
+                position=step.rule.position,
+                because=step.rule.when,
+                amount=step.rule.amount,
+                currency=step.rule.currency,
+                committee=step.rule.committee,
+                needed=step.needed,
+            )
+            for approver in step.people:
+                Approval.objects.create(offer=row, step=kept, approver=approver, digest=row.digest)
+                admit(search, candidacy=row.candidacy, user=approver, role=Role.APPROVER, by=by)
+        for deputy in search.deputies.filter(ended_at=None):
+            let_stand_in(search, row, deputy, by)
+        move_on(search, row, by)
         return row
 
 
-def _check_approvers(
-    search: Search, offer: Offer, approvers: Sequence[User], outside: str, by: User
-) -> None:
-    named = Membership.objects.current().filter(search=search, role=Role.APPROVER)
-    known = set(named.values_list("user", flat=True))
-    if len({a.pk for a in approvers}) != len(approvers):
-        raise Refused("Each approver has one place in the order. Name somebody else.")
-    if any(approver.pk not in known for approver in approvers):
-        raise Refused("Approvers are named on the search first, in the role of approver.")
-    if any(approver.pk == by.pk for approver in approvers):
-        raise Refused("Nobody approves an offer they sent for approval. Name somebody else.")
-    out = Conflict.objects.filter(candidacy=offer.candidacy, answer=Conflict.Answer.REPLACE)
-    if away := [approver for approver in approvers if out.filter(user=approver).exists()]:
-        raise Refused(f"{away[0]} asked to be replaced here. Name somebody else.")
-    if not approvers:
-        raise Refused("Name at least one approver.")
-    if outside and len(approvers) < 2:
-        raise Refused(f"{outside} That needs one more approver: name two.")
+def let_stand_in(search: Search, offer: Offer, deputy: Deputy, by: Actor) -> None:
+    """Put a deputy beside the approver who still waits. Who has a place of their own, or may not
+    approve this offer, stands in for nobody. Inside another action's frame."""
+    place = offer.approvals.filter(approver_id=deputy.user_id, state=WAITING).first()
+    user = deputy.deputy
+    there = offer.approvals.filter(approver=user).exists()
+    there |= offer.approvals.filter(stand_in__deputy=user, stand_in__ended_at=None).exists()
+    if place is None or there or user.pk in barred(offer):
+        return
+    place.stand_in = deputy
+    place.save(update_fields=["stand_in"])
+    admit(search, candidacy=offer.candidacy, user=user, role=Role.APPROVER, by=by)
+    if place.asked_at and deputy.covers(search.today):
+        post(kind="approval_asked", to=user, about=place.pk, search=search)
 
 
-def _ask_next(search: Search, offer: Offer) -> None:
-    """Ask the first who waits, by mail, once."""
-    turn = offer.approvals.filter(state=ApprovalState.WAITING).order_by("position").first()
-    if turn and turn.asked_at is None:
-        turn.asked_at = timezone.now()
-        turn.save(update_fields=["asked_at"])
-        post(kind="approval_asked", to=turn.approver, about=turn.pk, search=search)
+def move_on(search: Search, offer: Offer, by: Actor) -> None:
+    """Close what is needed no more and ask the next steps; after the last the offer is approved.
+
+    Steps of one position are asked at once. Inside another action's frame.
+    """
+    rows = offer.steps.select_related("resolution").prefetch_related("approvals__approver")
+    for _, at_once in groupby(rows, key=lambda step: step.position):
+        steps = list(at_once)
+        for step in steps:
+            _close(step) if step.is_done else _ask(search, step)
+        if not all(step.is_done for step in steps):
+            return
+    offer.state = target_of(OFFER_MOVES, "approve", offer.state, "")
+    offer.save(update_fields=["state"])
+    log(search, by, "offer.all_approved", offer, "state")
+
+
+def _close(step: ApprovalStep) -> None:
+    rest = step.approvals.filter(state=WAITING)
+    rest.update(state=ApprovalState.NOT_NEEDED, answered_at=timezone.now())
+
+
+def _ask(search: Search, step: ApprovalStep) -> None:
+    """Ask everybody in a step, by mail, once."""
+    rows = step.approvals.filter(state=WAITING, asked_at=None)
+    for row in rows.select_related("approver", "stand_in__deputy"):
+        row.asked_at = timezone.now()
+        row.save(update_fields=["asked_at"])
+        for user in row.answerable_by(search.today):
+            post(kind="approval_asked", to=user, about=row.pk, search=search)
 
 
 def approve_offer(*, approval: Approval, digest: str, by: User) -> Offer:
     """Approve exactly the terms of `digest`: what stood on the page that the approver read."""
     with acting(approval.offer.candidacy.search_id, by) as search:
         row, offer = _turn(approval, digest, by)
-        row.state, row.answered_at = ApprovalState.APPROVED, timezone.now()
+        row.state, row.answered_at, row.answered_by = ApprovalState.APPROVED, timezone.now(), by
         row.save()
         log(search, by, "offer.approved", row, "state")
-        if not offer.approvals.exclude(state=ApprovalState.APPROVED).exists():
-            offer.state = target_of(OFFER_MOVES, "approve", offer.state, "")
-            offer.save(update_fields=["state"])
-            log(search, by, "offer.all_approved", offer, "state")
-        _ask_next(search, offer)
+        move_on(search, offer, by)
         return offer
 
 
 def _turn(approval: Approval, digest: str, by: User) -> tuple[Approval, Offer]:
     """The approval and its offer under the lock, if it is this person's turn on these terms."""
-    row = Approval.objects.select_related("offer__candidacy__search", "approver").get(
-        pk=approval.pk
-    )
+    row = Approval.objects.select_related(
+        "offer__candidacy__search", "offer__candidacy__candidate", "approver", "stand_in__deputy"
+    ).get(pk=approval.pk)
     offer = row.offer
-    if row.state != ApprovalState.WAITING or offer.state != OfferState.IN_APPROVAL:
+    if row.state == ApprovalState.NOT_NEEDED and offer.state != OfferState.VOID:
+        raise Refused("Enough others have answered meanwhile. Your answer is not needed any more.")
+    if row.state != WAITING or offer.state != OfferState.IN_APPROVAL:
         raise Refused("This approval is answered already, or the offer has changed since.")
     require(by, "offers.approve", row)
     if needs_declaration(by, offer.candidacy):
         raise Refused("Say first whether you know this candidate.")
+    if why := barred(offer).get(by.pk):
+        raise Refused(why)
     if not digest == row.digest == digest_of(offer):
         raise Refused("The terms have changed since you opened this page. Read them again.")
     return row, offer
@@ -122,19 +146,47 @@ def refuse_offer(*, approval: Approval, digest: str, words: str, by: User) -> Of
         if not words.strip():
             raise Refused("Say in a sentence what should change.")
         row.state, row.words, row.answered_at = ApprovalState.REFUSED, words, timezone.now()
+        row.answered_by = by
         row.save()
         log(search, by, "offer.refused", row, "state", "words")
         return new_version(search, offer, "refuse", words, by)
 
 
 def lose_approver(search: Search, *, candidacy: Candidacy, user: User, by: Actor) -> None:
-    """Somebody who is still to approve asked to be replaced. Inside another action's frame."""
-    waiting = Offer.objects.filter(
-        candidacy=candidacy,
-        state=OfferState.IN_APPROVAL,
-        approvals__approver=user,
-        approvals__state=ApprovalState.WAITING,
+    """Somebody who is still to approve asked to be replaced. Inside another action's frame.
+
+    Where those who are left in the step are enough, it goes on without them.
+    """
+    waiting = Approval.objects.filter(
+        offer__candidacy=candidacy, offer__state=OfferState.IN_APPROVAL, state=WAITING
     )
-    for row in waiting:
+    waiting.filter(stand_in__deputy=user).update(stand_in=None)
+    for place in waiting.filter(approver=user).select_related("step"):
+        step = place.step
+        others = step.approvals.exclude(pk=place.pk)
+        can = others.filter(state__in=(WAITING, ApprovalState.APPROVED)).count()
+        if can >= step.needed:
+            place.state, place.answered_at = ApprovalState.NOT_NEEDED, timezone.now()
+            place.save(update_fields=["state", "answered_at"])
+            continue
         because = f"{user} asked to be replaced as an approver. Name somebody else."
-        new_version(search, fresh(row), "revise", because, by)
+        new_version(search, fresh(place.offer), "revise", because, by)
+
+
+def remind_approver(*, approval_id: int) -> None:
+    """Say once, when its two business days are over, that an approval is waited for."""
+    approval = Approval.objects.select_related("offer__candidacy").filter(pk=approval_id).first()
+    if approval is None:
+        return
+    with acting(approval.offer.candidacy.search_id, CLOCK) as search:
+        rows = Approval.objects.select_related("approver", "stand_in__deputy", "offer")
+        row = rows.get(pk=approval_id)
+        waits = row.state == WAITING and row.offer.state == OfferState.IN_APPROVAL
+        if not waits or row.asked_at is None or row.reminded_at or not search.is_running:
+            return
+        if due_at(row.asked_at, search) >= timezone.now():
+            return
+        row.reminded_at = timezone.now()
+        row.save(update_fields=["reminded_at"])
+        for user in row.answerable_by(search.today):
+            post(kind="approval_overdue", to=user, about=row.pk, search=search)

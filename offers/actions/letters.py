@@ -10,6 +10,7 @@ from candidates.actions import set_stage
 from candidates.queries import who_is_told
 from mail.actions import post
 from offers.actions.standing import check_hired, check_whole, fresh
+from offers.approving import is_approved
 from offers.briefs import request_letter
 from offers.models import Offer
 from offers.signals import offer_accepted
@@ -33,8 +34,7 @@ def send_offer(*, offer: Offer, by: User) -> Offer:
         row.state = target_of(OFFER_MOVES, "send", row.state, wrong)
         check_hired(row.candidacy, by)
         check_whole(row)
-        digests = set(row.approvals.values_list("digest", flat=True))
-        if digests != {digest_of(row)}:
+        if not is_approved(row, digest_of(row)):
             raise Refused("The approvals are not of exactly these terms. Ask for them again.")
         address = row.candidacy.candidate.email
         if not address:

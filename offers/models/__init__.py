@@ -1,15 +1,28 @@
 """Bands, and packages for one candidacy in versions, with approvals bound to their terms."""
 
+from offers.models.approvals import (
+    Approval,
+    ApprovalRule,
+    ApprovalStep,
+    Deputy,
+    Resolution,
+    When,
+)
 from offers.models.bands import CompanyBand
 from offers.models.letters import Agreement, Discussed, LetterTemplate
-from offers.models.offers import Approval, Offer, Variant
+from offers.models.offers import Offer, Variant
 
 __all__ = [
     "Agreement",
     "Approval",
+    "ApprovalRule",
+    "ApprovalStep",
     "CompanyBand",
+    "Deputy",
     "Discussed",
     "LetterTemplate",
     "Offer",
+    "Resolution",
     "Variant",
+    "When",
 ]

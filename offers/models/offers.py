@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Link, User
 from candidates.models import Access, Candidacy
-from offers.states import ApprovalState, OfferState
+from offers.states import OfferState
 from searches.models import RUNS, Membership, Role, Search
 
 
@@ -26,9 +26,11 @@ class OfferQuerySet(models.QuerySet["Offer"]):
                 candidacy__in=Candidacy.objects.visible_to(viewer),
             )
             | Q(
+                Q(approvals__approver=viewer)
+                | Q(approvals__answered_by=viewer)
+                | Q(approvals__stand_in__deputy=viewer, approvals__stand_in__ended_at=None),
                 candidacy__search__in=member.filter(role=Role.APPROVER).values("search"),
                 candidacy__in=approves.values("candidacy"),
-                approvals__approver=viewer,
             )
         ).distinct()
 
@@ -118,40 +120,3 @@ class Variant(models.Model):
     @property
     def search(self) -> Search:
         return self.candidacy.search
-
-
-class Approval(models.Model):
-    """One approver's place in the order, and their answer to exactly the terms of `digest`."""
-
-    class Because(models.TextChoices):
-        ALWAYS = "always", "every offer"
-        OUT_OF_BAND = "out_of_band", "the offer is outside its band"
-
-    offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="approvals")
-    position = models.PositiveSmallIntegerField()
-    approver = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    because = models.CharField(max_length=12, choices=Because, default=Because.ALWAYS)
-    state = models.CharField(max_length=10, choices=ApprovalState, default=ApprovalState.WAITING)
-    digest = models.CharField(max_length=64)
-    words = models.TextField(blank=True)
-    asked_at = models.DateTimeField(null=True)
-    answered_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(fields=["offer", "position"], name="one_approver_a_place"),
-            models.UniqueConstraint(fields=["offer", "approver"], name="one_place_an_approver"),
-            models.CheckConstraint(
-                condition=Q(state="waiting", answered_at=None)
-                | (~Q(state="waiting") & Q(answered_at__isnull=False)),
-                name="approval_answered_has_a_time",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"approval {self.position} of {self.offer_id}"
-
-    @property
-    def search(self) -> Search:
-        return self.offer.search

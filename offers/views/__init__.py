@@ -1,4 +1,12 @@
-from offers.views.approvals import approve, refuse, revise, send, submit
+from offers.views.approvals import approval, revise, send, sheet, submit
+from offers.views.arranging import (
+    deputies,
+    drop_rule,
+    end_deputy,
+    resolution,
+    resolution_file,
+    rules,
+)
 from offers.views.bands import bands, bands_csv, end_band
 from offers.views.building import begin, detail, of_search, picture
 from offers.views.candidate import answer, ask, letter, sign, signed
@@ -9,14 +17,17 @@ from offers.views.wording import end_letter, letters, preview, wording
 __all__ = [
     "agreement",
     "answer",
-    "approve",
+    "approval",
     "ask",
     "bands",
     "bands_csv",
     "begin",
+    "deputies",
     "detail",
+    "drop_rule",
     "drop_variant",
     "end_band",
+    "end_deputy",
     "end_letter",
     "hand_in",
     "letter",
@@ -25,10 +36,13 @@ __all__ = [
     "of_search",
     "picture",
     "preview",
-    "refuse",
     "reply",
+    "resolution",
+    "resolution_file",
     "revise",
+    "rules",
     "send",
+    "sheet",
     "sign",
     "signed",
     "submit",

@@ -8,12 +8,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import Request
+from accounts.models import User
 from accounts.templatetags.face import clock
 from briefs.models import Brief
 from candidates.http import candidacy_for, candidate_page, declared_first, must_be_open
 from offers import actions, drawings, queries
-from offers.briefs import LETTER, letter_of
-from offers.forms import OfferForm, ReasonForm, SubmitForm, initial_of
+from offers.approving import WHOLE, Wanted, held_up, steps_of, wanted
+from offers.briefs import LETTER, SHEET, letter_of
+from offers.forms import OfferForm, ReasonForm, ResolutionForm, initial_of
 from offers.letter_forms import AgreementForm, NoteForm, ReplyForm
 from offers.models import Discussed, Offer
 from offers.states import OfferState
@@ -51,13 +53,18 @@ def of_search(request: Request, pk: int) -> HttpResponse:
     offers = (
         Offer.objects.visible_to(request.user)
         .filter(candidacy__search=search)
-        .select_related("candidacy__candidate")
+        .select_related("candidacy__candidate", "candidacy__search")
+        .prefetch_related(WHOLE)
         .order_by("candidacy_id", "-number")
     )
+    now = timezone.now()
     building = may(request.user, "offers.build", search)
     runs = Search.objects.filter(pk=search.pk) if building else Search.objects.none()
+    shown = [(offer, held_up(offer, now)) for offer in offers]
     ready = queries.awaiting_offer(request.user, runs)
-    return render(request, "offers/list.html", page(search, offers=offers, ready=ready))
+    return render(
+        request, "offers/list.html", page(search, offers=shown, ready=ready, building=building)
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,14 +80,18 @@ def detail(request: Request, pk: int) -> HttpResponse:
 def show(request: Request, offer: Offer, **more: Any) -> HttpResponse:
     """The page of an offer, for who builds it and for who approves it."""
     building = may(request.user, "offers.build", offer)
-    before = offer.candidacy.offers.filter(number__lt=offer.number).order_by("-number").first()
+    before = queries.version_before(offer)
+    steps = steps_of(offer) if offer.submitted_at else []
     context = candidate_page(
         request,
         offer.candidacy,
         "Offer",
         **drawn(offer),
-        approvals=offer.approvals.select_related("approver"),
+        approval_steps=steps,
         turn=queries.turn_of(request.user, offer),
+        held=held_up(offer, timezone.now()),
+        resolution=more.pop("resolution", None) or ResolutionForm(initial={"digest": offer.digest}),
+        sheet=_sheet(request.user, offer) if steps else None,
         changed=differences(before, offer) if before else [],
         before=before,
         terms=filled(offer),
@@ -88,26 +99,40 @@ def show(request: Request, offer: Offer, **more: Any) -> HttpResponse:
         letter=Brief.objects.filter(kind=LETTER, about=offer.pk).order_by("-pk").first(),
         reason=more.pop("reason", None) or ReasonForm(),
         parts=letter_of(offer),
-        discussed=_discussed(offer, more.pop("replied", None)),
+        discussed=discussed_of(offer, more.pop("replied", None)),
         note_form=NoteForm(),
         agreements=offer.agreements.select_related("sent_by") if building else [],
         agreement_form=AgreementForm(),
     )
     if building and offer.state == OfferState.DRAFT:
         context["form"] = OfferForm(initial=initial_of(offer))
-        context["submit"] = SubmitForm(approvers=queries.named_approvers(offer.search))
+        context["asked"], context["not_yet"] = _asked(request.user, offer, context["outside"])
         context["promises"] = [note.title for note in offer.search.playbook.offer.commitments]
         context["variants"] = offer.candidacy.variants.count()
     return render(request, "offers/detail.html", context | more)
 
 
-def _discussed(
-    offer: Offer, replied: tuple[int, ReplyForm] | None
+def discussed_of(
+    offer: Offer, replied: tuple[int, ReplyForm] | None = None
 ) -> list[tuple[Discussed, ReplyForm]]:
     """What was discussed, each with the form of its answer; a wrong one as it was sent."""
     rows = offer.candidacy.discussed.select_related("noted_by", "answered_by")
     pk, wrong = replied or (0, ReplyForm())
     return [(row, wrong if row.pk == pk else ReplyForm()) for row in rows]
+
+
+def _sheet(viewer: User, offer: Offer) -> Brief | None:
+    """The last approval sheet that the viewer asked for."""
+    papers = Brief.objects.filter(kind=SHEET, about=offer.pk, reader=viewer)
+    return papers.order_by("-pk").first()
+
+
+def _asked(viewer: User, offer: Offer, outside: list[str]) -> tuple[list[Wanted], str]:
+    """Whom the rules would ask as the draft stands; or why it cannot go yet."""
+    try:
+        return wanted(offer.search, offer, viewer, outside), ""
+    except Refused as refusal:
+        return [], str(refusal)
 
 
 def drawn(offer: Offer) -> dict[str, Any]:

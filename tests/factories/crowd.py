@@ -42,7 +42,7 @@ from interviews.models import (
     ProposedSlot,
     Seat,
 )
-from offers.models import Approval, Offer
+from offers.models import Approval, ApprovalStep, Offer, Resolution
 from onboarding.models import (
     CheckIn,
     Deliverable,
@@ -114,7 +114,9 @@ OF_CANDIDACY: tuple[tuple[type[Model], str], ...] = (
     (DebriefReading, "debrief__candidacy"),
     (Decision, "candidacy"),
     (Offer, "candidacy"),
+    (ApprovalStep, "offer__candidacy"),
     (Approval, "offer__candidacy"),
+    (Resolution, "step__offer__candidacy"),
     (Plan, "candidacy"),
     (Phase, "plan__candidacy"),
     (Guard, "phase__plan__candidacy"),

@@ -3,14 +3,17 @@
 from datetime import timedelta
 from decimal import Decimal
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import User
+from candidates.actions.partners import Paper
 from candidates.models import Candidacy, Conflict
 from offers import actions
-from offers.models import Offer
+from offers.models import Approval, ApprovalStep, Offer
 from searches.models import Role, Search
 from tests import factories
+from tests.candidates import files
 from tests.factories import scoping, scorecards
 
 
@@ -84,26 +87,60 @@ def approvers(search: Search, number: int = 1) -> list[User]:
     return [factories.member(search, Role.APPROVER) for _ in range(number)]
 
 
+def rule(search: Search, people: list[User] | None = None, when: str = "always", **more):
+    by = factories.hiring_manager_of(search)
+    return actions.add_rule(search=search, when=when, people=people or [], by=by, **more)
+
+
+def in_order(search: Search, people: list[User]) -> None:
+    """Every offer: these, one after another."""
+    search.approval_rules.all().delete()
+    for position, person in enumerate(people, 1):
+        rule(search, [person], position=position)
+
+
 def in_approval(candidacy: Candidacy, number: int = 1, **more) -> Offer:
-    offer = draft(candidacy, **more)
-    return actions.submit_offer(
-        offer=offer,
-        approvers=approvers(candidacy.search, number),
-        by=recruiter_of(candidacy.search),
-    )
+    """With so many approvers, one after another; of an exception the last is the one more."""
+    people = approvers(candidacy.search, number)
+    in_order(candidacy.search, people[:-1] if "exception_because" in more else people)
+    return submitted(draft(candidacy, **more))
+
+
+def submitted(offer: Offer) -> Offer:
+    return actions.submit_offer(offer=offer, by=recruiter_of(offer.search))
 
 
 def declare(offer: Offer) -> None:
+    """Everybody who may answer says that they do not know the candidate."""
     for approval in offer.approvals.all():
-        Conflict.objects.get_or_create(
-            candidacy=offer.candidacy, user=approval.approver, defaults={"answer": "none"}
-        )
+        deputies = [approval.stand_in.deputy] if approval.stand_in else []
+        for user in (approval.approver, *deputies):
+            Conflict.objects.get_or_create(
+                candidacy=offer.candidacy, user=user, defaults={"answer": "none"}
+            )
+
+
+def approve(approval: Approval, by: User | None = None) -> Offer:
+    """By the approver, or by who stands in."""
+    digest = approval.offer.digest
+    return actions.approve_offer(approval=approval, digest=digest, by=by or approval.approver)
+
+
+def resolved(offer: Offer, step: ApprovalStep | None = None, **more) -> Offer:
+    """What a board resolved on these terms, entered by the recruiter."""
+    step = step or offer.steps.get(committee=True)
+    paper = Paper(ContentFile(files.pdf()), "resolution.pdf", "pdf")
+    said = {"resolved_on": offer.search.today, "body": "The compensation committee"} | more
+    by = recruiter_of(offer.search)
+    return actions.enter_resolution(
+        step=step, paper=paper, by=by, **({"digest": offer.digest} | said)
+    )
 
 
 def approved(candidacy: Candidacy, number: int = 1, **more) -> Offer:
     offer = in_approval(candidacy, number, **more)
     declare(offer)
-    for approval in offer.approvals.order_by("position"):
+    for approval in offer.approvals.all():
         actions.approve_offer(approval=approval, digest=offer.digest, by=approval.approver)
     offer.refresh_from_db()
     return offer

@@ -28,6 +28,7 @@ NO_PAGES = {
     "offers:agreement": "a file",
     "offers:letter": "a PDF",
     "offers:signed": "a file",
+    "offers:resolution_file": "a file",
     "onboarding:evidence_file": "a file",
     "onboarding:mine_evidence_file": "a file",
     "playbooks:as_toml": "a file",

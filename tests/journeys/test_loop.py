@@ -202,6 +202,7 @@ def from_the_decision_to_an_accepted_offer(company: Company) -> None:
     offer.begin_the_offer(recruiter)
     offer.build_it_on_its_band(recruiter)
     offer.write_the_letter(recruiter)
+    offer.say_who_approves_what(recruiter)
     offer.ask_for_more_than_the_band(recruiter)
     offer.not_ones_turn_yet(second)
     offer.approve(first)

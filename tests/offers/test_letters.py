@@ -70,8 +70,8 @@ def test_two_who_write_one_letter_do_not_write_over_each_other(candidacy):
 def test_a_new_version_goes_on_with_the_letter_and_shows_what_was_reworded(candidacy, recruiter):
     offer = worded(make.draft(candidacy))
     by = make.recruiter_of(offer.search)
-    people = make.approvers(offer.search)
-    actions.submit_offer(offer=offer, approvers=people, by=by)
+    make.approvers(offer.search)
+    make.submitted(offer)
     later = actions.revise_offer(offer=offer, because="Warmer.", by=by)
     assert later.letter == OURS
     later = worded(later, OURS.replace("welcome", "a warm welcome"))
@@ -115,10 +115,10 @@ def test_a_template_that_is_none_is_no_error(candidacy, client, recruiter, templ
 def test_an_approver_reads_the_letter_with_the_terms(candidacy, client):
     offer = worded(make.draft(candidacy))
     people = make.approvers(offer.search)
-    actions.submit_offer(offer=offer, approvers=people, by=make.recruiter_of(offer.search))
+    make.submitted(offer)
     make.declare(offer)
     client.force_login(people[0])
-    page = client.get(offer.get_absolute_url())
+    page = client.get(reverse("offers:approval", args=[offer.pk]))
     assert f"welcome to {offer.search.company}." in page.text
     assert client.get(page_of(offer)).status_code == 403
 

@@ -143,7 +143,7 @@ def test_the_offer_page_costs_the_same_with_many_versions(
     candidacy, client, recruiter, django_assert_max_num_queries
 ):
     offer = make.in_approval(candidacy, 3)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         client.get(offer.get_absolute_url())
 
 

@@ -149,7 +149,7 @@ def test_who_asked_to_be_replaced_is_not_asked_to_approve_again(candidacy, recru
     declare_conflict(candidacy=candidacy, answer=Conflict.Answer.REPLACE, how="", by=approver)
     draft = candidacy.offers.get(state=OfferState.DRAFT)
     with pytest.raises(Refused, match="asked to be replaced here"):
-        actions.submit_offer(offer=draft, approvers=[approver], by=recruiter)
+        actions.submit_offer(offer=draft, by=recruiter)
 
 
 # ---- Days ----
@@ -178,8 +178,9 @@ def test_a_day_no_calendar_reaches_is_refused_before_anybody_approves(
     candidacy, recruiter, term, says
 ):
     offer = make.draft(candidacy, **{term: date(9999, 12, 31)})
+    make.approvers(candidacy.search)
     with pytest.raises(Refused, match=says):
-        actions.submit_offer(offer=offer, approvers=make.approvers(candidacy.search), by=recruiter)
+        actions.submit_offer(offer=offer, by=recruiter)
 
 
 # ---- The band ----

@@ -86,6 +86,7 @@ NOT_WALKED = {
     "interviews:choose": "no times were proposed",
     "offers:answer": "no offer goes out",
     **dict.fromkeys(("offers:letter", "offers:signed", "offers:agreement"), "no offer goes out"),
+    "offers:resolution_file": "no board has resolved anything",
     **dict.fromkeys(
         (
             f"onboarding:{name}"
@@ -194,6 +195,7 @@ def things(cast: Cast) -> dict[str, list[Any]]:
         "paper": [],
         "check": [],
         "document": [],
+        "step": [],
         "seat": [],
         "token": [],
     }

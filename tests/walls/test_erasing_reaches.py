@@ -36,6 +36,9 @@ KEPT = {
     "offers.Offer.digest": DIGEST,
     "offers.Agreement.digest": DIGEST,
     "offers.Agreement.kind": "pdf or docx",
+    "offers.ApprovalStep.currency": "of the rule",
+    "offers.Resolution.digest": DIGEST,
+    "offers.Resolution.file_kind": "pdf or docx",
     "offers.Variant.currency": "of the band",
     "offers.Approval.digest": DIGEST,
     "onboarding.Plan.calendar": "the holidays of the search",
@@ -73,7 +76,9 @@ ELSEWHERE = {
     "scorecards.Practice": "on a made-up case",
     "scorecards.PracticeSheet": "on a made-up case",
     "scorecards.PracticeRating": "on a made-up case",
+    "offers.ApprovalRule": "is about no candidate",
     "offers.CompanyBand": "is about no candidate",
+    "offers.Deputy": "is about no candidate",
     "offers.LetterTemplate": "is about no candidate",
 }
 """Models of which no row leads to a candidacy, or that go in another way."""

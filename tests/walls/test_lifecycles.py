@@ -176,7 +176,7 @@ KEPT = {
     "interviews.Duty": "scoring observing",
     "interviews.Need": "required optional substitutable",
     "offers.OfferState": "draft in_approval approved sent accepted declined expired void withdrawn",
-    "offers.ApprovalState": "waiting approved refused",
+    "offers.ApprovalState": "waiting approved refused not_needed",
     "onboarding.PlanState": "waiting running done",
     "onboarding.DeliverableState": "open in signed",
     "onboarding.WarningState": "open answered settled",

@@ -25,6 +25,8 @@ from interviews.models import Interview, Meeting
 from mail import actions as mails
 from mail import kinds
 from mail.models import Mail
+from offers.models import Approval
+from offers.tasks import remind
 from scorecards import actions as scorecards
 from searches.models import Search, Step
 from tests import factories
@@ -95,12 +97,20 @@ def do_the_rest() -> None:
     acts.know_nobody()
     acts.compare_offers()
     acts.preview_the_letter()
+    acts.ask_for_the_sheet()
+    _hold_up_an_offer()
     acts.send_the_offer()
     acts.ask_and_answer()
     acts.accept_and_sign()
     acts.review()
     _judge()
     _act_as_the_candidate()
+
+
+def _hold_up_an_offer() -> None:
+    asked = timezone.now() - timedelta(days=9)
+    Approval.objects.exclude(asked_at=None).filter(state="waiting").update(asked_at=asked)
+    remind()
 
 
 def _write_to_who_left() -> None:

@@ -59,13 +59,13 @@ MORE = {
     "candidates:detail": 16,
     "candidates:data": 21,
     "scorecards:debrief": 28,
-    "offers:detail": 14,
     "scorecards:board": 24,
     "scorecards:gate": 15,
     "scorecards:flag_at_gate": 14,
     "scorecards:cards": 14,
     "scorecards:amend": 14,
     "interviews:candidacy": 16,
+    "offers:detail": 16,
 }
 """Pages that cost more: they put a whole candidacy, or what waits in all rooms, together."""
 
@@ -138,9 +138,11 @@ def on_candidacy(candidacy: Candidacy, users: list[User]) -> None:
     Access.objects.bulk_create(Access(user=user, **let_in) for user in users)
     said = {"candidacy": candidacy, "answer": "knows", "how": "Led."}
     Conflict.objects.bulk_create(Conflict(user=user, **said) for user in users)
+    waiting = dict.fromkeys(("answered_by_id", "answered_at"), lambda: None)
+    waiting["state"] = lambda: "waiting"
     for offer in candidacy.offers.all()[:1]:
         for row in offer.approvals.all()[:1]:
-            crowd.copies(row, MANY, position=numbers(), approver_id=ids(users))
+            crowd.copies(row, MANY, approver_id=ids(users), **waiting)
         said = Discussed(candidacy=candidacy, noted_by=users[0], asked="More?")
         crowd.copies(said, MANY)
         paper = Agreement(offer=offer, sent_by=users[0], name="a.pdf", kind="pdf")

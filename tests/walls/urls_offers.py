@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from offers.models import Offer
 from searches.models import Role
 from tests import factories
+from tests.candidates import files
 from tests.factories import offers as make
 from tests.factories.onboarding import PDF, paper
 from tests.walls.matrix import MEMBERS, PLANTED, RUNS, Url, World, of_search
@@ -53,7 +54,7 @@ def asked(world: World) -> Offer:
     from offers.actions import submit_offer
 
     offer = make.draft(candidacy(world), sign_on_terms=PLANTED)
-    offer = submit_offer(offer=offer, approvers=[world[Role.APPROVER]], by=world.recruiter)
+    offer = submit_offer(offer=offer, by=world.recruiter)
     make.declare(offer)
     return offer
 
@@ -62,9 +63,47 @@ def in_approval(world: World) -> tuple[int]:
     return (asked(world).pk,)
 
 
-def approval(world: World) -> tuple[int, int]:
+def with_rule(world: World) -> tuple[int, int]:
+    return world.search.pk, make.rule(world.search).pk
+
+
+def with_two_approvers(world: World) -> tuple[int]:
+    factories.member(world.search, Role.APPROVER, "Second")
+    return (world.search.pk,)
+
+
+def two_approvers(world: World, pk: int) -> dict:
+    other = world.search.memberships.get(user__name="Second", ended_at=None)
+    return {"user": world[Role.APPROVER].pk, "deputy": other.user_id}
+
+
+def with_deputy(world: World) -> tuple[int, int]:
+    from offers.actions import name_deputy
+
+    other = factories.member(world.search, Role.APPROVER)
+    row = name_deputy(
+        search=world.search, user=world[Role.APPROVER], deputy=other, by=world.recruiter
+    )
+    return world.search.pk, row.pk
+
+
+def for_a_board(world: World) -> tuple[int, int]:
+    make.rule(world.search)
+    make.rule(world.search, committee=True)
     offer = asked(world)
-    return offer.pk, offer.approvals.get().pk
+    return offer.pk, offer.steps.get(committee=True).pk
+
+
+def a_resolution(world: World, pk: int, step: int) -> dict:
+    paper = SimpleUploadedFile("resolution.pdf", files.pdf())
+    of = {"resolved_on": world.search.today, "body": "The board", "paper": paper}
+    return of | {"digest": Offer.objects.get(pk=pk).digest}
+
+
+def resolved(world: World) -> tuple[int, int]:
+    pk, step = for_a_board(world)
+    make.resolved(Offer.objects.get(pk=pk))
+    return pk, step
 
 
 def approved(world: World) -> tuple[int]:
@@ -148,8 +187,12 @@ def its_terms(world: World, pk: int) -> dict:
     return {key: str(value) for key, value in shown.items()}
 
 
-def its_digest(world: World, pk: int, approval: int) -> dict:
-    return {"digest": Offer.objects.get(pk=pk).digest, "because": "Less sign-on."}
+def its_digest(world: World, pk: int) -> dict:
+    return {
+        "answer": "refuse",
+        "digest": Offer.objects.get(pk=pk).digest,
+        "because": "Less sign-on.",
+    }
 
 
 NOT_APPROVERS = MEMBERS - SEES
@@ -210,23 +253,29 @@ URLS = [
         "offers:submit",
         draft,
         post=RUNS,
-        data=lambda world, pk: {"approver_1": world[Role.APPROVER].pk},
         hidden=MEMBERS - RUNS,
     ),
     Url(
-        "offers:approve",
-        approval,
+        "offers:approval",
+        in_approval,
+        get=frozenset({Role.APPROVER}),
         post=frozenset({Role.APPROVER}),
         data=its_digest,
         hidden=NOT_APPROVERS,
     ),
+    Url("offers:sheet", in_approval, post=SEES, hidden=NOT_APPROVERS),
+    Url("offers:resolution", for_a_board, post=RUNS, data=a_resolution, hidden=NOT_APPROVERS),
+    Url("offers:resolution_file", resolved, get=SEES, hidden=NOT_APPROVERS),
     Url(
-        "offers:refuse",
-        approval,
-        post=frozenset({Role.APPROVER}),
-        data=its_digest,
-        hidden=NOT_APPROVERS,
+        "offers:rules",
+        of_search,
+        get=RUNS,
+        post=RUNS,
+        data={"when": "always", "needed": 1, "position": 1},
     ),
+    Url("offers:deputies", with_two_approvers, post=RUNS, data=two_approvers),
+    Url("offers:drop_rule", with_rule, post=RUNS),
+    Url("offers:end_deputy", with_deputy, post=RUNS),
     Url("offers:send", approved, post=RUNS, hidden=NOT_APPROVERS),
     Url(
         "offers:revise",

@@ -13,6 +13,7 @@ from candidates.states import Stage, Way
 from interviews import actions as interviews
 from interviews.models import Proposal
 from offers import actions as offers
+from offers.models import Approval
 from offers.terms import terms_of
 from offers.wording import HOUSE
 from onboarding import actions as onboarding
@@ -164,6 +165,34 @@ def remind() -> None:
 def know_nobody() -> None:
     by = user(APPROVER)
     candidates.declare_conflict(candidacy=offer(OFFER).candidacy, answer="none", by=by)
+
+
+def ask_for_the_sheet() -> None:
+    offers.request_sheet(offer=offer(OFFER), by=user(RECRUITER))
+
+
+def name_a_deputy() -> None:
+    row, later = offer(OFFER), timezone.now() + timedelta(days=12)
+    users = [approval.approver for approval in row.approvals.select_related("approver")]
+    until = later.date()
+    offers.name_deputy(
+        search=row.search, user=users[0], deputy=users[1], until=until, by=user(RECRUITER)
+    )
+
+
+def approve_by_rules() -> None:
+    """The draft sent for approval, by a board too, and left for a week."""
+    search, by = offer(OFFER).search, user(RECRUITER)
+    offers.add_rule(search=search, when="always", committee=True, by=by)
+    draft = offer(OFFER)
+    more = terms_of(draft) | {"base": Decimal(275_000), "benefits": "Thirty days of leave"}
+    dates = {"starts_on": draft.starts_on, "expires_on": draft.expires_on}
+    draft = offers.save_offer(
+        offer=draft, revision=draft.revision, terms={"currency": "EUR", **dates, **more}, by=by
+    )
+    offers.submit_offer(offer=draft, by=by)
+    early = timezone.now() - timedelta(days=7)
+    Approval.objects.filter(offer=draft).exclude(asked_at=None).update(asked_at=early)
 
 
 def compare_offers() -> None:

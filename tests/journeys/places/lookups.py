@@ -15,7 +15,7 @@ from searches.models import Search, Step
 MANAGER, RECRUITER = people.MANAGER.key, people.RECRUITER.key
 OBSERVER, ADMINISTRATOR = people.OBSERVER.key, people.ADMINISTRATOR.key
 PARTNER = people.PARTNER.key
-_, APPROVER = (approver.key for approver in people.APPROVERS)
+FIRST_APPROVER, APPROVER = (approver.key for approver in people.APPROVERS)
 CTO, READER, CEO = (people.PANEL[key].key for key in ("cto", "first_reader", "ceo"))
 CPO = people.PANEL["cpo"].key
 NOBODY = ""

@@ -1,10 +1,13 @@
 """The offers."""
 
+from playwright.sync_api import Page
+
 from offers import actions as offers
 from tests.journeys.places import acts
 from tests.journeys.places.lookups import (
     ADMINISTRATOR,
     APPROVER,
+    FIRST_APPROVER,
     LOOP,
     MANAGER,
     NOBODY,
@@ -13,6 +16,13 @@ from tests.journeys.places.lookups import (
     RECRUITER,
 )
 from tests.journeys.places.place import Place, of_link, of_offer, of_search, press
+
+
+def over_nothing(page: Page) -> None:
+    """A rule over an amount that names none."""
+    page.get_by_label("It is about").select_option("over_amount")
+    press("Add the rule")(page)
+
 
 OFFERS = (
     Place("Pay bands", ADMINISTRATOR, "offers:bands"),
@@ -23,6 +33,13 @@ OFFERS = (
     Place("Offers", RECRUITER, "offers:list", of_search(OFFER)),
     Place("Offer in approval", RECRUITER, "offers:detail", of_offer(OFFER)),
     Place("Offer to approve", APPROVER, "offers:detail", of_offer(OFFER), first=acts.know_nobody),
+    Place("Offer, my approval", APPROVER, "offers:approval", of_offer(OFFER)),
+    Place("Who approves what, at first", MANAGER, "offers:rules", of_search(LOOP)),
+    Place(
+        "Who approves what", RECRUITER, "offers:rules", of_search(OFFER), first=acts.name_a_deputy
+    ),
+    Place("Who approves what, wrong", MANAGER, "offers:rules", of_search(OFFER), then=over_nothing),
+    Place("Confirm that it is you", APPROVER, "account_reauthenticate"),
     Place(
         "Offer to answer", NOBODY, "offers:answer", of_link(offers.LINK), first=acts.send_the_offer
     ),
@@ -40,5 +57,14 @@ OFFERS = (
     Place(
         "Offer, variants", RECRUITER, "offers:variants", of_offer(OFFER), first=acts.keep_variants
     ),
+    Place(
+        "Offer, approved by rules",
+        RECRUITER,
+        "offers:detail",
+        of_offer(OFFER),
+        first=acts.approve_by_rules,
+    ),
+    Place("Offers, held up", RECRUITER, "offers:list", of_search(OFFER)),
+    Place("Offer, my late approval", FIRST_APPROVER, "offers:approval", of_offer(OFFER)),
     Place("Offer, accepted", MANAGER, "offers:detail", of_offer(PLAN)),
 )

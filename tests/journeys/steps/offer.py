@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.factories.onboarding import PDF
 from tests.journeys import cast
-from tests.journeys.pages import Person, link_to, make_briefs
+from tests.journeys.pages import PASSWORD, Person, link_to, make_briefs
 
 ACCEPT = "Approve these terms"
 WARM = "we are looking forward to you."
@@ -39,22 +39,21 @@ def build_it_on_its_band(recruiter: Person) -> None:
     recruiter.sees("Year 4", "325,000", "Inside its band.").does_not_see("An exception")
 
 
+def say_who_approves_what(recruiter: Person) -> None:
+    """The first of the two, of every offer; the other is the one more that an exception needs."""
+    first = cast.APPROVERS[0].name
+    recruiter.follows("Who approves what").sees("of the approvers, whoever they are")
+    recruiter.chooses("Who approves", first).presses("Add the rule").sees(f"Every offer: {first}")
+    recruiter.opens("/").follows("Finish the offer")
+
+
 def ask_for_more_than_the_band(recruiter: Person) -> None:
     """Out of its band: a reason, and one approver more."""
     recruiter.writes({"Base": "310000"}).presses("Save the draft").sees("An exception")
-    name_the_approvers(recruiter, 1)
     recruiter.presses("Send for approval").sees("Say why this exception is right.")
     recruiter.writes({"Why an exception": "Two of three finalists asked for more than this."})
-    recruiter.presses("Save the draft")
-    name_the_approvers(recruiter, 1)
-    recruiter.presses("Send for approval").sees("That needs one more approver: name two.")
-    name_the_approvers(recruiter, 2)
-    recruiter.presses("Send for approval").sees("The first approver has been asked.")
-
-
-def name_the_approvers(recruiter: Person, count: int) -> None:
-    for place, approver in enumerate(cast.APPROVERS[:count], 1):
-        recruiter.chooses(f"Approver {place}", approver.name)
+    recruiter.presses("Save the draft").sees("because of a rule for an offer outside its band")
+    recruiter.presses("Send for approval").sees("Who comes first has been asked.")
 
 
 def write_the_letter(recruiter: Person) -> None:
@@ -91,6 +90,7 @@ def approve(approver: Person) -> None:
         approver.chooses("Your answer", "No conflict")
         approver.presses("Say so and go on")
     approver.sees("An exception", "Two of three finalists").presses(ACCEPT)
+    approver.sees("Confirm that it is you").writes({"Your password": PASSWORD}).presses("Go on")
     approver.sees("Approved. Your name and the time stand beside the terms.")
 
 

@@ -29,11 +29,12 @@ def test_one_letter_written_by_two_at_once_is_one_s_and_the_other_is_told(search
 
 def test_a_letter_written_while_it_is_sent_for_approval_is_in_what_is_approved(search):
     offer = make.draft(make.chosen(search))
-    by, people = make.recruiter_of(search), make.approvers(search)
+    by = make.recruiter_of(search)
+    make.approvers(search)
     text = "Dear {candidate},\n\n{terms}"
     at_once(
         lambda: offers.word_letter(offer=offer, text=text, revision=offer.revision, by=by),
-        lambda: offers.submit_offer(offer=offer, approvers=people, by=by),
+        lambda: offers.submit_offer(offer=offer, by=by),
     )
     offer.refresh_from_db()
     make.declare(offer)

@@ -124,13 +124,69 @@ def test_one_approval_given_by_five_clicks_counts_once(search):
 def test_two_approvers_at_once_keep_their_order(search):
     offer = make_offers.in_approval(make_offers.chosen(search), 2)
     make_offers.declare(offer)
-    first, second = offer.approvals.order_by("position")
+    first, second = offer.approvals.all()
     given = done(at_once(lambda: approve(second), lambda: approve(first)))
     offer.refresh_from_db()
-    states = list(offer.approvals.order_by("position").values_list("state", flat=True))
+    states = list(offer.approvals.values_list("state", flat=True))
     assert states[0] == "approved"
     assert len(given) == states.count("approved")
     assert offer.state == ("approved" if len(given) == 2 else "in_approval")
+
+
+def test_of_one_of_two_who_approve_at_once_one_is_enough(search):
+    candidacy = make_offers.chosen(search)
+    make_offers.rule(search, make_offers.approvers(search, 2))
+    offer = make_offers.submitted(make_offers.draft(candidacy))
+    make_offers.declare(offer)
+    given = done(at_once(*(lambda row=row: approve(row) for row in offer.approvals.all())))
+    offer.refresh_from_db()
+    assert (len(given), offer.state) == (1, "approved")
+    assert events(search, "offer.all_approved") == 1
+    assert sorted(row.state for row in offer.approvals.all()) == ["approved", "not_needed"]
+
+
+def test_two_of_two_who_approve_at_once_approve_once(search):
+    candidacy = make_offers.chosen(search)
+    make_offers.rule(search, make_offers.approvers(search, 2), needed=2)
+    offer = make_offers.submitted(make_offers.draft(candidacy))
+    make_offers.declare(offer)
+    given = done(at_once(*(lambda row=row: approve(row) for row in offer.approvals.all())))
+    offer.refresh_from_db()
+    assert (len(given), offer.state) == (2, "approved")
+    assert events(search, "offer.all_approved") == 1
+
+
+def test_an_approver_and_their_deputy_at_once_give_one_answer(search):
+    candidacy = make_offers.chosen(search)
+    person, deputy = make_offers.approvers(search, 2)
+    make_offers.rule(search, [person])
+    by = factories.hiring_manager_of(search)
+    offers.name_deputy(search=search, user=person, deputy=deputy, by=by)
+    offer = make_offers.submitted(make_offers.draft(candidacy))
+    make_offers.declare(offer)
+    (row,) = offer.approvals.all()
+    both = [User.objects.get(pk=user.pk) for user in (person, deputy)]
+    give = [lambda by=by: make_offers.approve(row, by=by) for by in both]
+    assert len(done(at_once(*give))) == 1
+    assert events(search, "offer.approved") == 1
+
+
+def test_an_offer_approved_while_it_is_revised_is_one_or_the_other(search):
+    offer = make_offers.in_approval(make_offers.chosen(search))
+    make_offers.declare(offer)
+    (row,) = offer.approvals.all()
+    by = make_offers.recruiter_of(search)
+
+    def revise() -> Offer:
+        return offers.revise_offer(offer=offer, because="More base.", by=by)
+
+    at_once(lambda: approve(row), revise)
+    offer.refresh_from_db()
+    row.refresh_from_db()
+    assert offer.state == "void"  # revising is right before and after the approval
+    assert events(search, "offer.approved") == (row.state == "approved")
+    assert events(search, "offer.all_approved") == (row.state == "approved")
+    assert Offer.objects.filter(candidacy=offer.candidacy, state="draft").count() == 1
 
 
 def test_an_offer_accepted_while_it_is_revised_is_one_or_the_other(search):

@@ -1,0 +1,117 @@
+"""Who approves what: the rules of a search and the deputies of its approvers."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from django.utils import timezone
+
+from accounts.models import User
+from offers.actions.approvals import let_stand_in
+from offers.approving import named_approvers
+from offers.models import ApprovalRule, Deputy, Offer, When
+from offers.states import OfferState
+from searches.actions import acting, log
+from searches.errors import Refused
+from searches.models import Search
+
+ARRANGE = "offers.arrange"
+MOST = 20
+NOT_NAMED = "Approvers are named on the search first, in the role of approver."
+
+
+def add_rule(
+    *,
+    search: Search,
+    when: str,
+    people: Sequence[User] = (),
+    needed: int = 1,
+    position: int = 1,
+    committee: bool = False,
+    amount: Decimal | None = None,
+    currency: str = "",
+    by: User,
+) -> ApprovalRule:
+    """Add a line. It holds for what is submitted from now on: what is in approval keeps its own."""
+    with acting(search.pk, by, ARRANGE) as locked:
+        if locked.approval_rules.count() >= MOST:
+            raise Refused(f"There are {MOST} rules already. Take one away first.")
+        over = when == When.OVER_AMOUNT
+        if over and not (amount and currency):
+            raise Refused("Say over which amount, and in which currency.", "amount")
+        people = [] if committee else people
+        known = {user.pk for user in named_approvers(locked)}
+        if any(user.pk not in known for user in people):
+            raise Refused(NOT_NAMED, "people")
+        if people and needed > len(people):
+            raise Refused("That is more than the people named. Name more, or ask fewer.", "needed")
+        rule = ApprovalRule.objects.create(
+            search=locked,
+            when=when,
+            amount=amount if over else None,
+            currency=currency if over else "",
+            committee=committee,
+            needed=1 if committee else needed,
+            position=position,
+        )
+        rule.people.set(people)
+        log(locked, by, "rule.added", rule, "when", "people", "needed", "position")
+        return rule
+
+
+def drop_rule(*, rule: ApprovalRule, by: User) -> None:
+    with acting(rule.search_id, by, ARRANGE) as search:
+        row = search.approval_rules.filter(pk=rule.pk).first()
+        if row:
+            log(search, by, "rule.dropped", row)
+            row.delete()
+
+
+def name_deputy(
+    *,
+    search: Search,
+    user: User,
+    deputy: User,
+    since: date | None = None,
+    until: date | None = None,
+    by: User,
+) -> Deputy:
+    """Name who answers instead of an approver, in place of who was named before.
+
+    What waits for the approver now waits for either; the first answer counts.
+    """
+    with acting(search.pk, by, ARRANGE) as locked:
+        known = {person.pk for person in named_approvers(locked)}
+        if not {user.pk, deputy.pk} <= known:
+            raise Refused(f"A deputy is an approver too. {NOT_NAMED}", "deputy")
+        if user == deputy:
+            raise Refused("A deputy is somebody else.", "deputy")
+        if since and until and until < since:
+            raise Refused("This lies before the first day. Choose a later one.", "until")
+        if until and until < locked.today:
+            raise Refused("This day has passed. Choose a later one.", "until")
+        for before in locked.deputies.filter(user=user, ended_at=None):
+            _end(before)
+        row = Deputy.objects.create(
+            search=locked, user=user, deputy=deputy, since=since, until=until
+        )
+        log(locked, by, "deputy.named", row, "user", "deputy", "since", "until")
+        for offer in Offer.objects.filter(
+            candidacy__search=locked, state=OfferState.IN_APPROVAL
+        ).select_related("candidacy__candidate", "candidacy__search"):
+            let_stand_in(locked, offer, row, by)
+        return row
+
+
+def end_deputy(*, deputy: Deputy, by: User) -> None:
+    with acting(deputy.search_id, by, ARRANGE) as search:
+        row = search.deputies.filter(pk=deputy.pk, ended_at=None).first()
+        if row is None:
+            raise Refused("This deputy has ended already.")
+        _end(row)
+        log(search, by, "deputy.ended", row, "ended_at")
+
+
+def _end(row: Deputy) -> None:
+    row.ended_at = timezone.now()
+    row.save(update_fields=["ended_at"])

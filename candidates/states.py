@@ -32,6 +32,7 @@ STAGE_MOVES = (
     Move("hire", ("offer",), "hired", "", _RUN),
     Move("stop", tuple(LIVE), "stopped", "Stop", "candidates.end"),
     Move("withdraw", tuple(LIVE), "withdrawn", "Record a withdrawal", "candidates.end"),
+    Move("renege", ("hired",), "withdrawn", "", "candidates.end"),
     Move("come_back", ("stopped",), "talking", "Take back into the search", _RUN),
 )
 

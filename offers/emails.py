@@ -6,8 +6,9 @@ from candidates.queries import who_is_told
 from mail.actions import absolute
 from mail.kinds import Letter, register
 from mail.models import Mail
-from offers.models import Approval, Offer
-from offers.states import ApprovalState, OfferState
+from offers.actions.passage import RENEGED
+from offers.models import Approval, Offer, Passage
+from offers.states import ApprovalState, OfferState, PassageState
 
 
 def approval_asked(mail: Mail) -> Letter | None:
@@ -64,6 +65,23 @@ def offer_answered(mail: Mail) -> Letter | None:
     )
 
 
+def yes_taken_back(mail: Mail) -> Letter | None:
+    rows = Passage.objects.select_related("offer__candidacy__search")
+    row = rows.filter(pk=mail.about, state=PassageState.RENEGED).first()
+    if row is None or mail.user not in who_is_told(row.candidacy):
+        return None
+    return Letter(
+        subject=f"{row.candidacy.alias} has taken the yes back",
+        template="emails/yes_taken_back.txt",
+        context={
+            "alias": row.candidacy.alias,
+            "of": row.search.shown_outside,
+            "url": absolute(row.get_absolute_url()),
+        },
+    )
+
+
+register(RENEGED, yes_taken_back)
 register("approval_asked", approval_asked)
 register("offer_sent", offer_sent)
 register("offer_answered", offer_answered)

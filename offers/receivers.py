@@ -9,8 +9,9 @@ from candidates.actions.merging import TOO_FAR
 from candidates.models import Candidacy
 from candidates.signals import asked_to_be_replaced, candidacy_ended, merging
 from candidates.states import Stage
-from offers.actions import lose_approver, withdraw_offers
-from offers.models import Offer
+from offers.actions import begin_passage, cool_down, lose_approver, withdraw_offers
+from offers.models import Offer, RunnerUp
+from offers.signals import offer_accepted
 from scorecards.models import Decision
 from scorecards.signals import decided
 from scorecards.states import Outcome
@@ -28,6 +29,12 @@ def ask_for_another_approver(
 @receiver(candidacy_ended)
 def end_with_the_candidacy(*, candidacy: Candidacy, search: Search, by: Actor, **_: object) -> None:
     withdraw_offers(search, candidacy=candidacy, by=by)
+    cool_down(search, candidacy=candidacy, by=by)
+
+
+@receiver(offer_accepted)
+def go_with_them(*, offer: Offer, search: Search, by: Actor, **_: object) -> None:
+    begin_passage(search, offer=offer, by=by)
 
 
 @receiver(decided)
@@ -42,5 +49,7 @@ def end_with_the_decision(*, decision: Decision, search: Search, by: Actor, **_:
 
 @receiver(merging)
 def keep_offers_apart(*, kept: Candidacy, gone: Candidacy, **_: object) -> None:
-    if Offer.objects.filter(candidacy__in=[kept, gone]).exists():
+    both = [kept, gone]
+    warm = RunnerUp.objects.filter(candidacy__in=both)
+    if warm.exists() or Offer.objects.filter(candidacy__in=both).exists():
         raise Refused(TOO_FAR)

@@ -11,6 +11,7 @@ from candidates import own, tabs
 from candidates.models import Candidacy
 from candidates.own import OwnStep
 from candidates.states import Stage
+from offers import on_the_way
 from offers.models import Approval, Offer
 from offers.queries import awaiting_offer
 from offers.states import OVER, ApprovalState, OfferState
@@ -34,6 +35,15 @@ WORDS = {
     "offer.declined": "declined the offer",
     "offer.withdrawn": "withdrew an offer",
     "offer.expired": "let the offer expire",
+    "offer.reneged": "ended an accepted offer: the yes was taken back",
+    "passage.begun": "began the way to the first day",
+    "passage.resigned": "recorded a resignation and its notice",
+    "passage.counter_noted": "noted how it stands with a counter-offer",
+    "passage.started": "recorded the first day",
+    "passage.reneged": "recorded that a yes was taken back",
+    "touchpoint.kept": "spoke with somebody before the first day",
+    "runner_up.named": "named somebody to be kept warm",
+    "runner_up.let_go": "let somebody go who was kept warm",
 }
 
 NEXT: dict[str, tuple[str, str]] = {
@@ -149,4 +159,5 @@ def register() -> None:
     home.register(to_send, *RUNS)
     tabs.register(tab)
     own.register(own_steps)
+    on_the_way.register()
     wording.register(WORDS)

@@ -20,6 +20,13 @@ urlpatterns = [
     path("offers/<int:pk>/approvals/<int:approval>/refuse/", views.refuse, name="refuse"),
     path("offers/<int:pk>/send/", views.send, name="send"),
     path("offers/<int:pk>/revise/", views.revise, name="revise"),
+    path("offers/<int:pk>/passage/", views.passage, name="passage"),
+    path("offers/<int:pk>/passage/resigned/", views.resigned, name="resigned"),
+    path("offers/<int:pk>/passage/counter/", views.counter, name="counter"),
+    path("offers/<int:pk>/passage/renege/", views.take_back, name="renege"),
+    path("offers/<int:pk>/passage/warm/", views.keep_warm, name="keep_warm"),
+    path("offers/<int:pk>/passage/warm/<int:row>/end/", views.let_go, name="let_go"),
+    path("offers/<int:pk>/passage/words/<int:row>/", views.touch, name="touch"),
     path("offer/<str:token>/", views.answer, name="answer"),
     path("offer/<str:token>/letter/", views.letter, name="letter"),
 ]

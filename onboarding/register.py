@@ -30,6 +30,7 @@ SOON = timedelta(days=7)
 REVIEW_SOON = timedelta(days=14)
 WORDS = {
     "plan.prepared": "prepared the 90-day plan",
+    "plan.lapsed": "let the 90-day plan end: nobody comes to it",
     "plan.started": "recorded the start: the 90 days run",
     "deliverable.handed_in": "handed in evidence for a deliverable",
     "deliverable.signed_off": "signed a deliverable off",

@@ -23,6 +23,7 @@ class PlanState(TextChoices):
     WAITING = "waiting", "waits for the start date"
     RUNNING = "running", "running"
     DONE = "done", "done"
+    VOID = "void", "void: the yes was taken back"
 
 
 class DeliverableState(TextChoices):
@@ -70,6 +71,8 @@ class Sign(TextChoices):
 PLAN_MOVES = (
     Move("start", ("waiting",), "running", "Record the start", "onboarding.run"),
     Move("finish", ("running",), "done", "Close the 90 days", "onboarding.sign_off"),
+    # With the offer that it followed from.
+    Move("lapse", ("waiting",), "void", "", ""),
 )
 
 DELIVERABLE_MOVES = (

@@ -225,3 +225,11 @@ def advance(search: Search, step: Step, by: Actor) -> None:
         search.step = step
         search.save(update_fields=["step"])
         log(search, by, "search.advanced", search, "step")
+
+
+def go_back(search: Search, step: Step, by: Actor) -> None:
+    """Take a search back to a step, where what led on from it came undone. Inside another frame."""
+    if search.step != step and search.reached(step):
+        search.step = step
+        search.save(update_fields=["step"])
+        log(search, by, "search.went_back", search, "step")

@@ -18,6 +18,7 @@ _words: dict[str, str] = {
     "search.opened": "opened the search",
     "search.changed": "changed the search's names, time zone or calendar",
     "search.advanced": "moved the search to its next step",
+    "search.went_back": "took the search back to an earlier step",
     "search.paused": "paused the search",
     "search.resumed": "took the search up again after a pause",
     "search.closed": "closed the search without a hire",

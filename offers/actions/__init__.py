@@ -13,19 +13,37 @@ from offers.actions.building import (
     withdraw_offers,
 )
 from offers.actions.letters import LINK, answer_offer, expire_offer, send_offer
+from offers.actions.passage import (
+    arrive,
+    begin_passage,
+    keep_touch,
+    note_counter_offer,
+    record_resignation,
+    renege,
+)
+from offers.actions.runner_ups import cool_down, let_go, name_runner_up
 
 __all__ = [
     "LINK",
     "add_bands",
     "answer_offer",
     "approve_offer",
+    "arrive",
     "begin_offer",
+    "begin_passage",
+    "cool_down",
     "drop_variant",
     "end_band",
     "expire_offer",
+    "keep_touch",
     "keep_variant",
+    "let_go",
     "lose_approver",
+    "name_runner_up",
+    "note_counter_offer",
+    "record_resignation",
     "refuse_offer",
+    "renege",
     "request_comparison",
     "require_administrator",
     "revise_offer",

@@ -2,5 +2,14 @@
 
 from offers.models.bands import CompanyBand
 from offers.models.offers import Approval, Offer, Variant
+from offers.models.passage import Passage, RunnerUp, Touchpoint
 
-__all__ = ["Approval", "CompanyBand", "Offer", "Variant"]
+__all__ = [
+    "Approval",
+    "CompanyBand",
+    "Offer",
+    "Passage",
+    "RunnerUp",
+    "Touchpoint",
+    "Variant",
+]

@@ -9,7 +9,7 @@ from django.db.models import TextChoices
 
 from candidates.models import Reference
 from candidates.states import ASKED_OF_REFEREES, BUTTONS, ENDED, LIVE
-from offers.states import OVER
+from offers.states import COUNTER_RISK, OVER, UNDER_WAY
 from scorecards.states import MEANING, STILL_BLOCKS
 from searches.errors import Refused
 from searches.moves import find, open_to, target_of
@@ -40,7 +40,7 @@ FOLLOWS: dict[str, dict[str, dict[str, str]]] = {
         "loop": {"debrief": "debrief", **OUT},
         "debrief": {"reloop": "loop", "offer": "offer", **OUT},
         "offer": {"redebate": "debrief", "hire": "hired", **OUT},
-        "hired": {},
+        "hired": {"renege": "withdrawn"},
         "stopped": {"come_back": "talking"},
         "withdrawn": {},
     },
@@ -96,16 +96,24 @@ FOLLOWS: dict[str, dict[str, dict[str, str]]] = {
             "withdraw": "withdrawn",
             "revise": "void",
         },
-        "accepted": {},
+        "accepted": {"renege": "reneged"},
         "declined": {"revise": "void"},
         "expired": {"revise": "void"},
         "void": {},
         "withdrawn": {},
+        "reneged": {},
+    },
+    "offers.PASSAGE_MOVES": {
+        "accepted": {"resign": "resigned", "start": "started", "renege": "reneged"},
+        "resigned": {"resign": "resigned", "start": "started", "renege": "reneged"},
+        "started": {},
+        "reneged": {},
     },
     "onboarding.PLAN_MOVES": {
-        "waiting": {"start": "running"},
+        "waiting": {"start": "running", "lapse": "void"},
         "running": {"finish": "done"},
         "done": {},
+        "void": {},
     },
     "onboarding.DELIVERABLE_MOVES": {
         "open": {"hand_in": "in"},
@@ -131,7 +139,7 @@ ASKS = {
     "candidates.STAGE_MOVES": {
         "candidates.manage": "talk shortlist enter_loop unlist debrief reloop offer redebate hire "
         "come_back",
-        "candidates.end": "stop withdraw",
+        "candidates.end": "stop withdraw renege",
     },
     "candidates.SUBMISSION_MOVES": {"candidates.manage": "take", "candidates.end": "decline"},
     "interviews.LOOP_MOVES": {"interviews.set_up": "open supersede"},
@@ -150,8 +158,14 @@ ASKS = {
         "offers.build": "submit send withdraw revise",
         "offers.approve": "approve refuse",
         "": "accept decline expire",
+        "offers.accompany": "renege",
     },
-    "onboarding.PLAN_MOVES": {"onboarding.run": "start", "onboarding.sign_off": "finish"},
+    "offers.PASSAGE_MOVES": {"offers.accompany": "resign start renege"},
+    "onboarding.PLAN_MOVES": {
+        "onboarding.run": "start",
+        "onboarding.sign_off": "finish",
+        "": "lapse",
+    },
     "onboarding.DELIVERABLE_MOVES": {"": "hand_in", "onboarding.sign_off": "send_back sign_off"},
     "onboarding.WARNING_MOVES": {"onboarding.sign_off": "answer settle"},
     "onboarding.HIRE_MOVES": {"onboarding.run": "begin fill"},
@@ -175,9 +189,12 @@ KEPT = {
     "interviews.MeetingState": "planned cancelled",
     "interviews.Duty": "scoring observing",
     "interviews.Need": "required optional substitutable",
-    "offers.OfferState": "draft in_approval approved sent accepted declined expired void withdrawn",
+    "offers.OfferState": "draft in_approval approved sent accepted declined expired void withdrawn "
+    "reneged",
+    "offers.PassageState": "accepted resigned started reneged",
+    "offers.Counter": "unsaid none expected made declined",
     "offers.ApprovalState": "waiting approved refused",
-    "onboarding.PlanState": "waiting running done",
+    "onboarding.PlanState": "waiting running done void",
     "onboarding.DeliverableState": "open in signed",
     "onboarding.WarningState": "open answered settled",
     "onboarding.HireState": "open under_way done",
@@ -262,8 +279,16 @@ def test_a_candidate_is_moved_by_button_up_to_the_loop():
     assert BUTTONS == ("talk", "shortlist", "unlist", "enter_loop")
 
 
-def test_nothing_comes_of_an_offer_that_was_replaced_or_withdrawn():
-    assert OVER == ("void", "withdrawn")
+def test_nothing_comes_of_an_offer_that_was_replaced_withdrawn_or_taken_back():
+    assert OVER == ("void", "withdrawn", "reneged")
+
+
+def test_a_yes_is_under_way_until_the_first_day_or_until_it_is_taken_back():
+    assert UNDER_WAY == ("accepted", "resigned")
+
+
+def test_a_yes_is_not_safe_while_a_counter_offer_is_unasked_expected_or_made():
+    assert COUNTER_RISK == ("unsaid", "expected", "made")
 
 
 def test_a_red_flag_blocks_until_it_is_cleared_or_accepted():

@@ -16,6 +16,7 @@ from offers import actions as offers
 from offers.terms import terms_of
 from onboarding import actions as onboarding
 from onboarding.models import OutcomeRating, Plan, Review
+from samples import people
 from scoping import actions as scoping
 from scoping.models import GIVEN
 from scorecards import actions as scorecards
@@ -178,6 +179,37 @@ def send_the_offer() -> None:
 
 def ask_for_more() -> None:
     offers.revise_offer(offer=offer(OFFER), because="Asked for more.", by=user(RECRUITER))
+
+
+def say_yes() -> None:
+    row = offer(OFFER)
+    if row.state == "draft":
+        approvers = [user(approver.key) for approver in people.APPROVERS]
+        offers.submit_offer(offer=row, approvers=approvers, by=user(RECRUITER))
+        for approver in approvers:
+            offers.approve_offer(
+                approval=row.approvals.get(approver=approver),
+                digest=offer(OFFER).digest,
+                by=approver,
+            )
+        offers.send_offer(offer=offer(OFFER), by=user(RECRUITER))
+    offers.answer_offer(by=offer(OFFER).link, accepts=True, name="Ada Lovelace")
+
+
+def give_notice() -> None:
+    """Resigned, with a counter-offer made; and the first words had."""
+    row = offer(OFFER).passage
+    make_offers.resigned(row, notice=90)
+    offers.note_counter_offer(
+        passage=row, counter="made", words="The title, and a fifth more.", by=user(MANAGER)
+    )
+    words = row.touchpoints.get(key="welcome")
+    said = "She is glad, and asks who else she will meet."
+    offers.keep_touch(touchpoint=words, words=said, by=user(MANAGER))
+
+
+def take_it_back() -> None:
+    make_offers.reneged(offer(OFFER).passage)
 
 
 def make_the_plan() -> None:

@@ -75,7 +75,7 @@ def to_decide_anew(user: User) -> Iterator[Waiting]:
 
 
 def _undecided(rows: QuerySet[RunnerUp]) -> Iterator[RunnerUp]:
-    again = rows.current().filter(passage__state=PassageState.RENEGED)
+    again = rows.filter(ended_at=None, passage__state=PassageState.RENEGED)
     belongs = "candidacy__candidate", "passage__offer__candidacy__candidate"
     for row in again.select_related(*belongs):
         decision = standing_decision(row.candidacy)

@@ -1,6 +1,6 @@
 """The forms between the yes and the first day."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
@@ -22,7 +22,8 @@ class OneOfSeveral(forms.Form):
     """Several stand on one page, so that each names its fields after itself."""
 
     def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, auto_id=f"{type(self).__name__.lower()}_%s", **kwargs)
+        kwargs["auto_id"] = f"{type(self).__name__.lower()}_%s"
+        super().__init__(*args, **kwargs)
 
 
 class ResignedForm(OneOfSeveral):
@@ -42,14 +43,13 @@ class WordsKeptForm(OneOfSeveral):
 
 
 class KeepWarmForm(OneOfSeveral):
-    candidacy = forms.ModelChoiceField(
-        label="Who", queryset=Candidacy.objects.none(), empty_label=None
-    )
+    candidacy = forms.ModelChoiceField(Candidacy.objects.none(), label="Who", empty_label=None)
     because = WordsField(label="Why them", rows=2, max_length=LONGEST)
 
     def __init__(self, *args: Any, choices: QuerySet[Candidacy], **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["candidacy"].queryset = choices
+        field = cast(forms.ModelChoiceField, self.fields["candidacy"])
+        field.queryset = choices
 
 
 class RenegeForm(OneOfSeveral):

@@ -16,8 +16,9 @@ from mail.actions import post
 from offers.models import Offer, Passage, Touchpoint
 from offers.signals import offer_reneged
 from offers.states import OFFER_MOVES, PASSAGE_MOVES, Counter
-from offers.touchpoints import HALF, NOTICE, RESIGNED, START, TOUCHES, YES
+from offers.touchpoints import EVERY, HALF, NOTICE, RESIGNED, START, TOUCHES, WARM, YES
 from searches.actions import acting, go_back, log
+from searches.business_days import add_business_days
 from searches.errors import Refused
 from searches.models import Role, Search, Step
 from searches.moves import target_of
@@ -141,8 +142,7 @@ def keep_touch(*, touchpoint: Touchpoint, words: str, by: User) -> Touchpoint:
 
 def next_warm_word(search: Search, passage: Passage, candidacy: Candidacy) -> None:
     """Inside another action's frame."""
-    touch = TOUCHES["warm"]
-    due = touch.due({touch.after: search.today}, search.calendar)
+    touch, due = TOUCHES[WARM], add_business_days(search.today, EVERY, search.calendar)
     Touchpoint.objects.create(
         passage=passage, candidacy=candidacy, key=touch.key, who=touch.who, due_on=due
     )

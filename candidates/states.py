@@ -41,6 +41,7 @@ BUTTONS = ("talk", "shortlist", "unlist", "enter_loop")
 
 SEARCH_CLOSED = "The search was closed"
 """Why everybody in play is stopped then; who was may come back when it is started again."""
+SEARCH_FILLED = "Somebody else was hired"
 
 STOPPED_BECAUSE = (
     "A must-have is missing",

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from onboarding import closing
 from onboarding.actions.outcomes import EARLY
 from onboarding.models import (
     CheckIn,
@@ -48,6 +49,12 @@ WORDS = {
     "watch.answered": "answered a question of the plan",
     "review.answered": "answered the review",
     "plan.finished": "closed the 90 days",
+    "closing.told": "recorded that everybody who was in the search is told",
+    "closing.staff": "recorded that the staff are told",
+    "closing.announced": "recorded the announcement",
+    "closing.access": "ended the access of who no longer needs it",
+    "closing.retention": "said how long data is kept",
+    "may_write.said": "said whether they may be written to again",
     "outcome.recorded": "recorded what came of the hire",
     "outcome.corrected": "corrected what came of the hire, beside the record",
     "outcome.doubts_answered": "said what became of the doubts left open",
@@ -217,7 +224,16 @@ def _outcome_due(plan: Plan, moment: Moment) -> Waiting:
     )
 
 
-LINES = (to_answer, to_sign, to_start, to_check_in, to_watch, to_review, to_record)
+LINES = (
+    to_answer,
+    to_sign,
+    to_start,
+    to_check_in,
+    to_watch,
+    to_review,
+    to_record,
+    closing.to_close,
+)
 
 
 def register() -> None:
@@ -227,4 +243,5 @@ def register() -> None:
         blockers=blockers,
     )
     home.register(waiting, Role.HIRING_MANAGER)
+    closing.register()
     wording.register(WORDS)

@@ -91,3 +91,13 @@ HIRE_MOVES = (
     Move("begin", ("open",), "under_way", "The search has begun", "onboarding.run"),
     Move("fill", ("open", "under_way"), "done", "Somebody is hired", "onboarding.run"),
 )
+
+
+class ClosingStep(TextChoices):
+    """What is done before a search is closed with a hire. In this order."""
+
+    TOLD = "told", "Everybody who was in it is told"
+    STAFF = "staff", "The staff are told"
+    ANNOUNCED = "announced", "It is announced"
+    ACCESS = "access", "Access has ended"
+    RETENTION = "retention", "It is said how long data is kept"

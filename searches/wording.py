@@ -22,6 +22,7 @@ _words: dict[str, str] = {
     "search.paused": "paused the search",
     "search.resumed": "took the search up again after a pause",
     "search.closed": "closed the search without a hire",
+    "search.filled": "closed the search: the place is filled",
     "search.restarted": "started the closed search again",
     "member.joined": "added somebody to the search",
     "member.left": "ended somebody's role in the search",

@@ -19,9 +19,10 @@ OUT = {"stop": "stopped", "withdraw": "withdrawn"}
 
 FOLLOWS: dict[str, dict[str, dict[str, str]]] = {
     "searches.LIFE_MOVES": {
-        "running": {"pause": "paused", "close": "closed"},
+        "running": {"pause": "paused", "close": "closed", "fill": "filled"},
         "paused": {"resume": "running", "close": "closed"},
         "closed": {"restart": "running"},
+        "filled": {},
     },
     "scoping.SCOPE_MOVES": {
         "draft": {"sign": "signed"},
@@ -133,7 +134,7 @@ FOLLOWS: dict[str, dict[str, dict[str, str]]] = {
 }
 
 ASKS = {
-    "searches.LIFE_MOVES": {"searches.edit": "pause resume close restart"},
+    "searches.LIFE_MOVES": {"searches.edit": "pause resume close fill restart"},
     "scoping.SCOPE_MOVES": {"scoping.sign_scope": "sign supersede"},
     "scoping.JD_MOVES": {"scoping.approve_jd": "approve supersede"},
     "candidates.STAGE_MOVES": {
@@ -202,6 +203,7 @@ KEPT = {
     "onboarding.Seen": "seen not_seen too_early",
     "onboarding.Sign": "operator evangelist both neither",
     "onboarding.Moment": "day_90 month_six",
+    "onboarding.ClosingStep": "told staff announced access retention",
     "onboarding.Came": "true partly not open",
     "scoping.ScopeState": "draft signed superseded",
     "scoping.JdState": "draft approved superseded",
@@ -212,7 +214,7 @@ KEPT = {
     "scorecards.FlagState": "open cleared confirmed accepted",
     "scorecards.Outcome": "hire wait no_hire",
     "scorecards.Occasion": "eve after due morning by_hand",
-    "searches.Life": "running paused closed",
+    "searches.Life": "running paused closed filled",
 }
 """What rows hold, in the order in which it is offered: a row of last year is read with it too."""
 

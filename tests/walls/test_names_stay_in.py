@@ -88,6 +88,8 @@ def do_the_rest() -> None:
     acts.know_nobody()
     acts.compare_offers()
     acts.send_the_offer()
+    acts.say_yes()
+    acts.take_it_back()
     acts.review()
     _judge()
     _act_as_the_candidate()

@@ -33,8 +33,8 @@ def to_close(plans: Mapping[int, Plan]) -> Iterator[Waiting]:
     searches = {plan.candidacy.search_id: plan for plan in begun}
     done: dict[int, set[str]] = {}
     rows = Closed.objects.filter(search__in=searches) if searches else Closed.objects.none()
-    for search, step in rows.values_list("search", "step"):
-        done.setdefault(search, set()).add(step)
+    for pk, step in rows.values_list("search", "step"):
+        done.setdefault(pk, set()).add(step)
     open_ones = Search.objects.filter(pk__in=searches, life=Life.RUNNING) if searches else ()
     for search in open_ones:
         left = [part.step for part in PARTS if part.step not in done.get(search.pk, ())]

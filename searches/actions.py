@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils import timezone
 
 from accounts.actions import person_for, send_invitation
@@ -30,7 +31,7 @@ TURNED = {
     "restart": "search.restarted",
 }
 """What the log says of one of LIFE_MOVES."""
-ENDS = {Life.CLOSED: closing, Life.FILLED: filling}
+ENDS: dict[str, Signal] = {Life.CLOSED: closing, Life.FILLED: filling}
 """What is heard before a search is closed."""
 MAY_NOT_OPEN = "Who may open searches is said under Accounts, by an administrator."
 

@@ -33,12 +33,12 @@ def started_plan(search: Search, viewer: User) -> Plan | None:
 
 def next_step(search: Search) -> ClosingStep | None:
     """The first that is not done; None when all are."""
-    done = set(search.closed_steps.values_list("step", flat=True))
+    done = set(Closed.objects.filter(search=search).values_list("step", flat=True))
     return next((part.step for part in PARTS if part.step not in done), None)
 
 
 def steps_of(search: Search, plan: Plan) -> list[Shown]:
-    done = {row.step: row for row in search.closed_steps.select_related("done_by")}
+    done = {row.step: row for row in Closed.objects.filter(search=search).select_related("done_by")}
     turn = next((part.step for part in PARTS if part.step not in done), None)
     words = {
         "name": str(plan.candidacy),

@@ -18,7 +18,7 @@ from offers.states import Counter, PassageState
 from scorecards.queries import standing_decision
 from searches import home, steps, wording
 from searches.home import Waiting
-from searches.models import RUNS, Membership, Role, Search, Step
+from searches.models import RUNS, Role, Search, Step
 from searches.rules import may
 from searches.steps import Blocker
 
@@ -31,28 +31,39 @@ def _evening(at: date) -> datetime:
     return timezone.make_aware(datetime.combine(at, time(18)))
 
 
-def to_speak(user: User) -> Iterator[Waiting]:
+Passages = dict[int, Passage]
+
+
+def waiting(user: User) -> Iterator[Waiting]:
+    """What who has said yes asks of who runs the search. Where nobody has, it costs one query."""
+    rows = Passage.objects.visible_to(user).exclude(state=PassageState.STARTED)
+    belongs = "offer__candidacy__candidate", "offer__candidacy__search"
+    if passages := {row.pk: row for row in rows.select_related(*belongs)}:
+        yield from to_answer_a_counter(passages)
+        yield from to_speak(user, passages)
+        yield from to_decide_anew(user, passages)
+
+
+def to_speak(user: User, passages: Passages) -> Iterator[Waiting]:
     """Words that fall due within the week, for whoever is to have them."""
-    roles: dict[int, set[str]] = {}
-    held = Membership.objects.current().filter(user=user, role__in=RUNS)
-    for search, role in held.values_list("search", "role"):
-        roles.setdefault(search, set()).add(role)
-    rows = Touchpoint.objects.visible_to(user).waiting()
+    roles = {search.pk: held for search, held in home.my_searches(user).items()}
+    rows = Touchpoint.objects.visible_to(user).waiting().filter(passage__in=passages)
     due = rows.filter(due_on__lte=timezone.localdate() + SOON)
-    for row in due.select_related("candidacy__candidate", "candidacy__search", "passage"):
+    for row in due.select_related("candidacy__candidate"):
+        passage = passages[row.passage_id]
         if row.who in roles.get(row.candidacy.search_id, ()):
             yield Waiting(
                 say=f"{row.touch.title}: {row.candidacy}.",
-                url=f"{row.passage.get_absolute_url()}#words-{row.pk}",
+                url=f"{passage.get_absolute_url()}#words-{row.pk}",
                 action="Speak with them, and note it",
-                why=str(row.candidacy.search),
+                why=str(passage.search),
                 due=_evening(row.due_on),
             )
 
 
-def to_answer_a_counter(user: User) -> Iterator[Waiting]:
-    made = Passage.objects.visible_to(user).under_way().filter(counter=Counter.MADE)
-    for row in made.select_related("offer__candidacy__candidate", "offer__candidacy__search"):
+def to_answer_a_counter(passages: Passages) -> Iterator[Waiting]:
+    made = (row for row in passages.values() if row.under_way and row.counter == Counter.MADE)
+    for row in made:
         yield Waiting(
             say=f"{row.candidacy} has a counter-offer.",
             url=row.get_absolute_url(),
@@ -61,11 +72,12 @@ def to_answer_a_counter(user: User) -> Iterator[Waiting]:
         )
 
 
-def to_decide_anew(user: User) -> Iterator[Waiting]:
+def to_decide_anew(user: User, passages: Passages) -> Iterator[Waiting]:
     """Who was kept warm, when the yes was taken back, and of whom nothing was decided since."""
-    held = Membership.objects.current().filter(user=user, role=Role.HIRING_MANAGER)
-    rows = RunnerUp.objects.visible_to(user).filter(candidacy__search__in=held.values("search"))
-    for row in _undecided(rows):
+    mine = home.my_searches(user).items()
+    led = [search for search, roles in mine if Role.HIRING_MANAGER in roles]
+    rows = RunnerUp.objects.visible_to(user).filter(candidacy__search__in=led)
+    for row in _undecided(rows.filter(passage__in=passages)):
         yield Waiting(
             say=f"Decide anew on {row.candidacy}: {row.passage.candidacy} took the yes back.",
             url=row.candidacy.get_absolute_url(),
@@ -129,9 +141,7 @@ def hidden_lines(search: Search, viewer: User) -> Q:
 
 
 def register() -> None:
-    home.register(to_answer_a_counter, *RUNS)
-    home.register(to_speak, *RUNS)
-    home.register(to_decide_anew, Role.HIRING_MANAGER)
+    home.register(waiting, *RUNS)
     steps.also_blocks(Step.PLAN, on_the_way)
     steps.also_blocks(Step.DEBRIEF, decided_anew)
     tabs.register(tab)

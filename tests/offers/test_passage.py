@@ -146,22 +146,21 @@ def test_a_counter_offer_is_noted_with_what_is_known(passage, recruiter):
 
 def test_a_counter_offer_waits_at_home(passage, recruiter):
     actions.note_counter_offer(passage=passage, counter="made", words="More pay now.", by=recruiter)
-    lines = list(on_the_way.to_answer_a_counter(recruiter))
-    assert [line.say for line in lines] == ["Leila Haddad has a counter-offer."]
+    assert next(on_the_way.waiting(recruiter)).say == "Leila Haddad has a counter-offer."
 
 
 # ---- Words with them ----
 
 
 def test_words_that_are_due_wait_at_home_for_who_is_to_have_them(passage, manager, recruiter):
-    assert "Thank them" in next(on_the_way.to_speak(manager)).say
-    assert "Talk the resignation" in next(on_the_way.to_speak(recruiter)).say
+    assert "Thank them" in next(on_the_way.waiting(manager)).say
+    assert "Talk the resignation" in next(on_the_way.waiting(recruiter)).say
 
 
 def test_words_that_were_had_wait_no_more(passage, manager):
     row = passage.touchpoints.get(key="welcome")
     actions.keep_touch(touchpoint=row, words="They are glad.", by=manager)
-    assert not list(on_the_way.to_speak(manager))
+    assert not list(on_the_way.waiting(manager))
 
 
 def test_words_are_kept_with_what_was_heard(passage, manager):
@@ -204,7 +203,7 @@ def test_who_does_not_know_of_an_internal_candidate_knows_of_no_passage(passage,
     passage.candidacy.internal = True
     passage.candidacy.save()
     assert not Passage.objects.visible_to(recruiter).exists()
-    assert not list(on_the_way.to_speak(recruiter))
+    assert not list(on_the_way.waiting(recruiter))
     with pytest.raises(NotAllowed):
         actions.note_counter_offer(passage=passage, counter="none", by=recruiter)
 

@@ -14,7 +14,7 @@ from onboarding.models import Closed, Kept, Plan
 from onboarding.states import ClosingStep, PlanState
 from searches.models import Event, Search
 
-SPOKEN = ("candidacy.talk", "candidacy.shortlist", "candidacy.enter_loop")
+SPOKEN = ("candidacy.talk", "candidacy.shortlist", "candidacy.enter_loop", "candidacy.debrief")
 
 
 @dataclass(frozen=True)

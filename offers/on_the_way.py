@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.templatetags.face import day
 from candidates import tabs
 from candidates.models import Candidacy
+from candidates.states import Stage
 from offers.models import Passage, RunnerUp, Touchpoint
 from offers.states import Counter, PassageState
 from scorecards.queries import standing_decision
@@ -126,6 +127,8 @@ def decided_anew(search: Search, viewer: User) -> list[Blocker]:
 
 
 def tab(candidacy: Candidacy, viewer: User) -> tabs.Tab | None:
+    if candidacy.stage not in (Stage.HIRED, Stage.WITHDRAWN):
+        return None  # nobody else has one, and most pages are of somebody else
     rows = Passage.objects.visible_to(viewer).filter(offer__candidacy=candidacy)
     row = rows.order_by("pk").last()
     return tabs.Tab("To the first day", row.get_absolute_url()) if row else None

@@ -28,6 +28,7 @@ from candidates.models import (
 )
 from candidates.states import SubmissionState
 from interviews.models import Interview, LoopSeat, Probe, Seat
+from offers.models import Touchpoint
 from onboarding.models import Deliverable, DueChange, Plan, PromiseWord
 from scoping.models import JobDescription
 from scorecards.models import (
@@ -93,6 +94,9 @@ def many(search: Search, by: User) -> None:
         on_interview(row, users)
     for row in Plan.objects.filter(candidacy__search=search)[:1]:
         on_plan(row)
+    for row in Touchpoint.objects.filter(candidacy__search=search)[:1]:
+        said = {"words": lambda: "So.", "done_at": timezone.now, "done_by_id": ids(users)}
+        crowd.copies(row, MANY, **said)
     for row in search.candidacies.all()[:2]:
         crowd.copies_of_candidacy(row, FEW)
     crowd.copies_of_search(search, FEW)
@@ -165,7 +169,8 @@ def on_plan(plan: Plan) -> None:
     for phase in plan.phases.all():
         for row in (*phase.deliverables.all()[:1], *phase.guards.all()[:1]):
             crowd.copies(row, MANY, key=key)
-    crowd.copies(plan.check_ins.all()[0], MANY, key=key)
+    for row in plan.check_ins.all()[:1]:
+        crowd.copies(row, MANY, key=key)
     for name in ("promises", "watch_points"):
         for row in getattr(plan, name).all()[:1]:
             crowd.copies(row, MANY, position=numbers())

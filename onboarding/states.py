@@ -99,5 +99,5 @@ class ClosingStep(TextChoices):
     TOLD = "told", "Everybody who was in it is told"
     STAFF = "staff", "The staff are told"
     ANNOUNCED = "announced", "It is announced"
-    ACCESS = "access", "Access has ended"
-    RETENTION = "retention", "It is said how long data is kept"
+    ACCESS = "access", "Access ends"
+    RETENTION = "retention", "How long data is kept"

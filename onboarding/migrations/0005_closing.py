@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
             name='Closed',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(choices=[('told', 'Everybody who was in it is told'), ('staff', 'The staff are told'), ('announced', 'It is announced'), ('access', 'Access has ended'), ('retention', 'It is said how long data is kept')], max_length=10)),
+                ('step', models.CharField(choices=[('told', 'Everybody who was in it is told'), ('staff', 'The staff are told'), ('announced', 'It is announced'), ('access', 'Access ends'), ('retention', 'How long data is kept')], max_length=10)),
                 ('words', models.TextField(blank=True)),
                 ('done_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('done_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

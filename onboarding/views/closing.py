@@ -37,6 +37,7 @@ def _show(request: Request, search: Search, form: ClosingForm | None = None) -> 
     user = request.user
     plan = queries.started_plan(search, user)
     turn = queries.next_step(search)
+    kept = list(queries.kept_of(search, user))
     months = proposed_months(search.calendar)
     context: dict[str, Any] = {
         "plan": plan,
@@ -45,7 +46,8 @@ def _show(request: Request, search: Search, form: ClosingForm | None = None) -> 
         "may_fill": may(user, "searches.edit", search),
         "in_play": queries.in_play(search, user)[:MOST_SHOWN],
         "not_told": queries.not_told(search, user)[:MOST_SHOWN],
-        "kept": queries.kept_of(search, user)[:MOST_SHOWN],
+        "kept": kept[:MOST_SHOWN],
+        "more_kept": max(len(kept) - MOST_SHOWN, 0),
         "form": form or ClosingForm(step=turn, initial={"months": months}),
     }
     return render(request, "onboarding/closing.html", page(search, **context))

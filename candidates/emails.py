@@ -75,7 +75,7 @@ def message(mail: Mail) -> Letter | None:
     return Letter(
         subject=row.candidacy.search.shown_outside,
         template="emails/message.txt",
-        context={"text": row.text},
+        context={"text": row.text, "own_page": own_url(row.candidacy, mail.to)},
     )
 
 

@@ -7,10 +7,10 @@ from accounts.models import User
 from candidates.actions.access import refuse_candidate
 from candidates.actions.stages import set_stage
 from candidates.models import NAMED, Access, Candidacy
-from candidates.states import SEARCH_CLOSED, Stage
+from candidates.states import SEARCH_CLOSED, SEARCH_FILLED, Stage
 from searches.errors import Refused
 from searches.models import Role, Search
-from searches.signals import closing, leaving, naming
+from searches.signals import closing, filling, leaving, naming
 
 
 @receiver(naming)
@@ -44,3 +44,11 @@ def stop_everybody(*, search: Search, by: Actor, **_: object) -> None:
         raise Refused("Somebody was hired in this search. It is not closed without a hire.")
     for row in rows.live().order_by("pk"):
         set_stage(search, row, "stop", by, SEARCH_CLOSED)
+
+
+@receiver(filling)
+def stop_who_is_left(*, search: Search, by: Actor, **_: object) -> None:
+    """Who closes it has told everybody they know of; an internal candidate may be left."""
+    rows = Candidacy.objects.filter(search=search).select_related("candidate")
+    for row in rows.live().exclude(stage=Stage.HIRED).order_by("pk"):
+        set_stage(search, row, "stop", by, SEARCH_FILLED)

@@ -40,6 +40,7 @@ WORDS = {
     "candidacy.hire": "recorded that a candidate is hired",
     "candidacy.stop": "stopped with a candidate",
     "candidacy.withdraw": "recorded that a candidate withdrew",
+    "candidacy.renege": "recorded that a candidate took the yes back",
     "candidacy.come_back": "took a candidate back into the search",
     "candidacy.kept_quiet": "said who knows of a candidate",
     "candidacy.made_known": "made a candidate known to all who run or observe the search",

@@ -32,6 +32,7 @@ STAGE_MOVES = (
     Move("hire", ("offer",), "hired", "", _RUN),
     Move("stop", tuple(LIVE), "stopped", "Stop", "candidates.end"),
     Move("withdraw", tuple(LIVE), "withdrawn", "Record a withdrawal", "candidates.end"),
+    Move("renege", ("hired",), "withdrawn", "", "candidates.end"),
     Move("come_back", ("stopped",), "talking", "Take back into the search", _RUN),
 )
 
@@ -40,6 +41,7 @@ BUTTONS = ("talk", "shortlist", "unlist", "enter_loop")
 
 SEARCH_CLOSED = "The search was closed"
 """Why everybody in play is stopped then; who was may come back when it is started again."""
+SEARCH_FILLED = "Somebody else was hired"
 
 STOPPED_BECAUSE = (
     "A must-have is missing",

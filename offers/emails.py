@@ -8,9 +8,10 @@ from candidates.queries import who_is_told
 from mail.actions import absolute
 from mail.kinds import Letter, register
 from mail.models import Mail
+from offers.actions.passage import RENEGED
 from offers.approving import due_at
-from offers.models import Agreement, Approval, Discussed, Offer
-from offers.states import ApprovalState, OfferState
+from offers.models import Agreement, Approval, Discussed, Offer, Passage
+from offers.states import ApprovalState, OfferState, PassageState
 
 
 def approval_asked(mail: Mail) -> Letter | None:
@@ -104,6 +105,22 @@ def offer_question_answered(mail: Mail) -> Letter | None:
     )
 
 
+def yes_taken_back(mail: Mail) -> Letter | None:
+    rows = Passage.objects.select_related("offer__candidacy__search")
+    row = rows.filter(pk=mail.about, state=PassageState.RENEGED).first()
+    if row is None or mail.user not in who_is_told(row.candidacy):
+        return None
+    return Letter(
+        subject=f"{row.candidacy.alias} has taken the yes back",
+        template="emails/yes_taken_back.txt",
+        context={
+            "alias": row.candidacy.alias,
+            "of": row.search.shown_outside,
+            "url": absolute(row.get_absolute_url()),
+        },
+    )
+
+
 def offer_agreement(mail: Mail) -> Letter | None:
     papers = Agreement.objects.select_related("offer__candidacy__search")
     paper = papers.filter(pk=mail.about).first()
@@ -131,6 +148,7 @@ def _to_the_house(candidacy: Candidacy, did: str, template: str) -> Letter | Non
 register("offer_question", offer_question)
 register("offer_question_answered", offer_question_answered)
 register("offer_agreement", offer_agreement)
+register(RENEGED, yes_taken_back)
 register("approval_asked", approval_asked)
 register("approval_overdue", approval_overdue)
 register("offer_sent", offer_sent)

@@ -2,8 +2,19 @@
 
 from candidates.erasing import Kinds, Words
 from offers.actions.letters import LINK
+from offers.actions.passage import RENEGED
 from offers.briefs import COMPARISON, LETTER, PREVIEW, SHEET
-from offers.models import Agreement, Approval, Discussed, Offer, Resolution, Variant
+from offers.models import (
+    Agreement,
+    Approval,
+    Discussed,
+    Offer,
+    Passage,
+    Resolution,
+    RunnerUp,
+    Touchpoint,
+    Variant,
+)
 
 WORDS: Words = {
     Offer: "terms band letter exception_because answered_name declined_because changed_because",
@@ -12,10 +23,14 @@ WORDS: Words = {
     Discussed: "asked answer",
     Agreement: "file name",
     Resolution: "body file file_name",
+    Passage: "counter_words reneged_because reneged_words",
+    RunnerUp: "because",
+    Touchpoint: "words",
 }
 KINDS: Kinds = {
     Offer: (LINK, LETTER, PREVIEW, COMPARISON, SHEET, "offer_sent", "offer_answered"),
     Discussed: ("offer_question", "offer_question_answered"),
     Agreement: ("offer_agreement",),
     Approval: ("approval_asked", "approval_overdue"),
+    Passage: (RENEGED,),
 }

@@ -10,9 +10,10 @@ from candidates.erasing import erase_kinds, erase_words
 from candidates.models import Candidacy, Erasure
 from candidates.signals import asked_to_be_replaced, candidacy_ended, erasing, merging
 from candidates.states import Stage
-from offers.actions import lose_approver, withdraw_offers
+from offers.actions import begin_passage, cool_down, lose_approver, withdraw_offers
 from offers.erasing import KINDS, WORDS
-from offers.models import Offer
+from offers.models import Offer, RunnerUp
+from offers.signals import offer_accepted
 from scorecards.models import Decision
 from scorecards.signals import decided
 from scorecards.states import Outcome
@@ -30,6 +31,12 @@ def ask_for_another_approver(
 @receiver(candidacy_ended)
 def end_with_the_candidacy(*, candidacy: Candidacy, search: Search, by: Actor, **_: object) -> None:
     withdraw_offers(search, candidacy=candidacy, by=by)
+    cool_down(search, candidacy=candidacy, by=by)
+
+
+@receiver(offer_accepted)
+def go_with_them(*, offer: Offer, search: Search, by: Actor, **_: object) -> None:
+    begin_passage(search, offer=offer, by=by)
 
 
 @receiver(decided)
@@ -50,5 +57,7 @@ def take_the_words_out(*, erasure: Erasure, **_: object) -> None:
 
 @receiver(merging)
 def keep_offers_apart(*, kept: Candidacy, gone: Candidacy, **_: object) -> None:
-    if Offer.objects.filter(candidacy__in=[kept, gone]).exists():
+    both = [kept, gone]
+    warm = RunnerUp.objects.filter(candidacy__in=both)
+    if warm.exists() or Offer.objects.filter(candidacy__in=both).exists():
         raise Refused(TOO_FAR)

@@ -12,6 +12,7 @@ from candidates import copies, own, tabs
 from candidates.models import Candidacy
 from candidates.own import OwnStep
 from candidates.states import Stage
+from offers import on_the_way
 from offers.approving import WHOLE, due_at, held_up
 from offers.models import Approval, ApprovalStep, Offer
 from offers.queries import awaiting_offer
@@ -46,6 +47,15 @@ WORDS = {
     "offer.declined": "declined the offer",
     "offer.withdrawn": "withdrew an offer",
     "offer.expired": "let the offer expire",
+    "offer.reneged": "ended an accepted offer: the yes was taken back",
+    "passage.begun": "began the way to the first day",
+    "passage.resigned": "recorded a resignation and its notice",
+    "passage.counter_noted": "noted how it stands with a counter-offer",
+    "passage.started": "recorded the first day",
+    "passage.reneged": "recorded that a yes was taken back",
+    "touchpoint.kept": "spoke with somebody before the first day",
+    "runner_up.named": "named somebody to be kept warm",
+    "runner_up.let_go": "let somebody go who was kept warm",
 }
 
 NEXT: dict[str, tuple[str, str]] = {
@@ -210,4 +220,5 @@ def register() -> None:
     tabs.register(tab)
     copies.register(sent_to)
     own.register(own_steps)
+    on_the_way.register()
     wording.register(WORDS)

@@ -3,7 +3,7 @@ import rules
 from accounts.models import User
 from offers.models import Approval
 from offers.states import ApprovalState
-from searches.rules import is_approver, permit, runs_the_search
+from searches.rules import is_approver, is_hiring_manager, permit, runs_the_search
 
 
 @rules.predicate
@@ -35,4 +35,16 @@ permit(
     is_approver & may_answer,
     "Approvers answer in order, each for themselves or as a deputy on their days. It is not your "
     "turn, or not your place.",
+)
+permit(
+    "offers.accompany",
+    runs_the_search,
+    "The hiring manager and the recruiter accompany who has said yes, and know who is kept warm.",
+    shut_too=True,
+)
+permit(
+    "offers.name_runner_up",
+    is_hiring_manager,
+    "The hiring manager names who is kept warm. It is a person's judgement, and theirs.",
+    shut_too=True,
 )

@@ -4,3 +4,6 @@ from django.dispatch import Signal
 
 offer_accepted = Signal()
 """The candidate accepted: `offer`, `search` (locked), `by` (the link)."""
+
+offer_reneged = Signal()
+"""Who had accepted took it back before the first day: `offer`, `search` (locked), `by`."""

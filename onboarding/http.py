@@ -16,6 +16,7 @@ from accounts.models import Link, User
 from candidates.models import Candidacy
 from onboarding import actions
 from onboarding.models import Plan
+from onboarding.states import PlanState
 from searches.http import page
 from searches.models import Search
 from searches.rules import may, require
@@ -68,6 +69,7 @@ def plan_for(request: Request, pk: int) -> Plan:
     known = Candidacy.objects.not_hidden_from(request.user)
     mine = Search.objects.visible_to(request.user)
     plans = Plan.objects.filter(candidacy__in=known, candidacy__search__in=mine)
+    plans = plans.exclude(state=PlanState.VOID)
     plan = get_object_or_404(plans.select_related(*BELONGS), pk=pk)
     require(request.user, "onboarding.read", plan)
     return plan

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from candidates import copies
+from onboarding import closing
 from onboarding.actions.outcomes import EARLY
 from onboarding.copies import of_the_plan
 from onboarding.models import (
@@ -32,6 +33,7 @@ SOON = timedelta(days=7)
 REVIEW_SOON = timedelta(days=14)
 WORDS = {
     "plan.prepared": "prepared the 90-day plan",
+    "plan.lapsed": "let the 90-day plan end: nobody comes to it",
     "plan.started": "recorded the start: the 90 days run",
     "deliverable.handed_in": "handed in evidence for a deliverable",
     "deliverable.signed_off": "signed a deliverable off",
@@ -49,6 +51,12 @@ WORDS = {
     "watch.answered": "answered a question of the plan",
     "review.answered": "answered the review",
     "plan.finished": "closed the 90 days",
+    "closing.told": "recorded that everybody who was in the search is told",
+    "closing.staff": "recorded that the staff are told",
+    "closing.announced": "recorded the announcement",
+    "closing.access": "ended the access of who no longer needs it",
+    "closing.retention": "said how long data is kept",
+    "may_write.said": "said whether they may be written to again",
     "outcome.recorded": "recorded what came of the hire",
     "outcome.corrected": "corrected what came of the hire, beside the record",
     "outcome.doubts_answered": "said what became of the doubts left open",
@@ -218,7 +226,16 @@ def _outcome_due(plan: Plan, moment: Moment) -> Waiting:
     )
 
 
-LINES = (to_answer, to_sign, to_start, to_check_in, to_watch, to_review, to_record)
+LINES = (
+    to_answer,
+    to_sign,
+    to_start,
+    to_check_in,
+    to_watch,
+    to_review,
+    to_record,
+    closing.to_close,
+)
 
 
 def register() -> None:
@@ -228,5 +245,6 @@ def register() -> None:
         blockers=blockers,
     )
     home.register(waiting, Role.HIRING_MANAGER)
+    closing.register()
     wording.register(WORDS)
     copies.register(of_the_plan)

@@ -30,3 +30,9 @@ permit(
     "The hiring manager records what came of a hire.",
     shut_too=True,
 )
+permit(
+    "onboarding.close_search",
+    runs_the_search,
+    "The hiring manager and the recruiter close the search, step by step.",
+    shut_too=True,
+)

@@ -23,6 +23,7 @@ class PlanState(TextChoices):
     WAITING = "waiting", "waits for the start date"
     RUNNING = "running", "running"
     DONE = "done", "done"
+    VOID = "void", "void: the yes was taken back"
 
 
 class DeliverableState(TextChoices):
@@ -70,6 +71,8 @@ class Sign(TextChoices):
 PLAN_MOVES = (
     Move("start", ("waiting",), "running", "Record the start", "onboarding.run"),
     Move("finish", ("running",), "done", "Close the 90 days", "onboarding.sign_off"),
+    # With the offer that it followed from.
+    Move("lapse", ("waiting",), "void", "", ""),
 )
 
 DELIVERABLE_MOVES = (
@@ -88,3 +91,13 @@ HIRE_MOVES = (
     Move("begin", ("open",), "under_way", "The search has begun", "onboarding.run"),
     Move("fill", ("open", "under_way"), "done", "Somebody is hired", "onboarding.run"),
 )
+
+
+class ClosingStep(TextChoices):
+    """What is done before a search is closed with a hire. In this order."""
+
+    TOLD = "told", "Everybody who was in it is told"
+    STAFF = "staff", "The staff are told"
+    ANNOUNCED = "announced", "It is announced"
+    ACCESS = "access", "Access ends"
+    RETENTION = "retention", "How long data is kept"

@@ -21,6 +21,7 @@ from offers.models import Offer
 from onboarding import actions as onboarding
 from onboarding.models import Deliverable, Plan
 from samples import people, words
+from samples.notice import on_notice
 from samples.panel import Panel
 from scoping import actions as scoping
 from scorecards import actions as scorecards
@@ -335,6 +336,7 @@ class Story(Panel):
         # The offer was accepted well before the start: what the clock would have done.
         accepted = timezone.now() - timedelta(days=90)
         Offer.objects.filter(pk=offer.pk).update(answered_at=accepted)
+        on_notice(offer, began, self.manager, self.recruiter)
         plan = onboarding.start_plan(plan=offer.plan, started_on=began, by=self.manager)
         self._deliver(plan)
         self._talk(plan)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils import timezone
 
 from accounts.actions import person_for, send_invitation
@@ -19,16 +20,19 @@ from searches.models import INSIDE, LifeChange, Membership, Role, Search, Step, 
 from searches.moves import find, target_of
 from searches.queries import hiring_managers
 from searches.rules import SHUT_TOO, forget_roles, is_member, require
-from searches.signals import closing, leaving, named, naming, started_from
+from searches.signals import closing, filling, leaving, named, naming, started_from
 from searches.states import LIFE_MOVES, Life
 
 TURNED = {
     "pause": "search.paused",
     "resume": "search.resumed",
     "close": "search.closed",
+    "fill": "search.filled",
     "restart": "search.restarted",
 }
 """What the log says of one of LIFE_MOVES."""
+ENDS: dict[str, Signal] = {Life.CLOSED: closing, Life.FILLED: filling}
+"""What is heard before a search is closed."""
 MAY_NOT_OPEN = "Who may open searches is said under Accounts, by an administrator."
 
 
@@ -64,6 +68,8 @@ def refuse_shut(search: Search, by: Actor) -> None:
     last = None if outside else search.life_changes.first()
     why = f": {last.because}" if last else ""
     says = f"This search is {search.get_life_display()}{why.rstrip('.')}."
+    if search.life == Life.FILLED:
+        raise Refused(says)
     raise Refused(f"{says} {hiring_managers(search)} can take it up again.")
 
 
@@ -136,10 +142,10 @@ def change_search(
 
 
 def turn(*, search: Search, name: str, because: str, by: User) -> Search:
-    """One of LIFE_MOVES: pause, resume, close without a hire, start again; each with a reason.
+    """One of LIFE_MOVES: pause, resume, close, start again; each with a reason.
 
-    Sends `closing` before a search is closed. Raises Refused where the move does not start here,
-    where no reason is given, or where a room above forbids it (somebody was hired).
+    Sends `closing` or `filling` before a search is closed. Raises Refused where the move does not
+    start here, where no reason is given, or where a room above forbids it (somebody was hired).
     """
     with acting(search.pk, by, find(LIFE_MOVES, name).perm) as locked:
         life = locked.get_life_display()
@@ -147,8 +153,8 @@ def turn(*, search: Search, name: str, because: str, by: User) -> Search:
         locked.life = target_of(LIFE_MOVES, name, locked.life, wrong)
         if not says_why(because):
             raise Refused("Say why in a few words. Everybody on the search reads it.")
-        if locked.life == Life.CLOSED:
-            closing.send(sender=Search, search=locked, by=by)
+        if signal := ENDS.get(locked.life):
+            signal.send(sender=Search, search=locked, by=by)
         locked.save(update_fields=["life"])
         change = LifeChange.objects.create(
             search=locked, life=locked.life, because=because.strip(), by=by
@@ -238,3 +244,11 @@ def advance(search: Search, step: Step, by: Actor) -> None:
         search.step = step
         search.save(update_fields=["step"])
         log(search, by, "search.advanced", search, "step")
+
+
+def go_back(search: Search, step: Step, by: Actor) -> None:
+    """Take a search back to a step, where what led on from it came undone. Inside another frame."""
+    if search.step != step and search.reached(step):
+        search.step = step
+        search.save(update_fields=["step"])
+        log(search, by, "search.went_back", search, "step")

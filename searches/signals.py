@@ -12,6 +12,10 @@ closing = Signal()
 """A search is about to be closed without a hire: `search` (locked), `by`. A receiver ends what
 goes on in it, or raises Refused to forbid it."""
 
+filling = Signal()
+"""A search is about to be closed with a hire: `search` (locked), `by`. A receiver ends what is left
+in it, or raises Refused where something is still to be done."""
+
 started_from = Signal()
 """A search was opened that begins with what another says: `search`, `source`, `by`."""
 

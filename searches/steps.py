@@ -12,6 +12,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.templatetags.face import day
 from searches.models import Search, Step
+from searches.states import Life
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def also_blocks(step: Step, blockers: BlockersOf) -> None:
 
 
 def blockers_of(search: Search, viewer: User) -> list[Blocker]:
-    if not search.is_running:
+    if search.life in (Life.PAUSED, Life.CLOSED):
         return [_shut(search)]
     own = _blockers.get(search.step)
     sources = ([own] if own else []) + _also.get(search.step, [])

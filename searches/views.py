@@ -107,10 +107,10 @@ def life(request: Request, pk: int) -> HttpResponse:
     search = search_for(request, pk)
     if request.method == "POST":
         require(request.user, "searches.edit", search)
-    moves = open_to(LIFE_MOVES, search.life)
+    moves = [move for move in open_to(LIFE_MOVES, search.life) if move.label]
     form = LifeForm(request.POST or None)
     name = request.POST.get("move", "")
-    if form.is_valid() and name in {move.name for move in LIFE_MOVES}:
+    if form.is_valid() and name in {move.name for move in LIFE_MOVES if move.label}:
         because = form.cleaned_data["because"]
         act = partial(actions.turn, search=search, name=name, because=because, by=request.user)
         if tried(form, act):

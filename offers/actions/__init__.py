@@ -22,7 +22,16 @@ from offers.actions.building import (
 )
 from offers.actions.letters import LINK, answer_offer, expire_offer, send_offer
 from offers.actions.papers import request_sheet
+from offers.actions.passage import (
+    arrive,
+    begin_passage,
+    keep_touch,
+    note_counter_offer,
+    record_resignation,
+    renege,
+)
 from offers.actions.resolutions import enter_resolution
+from offers.actions.runner_ups import cool_down, let_go, name_runner_up
 from offers.actions.standing import require_administrator
 from offers.actions.talks import answer, ask, note
 from offers.actions.wording import end_template, keep_template, preview_letter, word_letter
@@ -34,8 +43,11 @@ __all__ = [
     "answer",
     "answer_offer",
     "approve_offer",
+    "arrive",
     "ask",
     "begin_offer",
+    "begin_passage",
+    "cool_down",
     "drop_rule",
     "drop_variant",
     "end_band",
@@ -45,13 +57,19 @@ __all__ = [
     "expire_offer",
     "hand_in_agreement",
     "keep_template",
+    "keep_touch",
     "keep_variant",
+    "let_go",
     "lose_approver",
     "name_deputy",
+    "name_runner_up",
     "note",
+    "note_counter_offer",
     "preview_letter",
+    "record_resignation",
     "refuse_offer",
     "remind_approver",
+    "renege",
     "request_comparison",
     "request_sheet",
     "require_administrator",

@@ -11,6 +11,7 @@ from offers.models.approvals import (
 from offers.models.bands import CompanyBand
 from offers.models.letters import Agreement, Discussed, LetterTemplate
 from offers.models.offers import Offer, Variant
+from offers.models.passage import Passage, RunnerUp, Touchpoint
 
 __all__ = [
     "Agreement",
@@ -22,7 +23,10 @@ __all__ = [
     "Discussed",
     "LetterTemplate",
     "Offer",
+    "Passage",
     "Resolution",
+    "RunnerUp",
+    "Touchpoint",
     "Variant",
     "When",
 ]

@@ -10,6 +10,7 @@ from offers.views.arranging import (
 from offers.views.bands import bands, bands_csv, end_band
 from offers.views.building import begin, detail, of_search, picture
 from offers.views.candidate import answer, ask, letter, sign, signed
+from offers.views.passage import counter, keep_warm, let_go, passage, resigned, take_back, touch
 from offers.views.talks import agreement, hand_in, note, reply
 from offers.views.variants import drop_variant, take_variant, variants, variants_paper
 from offers.views.wording import end_letter, letters, preview, wording
@@ -22,6 +23,7 @@ __all__ = [
     "bands",
     "bands_csv",
     "begin",
+    "counter",
     "deputies",
     "detail",
     "drop_rule",
@@ -30,13 +32,17 @@ __all__ = [
     "end_deputy",
     "end_letter",
     "hand_in",
+    "keep_warm",
+    "let_go",
     "letter",
     "letters",
     "note",
     "of_search",
+    "passage",
     "picture",
     "preview",
     "reply",
+    "resigned",
     "resolution",
     "resolution_file",
     "revise",
@@ -46,7 +52,9 @@ __all__ = [
     "sign",
     "signed",
     "submit",
+    "take_back",
     "take_variant",
+    "touch",
     "variants",
     "variants_paper",
     "wording",

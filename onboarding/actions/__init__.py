@@ -1,5 +1,6 @@
 """Every write of this room that has a meaning."""
 
+from onboarding.actions.closing import close_step, fill_search, say_may_write
 from onboarding.actions.deliverables import (
     hand_in,
     move_due,
@@ -37,7 +38,9 @@ __all__ = [
     "answer_warning",
     "answer_watch",
     "break_guard",
+    "close_step",
     "correct_outcome",
+    "fill_search",
     "finish_plan",
     "give_review",
     "hand_in",
@@ -52,6 +55,7 @@ __all__ = [
     "request_review",
     "request_update",
     "save_outcome",
+    "say_may_write",
     "send_back",
     "settle_warning",
     "sign_off",

@@ -10,8 +10,9 @@ from accounts.models import Link, User
 from accounts.templatetags.face import day
 from briefs.models import Brief
 from mail.actions import post
+from offers.actions import arrive
 from offers.models import Offer
-from offers.signals import offer_accepted
+from offers.signals import offer_accepted, offer_reneged
 from onboarding.actions.frame import LINK, fresh, running, sentence
 from onboarding.actions.laying_out import lay_out
 from onboarding.briefs import request_plan_brief
@@ -37,6 +38,15 @@ def prepare_plan(*, offer: Offer, search: Search, by: Actor, **_: object) -> Pla
     return plan
 
 
+@receiver(offer_reneged)
+def lapse_plan(*, offer: Offer, search: Search, by: Actor, **_: object) -> None:
+    """Nobody comes: the plan that waited for them ends before anything of it counted."""
+    row = Plan.objects.get(offer=offer)
+    row.state = target_of(PLAN_MOVES, "lapse", row.state, "They have started already.")
+    row.save(update_fields=["state"])
+    log(search, by, "plan.lapsed", row, "state")
+
+
 def start_plan(*, plan: Plan, started_on: date, by: User) -> Plan:
     """Record the day they started: only now do the dates exist, and the link of the person hired.
 
@@ -47,6 +57,7 @@ def start_plan(*, plan: Plan, started_on: date, by: User) -> Plan:
         wrong = "This plan has started already."
         row.state = target_of(PLAN_MOVES, "start", row.state, wrong)
         _check_start(row.offer, started_on)
+        arrive(search, offer=row.offer, started_on=started_on, by=by)
         address = row.candidacy.candidate.email
         if not address:
             raise Refused("The person hired has no mail address. Their link goes there: add it.")

@@ -1,5 +1,6 @@
 """The 90-day plan of the person hired."""
 
+from onboarding.models.closing import Closed, Kept, MayWrite
 from onboarding.models.outcomes import Outcome, OutcomeRating
 from onboarding.models.plans import Deliverable, DueChange, Guard, Phase, Plan
 from onboarding.models.promises import Hire, Promise, PromiseWord
@@ -10,12 +11,15 @@ from onboarding.models.watch import WatchAnswer, WatchPoint
 
 __all__ = [
     "CheckIn",
+    "Closed",
     "Deliverable",
     "DueChange",
     "EarlyWarning",
     "Guard",
     "Hire",
     "Indicator",
+    "Kept",
+    "MayWrite",
     "Outcome",
     "OutcomeRating",
     "Phase",

@@ -22,10 +22,11 @@ DAYS = 90
 
 class PlanQuerySet(models.QuerySet["Plan"]):
     def visible_to(self, viewer: User) -> Self:
-        """The plan is between the person hired, their manager and the recruiter; observers read."""
+        """The plan is between the person hired, their manager and the recruiter; observers read.
+        One that nobody came to is nobody's."""
         roles = (Role.HIRING_MANAGER, Role.RECRUITER, Role.OBSERVER)
         member = Membership.objects.current().filter(user=viewer, role__in=roles)
-        return self.filter(
+        return self.exclude(state=PlanState.VOID).filter(
             candidacy__search__in=member.values("search"),
             candidacy__in=Candidacy.objects.visible_to(viewer),
         )

@@ -1,3 +1,4 @@
+from onboarding.views.closing import again, close_step, closing, fill
 from onboarding.views.deliverables import deliverable, due, evidence_file, hand_in, owner, sign
 from onboarding.views.outcomes import answer_doubts, correct_outcome, outcome, outcome_draft
 from onboarding.views.plans import brief, finish, guard, mine, of_search, plan, start
@@ -9,14 +10,18 @@ from onboarding.views.warnings import warning, warnings
 from onboarding.views.watch import answer_watch, watch
 
 __all__ = [
+    "again",
     "answer_doubts",
     "answer_watch",
     "brief",
     "check_in",
+    "close_step",
+    "closing",
     "correct_outcome",
     "deliverable",
     "due",
     "evidence_file",
+    "fill",
     "finish",
     "guard",
     "hand_in",

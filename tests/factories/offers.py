@@ -10,7 +10,7 @@ from accounts.models import User
 from candidates.actions.partners import Paper
 from candidates.models import Candidacy, Conflict
 from offers import actions
-from offers.models import Approval, ApprovalStep, Offer
+from offers.models import Approval, ApprovalStep, Offer, Passage, RunnerUp
 from searches.models import Role, Search
 from tests import factories
 from tests.candidates import files
@@ -154,3 +154,46 @@ def sent(candidacy: Candidacy, **more) -> Offer:
 def accepted(candidacy: Candidacy, **more) -> Offer:
     offer = sent(candidacy, **more)
     return actions.answer_offer(by=offer.link, accepts=True, name="Leila Haddad")
+
+
+def passage(candidacy: Candidacy, **more) -> Passage:
+    """Somebody who has said yes, and is on the way to their first day."""
+    return accepted(candidacy, **more).passage
+
+
+def second(search: Search, name: str = "Ola Nordmann") -> Candidacy:
+    """Somebody else at the debrief, of whom nothing is decided."""
+    candidacy = scorecards.candidacy(search, name)
+    scorecards.judged(candidacy)
+    scorecards.open_debrief(candidacy)
+    candidacy.refresh_from_db()
+    return candidacy
+
+
+def kept_warm(row: Passage, candidacy: Candidacy) -> RunnerUp:
+    return actions.name_runner_up(
+        passage=row,
+        candidacy=candidacy,
+        because="As strong in production.",
+        by=factories.hiring_manager_of(row.search),
+    )
+
+
+def resigned(row: Passage, *, notice: int = 30) -> Passage:
+    today = timezone.localdate()
+    return actions.record_resignation(
+        passage=row,
+        resigned_on=today,
+        notice_ends_on=today + timedelta(days=notice),
+        by=recruiter_of(row.search),
+    )
+
+
+def reneged(row: Passage) -> Passage:
+    return actions.renege(
+        passage=row,
+        reneged_on=timezone.localdate(),
+        because="Stays where they are",
+        words="They doubled the team.",
+        by=recruiter_of(row.search),
+    )

@@ -57,9 +57,11 @@ def turned(search: Search, *names: str) -> Search:
 
 # ---- The moves ----
 
+BY_BUTTON = [move for move in LIFE_MOVES if move.label]
+
 
 @pytest.mark.parametrize("life", Life.values)
-@pytest.mark.parametrize("move", LIFE_MOVES, ids=lambda move: move.name)
+@pytest.mark.parametrize("move", BY_BUTTON, ids=lambda move: move.name)
 def test_a_move_is_made_from_where_it_starts_and_nowhere_else(search, life, move):
     Search.objects.filter(pk=search.pk).update(life=life)
     if life in move.sources:
@@ -67,6 +69,13 @@ def test_a_move_is_made_from_where_it_starts_and_nowhere_else(search, life, move
     else:
         with pytest.raises(Refused, match="cannot be done from here"):
             turned(search, move.name)
+
+
+@pytest.mark.parametrize("life", ["paused", "closed", "filled"])
+def test_only_what_is_under_way_is_closed_with_a_hire(search, life):
+    Search.objects.filter(pk=search.pk).update(life=life)
+    with pytest.raises(Refused, match="cannot be done from here"):
+        turned(search, "fill")
 
 
 @pytest.mark.parametrize("because", ["", "   ", "x", "No money"])

@@ -39,6 +39,7 @@ KEPT = {
     "offers.ApprovalStep.currency": "of the rule",
     "offers.Resolution.digest": DIGEST,
     "offers.Resolution.file_kind": "pdf or docx",
+    "offers.Touchpoint.key": "of the table of touchpoints",
     "offers.Variant.currency": "of the band",
     "offers.Approval.digest": DIGEST,
     "onboarding.Plan.calendar": "the holidays of the search",
@@ -79,6 +80,7 @@ ELSEWHERE = {
     "offers.ApprovalRule": "is about no candidate",
     "offers.CompanyBand": "is about no candidate",
     "offers.Deputy": "is about no candidate",
+    "onboarding.Closed": "is about the search",
     "offers.LetterTemplate": "is about no candidate",
 }
 """Models of which no row leads to a candidacy, or that go in another way."""

@@ -9,7 +9,7 @@ from django.db.models import TextChoices
 
 from candidates.models import Reference
 from candidates.states import ASKED_OF_REFEREES, BUTTONS, ENDED, LIVE
-from offers.states import OVER
+from offers.states import COUNTER_RISK, OVER, UNDER_WAY
 from scorecards.states import MEANING, STILL_BLOCKS
 from searches.errors import Refused
 from searches.moves import find, open_to, target_of
@@ -19,9 +19,10 @@ OUT = {"stop": "stopped", "withdraw": "withdrawn"}
 
 FOLLOWS: dict[str, dict[str, dict[str, str]]] = {
     "searches.LIFE_MOVES": {
-        "running": {"pause": "paused", "close": "closed"},
+        "running": {"pause": "paused", "close": "closed", "fill": "filled"},
         "paused": {"resume": "running", "close": "closed"},
         "closed": {"restart": "running"},
+        "filled": {},
     },
     "scoping.SCOPE_MOVES": {
         "draft": {"sign": "signed"},
@@ -40,7 +41,7 @@ FOLLOWS: dict[str, dict[str, dict[str, str]]] = {
         "loop": {"debrief": "debrief", **OUT},
         "debrief": {"reloop": "loop", "offer": "offer", **OUT},
         "offer": {"redebate": "debrief", "hire": "hired", **OUT},
-        "hired": {},
+        "hired": {"renege": "withdrawn"},
         "stopped": {"come_back": "talking"},
         "withdrawn": {},
     },
@@ -96,16 +97,24 @@ FOLLOWS: dict[str, dict[str, dict[str, str]]] = {
             "withdraw": "withdrawn",
             "revise": "void",
         },
-        "accepted": {},
+        "accepted": {"renege": "reneged"},
         "declined": {"revise": "void"},
         "expired": {"revise": "void"},
         "void": {},
         "withdrawn": {},
+        "reneged": {},
+    },
+    "offers.PASSAGE_MOVES": {
+        "accepted": {"resign": "resigned", "start": "started", "renege": "reneged"},
+        "resigned": {"resign": "resigned", "start": "started", "renege": "reneged"},
+        "started": {},
+        "reneged": {},
     },
     "onboarding.PLAN_MOVES": {
-        "waiting": {"start": "running"},
+        "waiting": {"start": "running", "lapse": "void"},
         "running": {"finish": "done"},
         "done": {},
+        "void": {},
     },
     "onboarding.DELIVERABLE_MOVES": {
         "open": {"hand_in": "in"},
@@ -125,13 +134,13 @@ FOLLOWS: dict[str, dict[str, dict[str, str]]] = {
 }
 
 ASKS = {
-    "searches.LIFE_MOVES": {"searches.edit": "pause resume close restart"},
+    "searches.LIFE_MOVES": {"searches.edit": "pause resume close fill restart"},
     "scoping.SCOPE_MOVES": {"scoping.sign_scope": "sign supersede"},
     "scoping.JD_MOVES": {"scoping.approve_jd": "approve supersede"},
     "candidates.STAGE_MOVES": {
         "candidates.manage": "talk shortlist enter_loop unlist debrief reloop offer redebate hire "
         "come_back",
-        "candidates.end": "stop withdraw",
+        "candidates.end": "stop withdraw renege",
     },
     "candidates.SUBMISSION_MOVES": {"candidates.manage": "take", "candidates.end": "decline"},
     "interviews.LOOP_MOVES": {"interviews.set_up": "open supersede"},
@@ -150,8 +159,14 @@ ASKS = {
         "offers.build": "submit send withdraw revise",
         "offers.approve": "approve refuse",
         "": "accept decline expire",
+        "offers.accompany": "renege",
     },
-    "onboarding.PLAN_MOVES": {"onboarding.run": "start", "onboarding.sign_off": "finish"},
+    "offers.PASSAGE_MOVES": {"offers.accompany": "resign start renege"},
+    "onboarding.PLAN_MOVES": {
+        "onboarding.run": "start",
+        "onboarding.sign_off": "finish",
+        "": "lapse",
+    },
     "onboarding.DELIVERABLE_MOVES": {"": "hand_in", "onboarding.sign_off": "send_back sign_off"},
     "onboarding.WARNING_MOVES": {"onboarding.sign_off": "answer settle"},
     "onboarding.HIRE_MOVES": {"onboarding.run": "begin fill"},
@@ -175,9 +190,12 @@ KEPT = {
     "interviews.MeetingState": "planned cancelled",
     "interviews.Duty": "scoring observing",
     "interviews.Need": "required optional substitutable",
-    "offers.OfferState": "draft in_approval approved sent accepted declined expired void withdrawn",
+    "offers.OfferState": "draft in_approval approved sent accepted declined expired void withdrawn "
+    "reneged",
+    "offers.PassageState": "accepted resigned started reneged",
+    "offers.Counter": "unsaid none expected made declined",
     "offers.ApprovalState": "waiting approved refused not_needed",
-    "onboarding.PlanState": "waiting running done",
+    "onboarding.PlanState": "waiting running done void",
     "onboarding.DeliverableState": "open in signed",
     "onboarding.WarningState": "open answered settled",
     "onboarding.HireState": "open under_way done",
@@ -185,6 +203,7 @@ KEPT = {
     "onboarding.Seen": "seen not_seen too_early",
     "onboarding.Sign": "operator evangelist both neither",
     "onboarding.Moment": "day_90 month_six",
+    "onboarding.ClosingStep": "told staff announced access retention",
     "onboarding.Came": "true partly not open",
     "scoping.ScopeState": "draft signed superseded",
     "scoping.JdState": "draft approved superseded",
@@ -195,7 +214,7 @@ KEPT = {
     "scorecards.FlagState": "open cleared confirmed accepted",
     "scorecards.Outcome": "hire wait no_hire",
     "scorecards.Occasion": "eve after due morning by_hand",
-    "searches.Life": "running paused closed",
+    "searches.Life": "running paused closed filled",
 }
 """What rows hold, in the order in which it is offered: a row of last year is read with it too."""
 
@@ -262,8 +281,16 @@ def test_a_candidate_is_moved_by_button_up_to_the_loop():
     assert BUTTONS == ("talk", "shortlist", "unlist", "enter_loop")
 
 
-def test_nothing_comes_of_an_offer_that_was_replaced_or_withdrawn():
-    assert OVER == ("void", "withdrawn")
+def test_nothing_comes_of_an_offer_that_was_replaced_withdrawn_or_taken_back():
+    assert OVER == ("void", "withdrawn", "reneged")
+
+
+def test_a_yes_is_under_way_until_the_first_day_or_until_it_is_taken_back():
+    assert UNDER_WAY == ("accepted", "resigned")
+
+
+def test_a_yes_is_not_safe_while_a_counter_offer_is_unasked_expected_or_made():
+    assert COUNTER_RISK == ("unsaid", "expected", "made")
 
 
 def test_a_red_flag_blocks_until_it_is_cleared_or_accepted():

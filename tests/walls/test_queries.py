@@ -28,7 +28,7 @@ from candidates.models import (
 )
 from candidates.states import SubmissionState
 from interviews.models import Interview, LoopSeat, Probe, Seat
-from offers.models import Agreement, Discussed
+from offers.models import Agreement, Discussed, Touchpoint
 from onboarding.models import Deliverable, DueChange, Plan, PromiseWord
 from scoping.models import JobDescription
 from scorecards.models import (
@@ -96,6 +96,9 @@ def many(search: Search, by: User) -> None:
         on_interview(row, users)
     for row in Plan.objects.filter(candidacy__search=search)[:1]:
         on_plan(row)
+    for row in Touchpoint.objects.filter(candidacy__search=search)[:1]:
+        said = {"words": lambda: "So.", "done_at": timezone.now, "done_by_id": ids(users)}
+        crowd.copies(row, MANY, **said)
     for row in search.candidacies.all()[:2]:
         crowd.copies_of_candidacy(row, FEW)
     crowd.copies_of_search(search, FEW)

@@ -1,5 +1,7 @@
 """Offers: pay is seen by who builds it and by who approves it."""
 
+from datetime import timedelta
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from offers.models import Offer
@@ -8,7 +10,7 @@ from tests import factories
 from tests.candidates import files
 from tests.factories import offers as make
 from tests.factories.onboarding import PDF, paper
-from tests.walls.matrix import MEMBERS, PLANTED, RUNS, Url, World, of_search
+from tests.walls.matrix import MANAGES, MEMBERS, PLANTED, RUNS, Url, World, of_search
 from tests.walls.urls_house import ADMINISTRATOR
 
 BUILDS = RUNS
@@ -195,6 +197,46 @@ def its_digest(world: World, pk: int) -> dict:
     }
 
 
+def on_the_way(world: World) -> tuple[int]:
+    from offers.actions import answer_offer
+
+    sent_token(world)
+    offer = Offer.objects.latest("pk")
+    answer_offer(by=offer.link, accepts=True, name="Leila Haddad")
+    return (offer.pk,)
+
+
+def with_another(world: World) -> tuple[int]:
+    args = on_the_way(world)
+    make.second(world.search)
+    return args
+
+
+def warm(world: World) -> tuple[int, int]:
+    passage = Offer.objects.get(pk=with_another(world)[0]).passage
+    other = world.search.candidacies.exclude(pk=passage.candidacy.pk).latest("pk")
+    return passage.offer_id, make.kept_warm(passage, other).pk
+
+
+def words_due(world: World) -> tuple[int, int]:
+    passage = Offer.objects.get(pk=on_the_way(world)[0]).passage
+    return passage.offer_id, passage.touchpoints.get(key="welcome").pk
+
+
+def another(world: World, pk: int) -> dict:
+    return {"candidacy": world.search.candidacies.latest("pk").pk, "because": "As strong as she."}
+
+
+def a_notice(world: World, pk: int) -> dict:
+    today = world.search.today
+    return {"resigned_on": today, "notice_ends_on": today + timedelta(days=30)}
+
+
+def taken_back(world: World, pk: int) -> dict:
+    return {"reneged_on": world.search.today, "because": "Stays where they are"}
+
+
+A_COUNTER = {"counter": "made", "words": f"{PLANTED} and more pay."}
 NOT_APPROVERS = MEMBERS - SEES
 URLS = [
     Url("offers:bands", get=ADMINISTRATOR, post=ADMINISTRATOR, only=ADMINISTRATOR, data=A_FILE),
@@ -296,4 +338,17 @@ URLS = [
     Url("offers:ask", sent_token, public=True, post=MEMBERS, data={"asked": "When?"}),
     Url("offers:sign", accepted_token, public=True, post=MEMBERS, data=a_paper),
     Url("offers:signed", signed_token, public=True, get=MEMBERS),
+    Url("offers:passage", on_the_way, get=RUNS, hidden=NOT_APPROVERS),
+    Url("offers:resigned", on_the_way, post=RUNS, data=a_notice, hidden=NOT_APPROVERS),
+    Url("offers:counter", on_the_way, post=RUNS, data=A_COUNTER, hidden=NOT_APPROVERS),
+    Url("offers:renege", on_the_way, post=RUNS, data=taken_back, hidden=NOT_APPROVERS),
+    Url("offers:keep_warm", with_another, post=MANAGES, data=another, hidden=NOT_APPROVERS),
+    Url("offers:let_go", warm, post=MANAGES, hidden=NOT_APPROVERS),
+    Url(
+        "offers:touch",
+        words_due,
+        post=RUNS,
+        data={"words": "They are glad of it."},
+        hidden=NOT_APPROVERS,
+    ),
 ]

@@ -4,7 +4,20 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from onboarding.models import Deliverable, EarlyWarning, Guard, Outcome, OutcomeRating, Plan, Review
+from candidates.models import Candidacy
+from candidates.states import LIVE
+from onboarding.models import (
+    Closed,
+    Deliverable,
+    EarlyWarning,
+    Guard,
+    Outcome,
+    OutcomeRating,
+    Plan,
+    Review,
+)
+from onboarding.states import ClosingStep
+from tests.factories import candidates as make_candidates
 from tests.factories import offers, outcomes
 from tests.factories import onboarding as make
 from tests.walls.matrix import MANAGES, PLANTED, RUNS, SEES_ALL, Url, World
@@ -37,6 +50,34 @@ def running(world: World) -> Args:
 
 def of_search(world: World) -> Args:
     return (world.search.pk,)
+
+
+def to_close(world: World) -> Args:
+    running_plan(world)
+    Candidacy.objects.filter(search=world.search, stage__in=LIVE).update(stage="stopped")
+    return (world.search.pk,)
+
+
+def first_step(world: World) -> Args:
+    return (*to_close(world), "told")
+
+
+def to_fill(world: World) -> Args:
+    args = to_close(world)
+    by = world.manager
+    for step in ClosingStep:
+        Closed.objects.create(search=world.search, step=step, done_by=by)
+    return args
+
+
+def who_left(world: World) -> tuple[str]:
+    """The address of somebody who has left; a PLANTED word stands in nothing they see of others."""
+    from candidates.actions import send_own_page, stop
+
+    row = make_candidates.candidacy(world.search, "Ola Nordmann", email="ola@example.com")
+    link = send_own_page(candidacy=row, by=world.recruiter)
+    stop(candidacy=row, because="Others fit this role better", by=world.recruiter)
+    return (link.token,)
 
 
 def a_deliverable(world: World) -> Args:
@@ -270,5 +311,16 @@ URLS = [
         get=SEES_ALL,
         post=SEES_ALL,
         data=to_answer_review,
+    ),
+    Url("onboarding:closing", to_close, get=RUNS),
+    Url("onboarding:close_step", first_step, post=RUNS, data={"words": f"{PLANTED} by voice."}),
+    Url("onboarding:fill", to_fill, post=MANAGES),
+    Url(
+        "onboarding:again",
+        who_left,
+        public=True,
+        get=SEES_ALL,
+        post=SEES_ALL,
+        data={"yes": "yes"},
     ),
 ]

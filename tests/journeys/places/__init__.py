@@ -7,6 +7,7 @@ samples, `acts` does what they leave out.
 
 from tests.journeys.places.briefs import PAPERS
 from tests.journeys.places.candidates import CANDIDATES_PAGES
+from tests.journeys.places.closing import CLOSING
 from tests.journeys.places.house import COMING_IN, HOME, SEARCHES
 from tests.journeys.places.interviews import INTERVIEWS
 from tests.journeys.places.offers import OFFERS
@@ -30,4 +31,5 @@ PLACES: tuple[Place, ...] = (
     *ONBOARDING,
     *PARTNERS,
     *PAPERS,
+    *CLOSING,
 )

@@ -9,7 +9,7 @@ from accounts import actions as accounts
 from briefs import actions as briefs
 from candidates import actions as candidates
 from candidates.models import Candidacy, Candidate, VoluntaryAnswer
-from candidates.states import Stage, Way
+from candidates.states import LIVE, Stage, Way
 from interviews import actions as interviews
 from interviews.models import Proposal
 from offers import actions as offers
@@ -232,9 +232,8 @@ def ask_and_answer() -> None:
     offers.answer(discussed=row, text="Yes: at the end of any month.", by=user(RECRUITER))
 
 
-def accept_and_sign() -> None:
+def sign_it() -> None:
     row = offer(OFFER)
-    offers.answer_offer(by=row.link, accepts=True, name=row.candidacy.candidate.name)
     offers.hand_in_agreement(offer=row, file=plans.paper("agreement.pdf"), by=row.link)
 
 
@@ -244,6 +243,65 @@ def keep_a_letter() -> None:
 
 def ask_for_more() -> None:
     offers.revise_offer(offer=offer(OFFER), because="Asked for more.", by=user(RECRUITER))
+
+
+def close_all() -> None:
+    """Everybody told, and the staff; up to the day from which data is kept."""
+    here, by = search(PLAN), user(MANAGER)
+    for row in here.candidacies.filter(stage__in=LIVE):
+        candidates.stop(candidacy=row, because="Others fit this role better", by=by)
+    onboarding.close_step(search=here, step="told", words="By telephone, all of them.", by=by)
+
+
+def close_to_the_end() -> None:
+    for step in ("staff", "announced", "access"):
+        onboarding.close_step(search=search(PLAN), step=step, by=user(MANAGER))
+
+
+def close_it() -> None:
+    here, by = search(PLAN), user(MANAGER)
+    onboarding.close_step(search=here, step="retention", months=6, by=by)
+    onboarding.fill_search(search=here, by=by)
+
+
+def leave_with_a_page() -> None:
+    person = candidates.Person(name="Ola Nordmann (sample)", email="ola.nordmann@example.com")
+    by = user(RECRUITER)
+    row = candidates.add_candidate(search=search(JD), person=person, by=by)
+    candidates.send_own_page(candidacy=row, by=by)
+    candidates.stop(candidacy=row, because="The role has changed", by=by)
+
+
+def say_yes() -> None:
+    make_offers.second(search(OFFER), "Ola Lindgren (sample)")
+    row = offer(OFFER)
+    if row.state == "in_approval":
+        ask_for_more()
+    if offer(OFFER).state == "draft":
+        row.search.approval_rules.all().delete()
+        make_offers.submitted(offer(OFFER))
+        approval = offer(OFFER).approvals.select_related("offer").all()[0]
+        make_offers.approve(approval)
+        offers.send_offer(offer=offer(OFFER), by=user(RECRUITER))
+    offers.answer_offer(by=offer(OFFER).link, accepts=True, name="Ada Lovelace")
+
+
+def give_notice() -> None:
+    """Resigned, with a counter-offer made; and the first words had."""
+    row = offer(OFFER).passage
+    make_offers.resigned(row, notice=90)
+    offers.note_counter_offer(
+        passage=row, counter="made", words="The title, and a fifth more.", by=user(MANAGER)
+    )
+    words = row.touchpoints.get(key="welcome")
+    other = search(OFFER).candidacies.filter(stage="debrief").latest("pk")
+    make_offers.kept_warm(row, other)
+    said = "She is glad, and asks who else she will meet."
+    offers.keep_touch(touchpoint=words, words=said, by=user(MANAGER))
+
+
+def take_it_back() -> None:
+    make_offers.reneged(offer(OFFER).passage)
 
 
 def make_the_plan() -> None:

@@ -67,4 +67,15 @@ OFFERS = (
     Place("Offers, held up", RECRUITER, "offers:list", of_search(OFFER)),
     Place("Offer, my late approval", FIRST_APPROVER, "offers:approval", of_offer(OFFER)),
     Place("Offer, accepted", MANAGER, "offers:detail", of_offer(PLAN)),
+    Place("First day, said yes", MANAGER, "offers:passage", of_offer(OFFER), first=acts.say_yes),
+    Place(
+        "First day, wrong", MANAGER, "offers:passage", of_offer(OFFER), then=press("Keep them warm")
+    ),
+    Place(
+        "First day, on notice", MANAGER, "offers:passage", of_offer(OFFER), first=acts.give_notice
+    ),
+    Place(
+        "First day, taken back", MANAGER, "offers:passage", of_offer(OFFER), first=acts.take_it_back
+    ),
+    Place("First day, come", MANAGER, "offers:passage", of_offer(PLAN)),
 )

@@ -1,6 +1,7 @@
 """Candidates, offers and accounts: many at once."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.utils import timezone
@@ -13,6 +14,7 @@ from candidates.models import Candidacy, Conflict
 from interviews.models import Interview
 from offers import actions as offers
 from offers.models import Offer
+from onboarding import actions as onboarding
 from onboarding.models import OutcomeRating
 from searches import actions as searches
 from searches.models import Membership, Search
@@ -211,6 +213,27 @@ def test_an_offer_accepted_twice_at_once_starts_one_plan(search):
 
     assert len(done(at_once(*[accept] * 4))) == 1
     assert events(search, "offer.accepted") == 1
+
+
+def test_a_yes_taken_back_as_somebody_records_the_start_is_one_or_the_other(search):
+    passage = make_offers.passage(make_offers.chosen(search))
+    plan, by = passage.offer.plan, factories.hiring_manager_of(search)
+    answers = at_once(
+        lambda: make_offers.reneged(passage),
+        lambda: onboarding.start_plan(plan=plan, started_on=timezone.localdate(), by=by),
+    )
+    assert len(done(answers)) == 1
+    passage.refresh_from_db()
+    plan.refresh_from_db()
+    assert (passage.state, plan.state) in [("reneged", "void"), ("started", "running")]
+
+
+def test_a_step_of_closing_done_twice_at_once_is_done_once(search):
+    make_outcomes.hired(make_offers.chosen(search))
+    by = factories.hiring_manager_of(search)
+    act = partial(onboarding.close_step, search=search, step="told", by=by)
+    assert len(done(at_once(*[act] * 3))) == 1
+    assert events(search, "closing.told") == 1
 
 
 def test_what_came_of_a_hire_recorded_twice_at_once_is_recorded_once(search):

@@ -1,0 +1,130 @@
+"""Closing a search with a hire: one step after the other, each by name and time."""
+
+from collections.abc import Callable
+
+from django.dispatch import receiver
+from django.utils import timezone
+
+from accounts.actors import Actor
+from accounts.models import Link, User
+from candidates.actions import dismiss
+from candidates.models import Access, Candidacy
+from candidates.own import OWN_PAGE
+from candidates.signals import merging
+from candidates.states import ENDED
+from onboarding.closing_words import PARTS, PERIODS, WRITE_MONTHS
+from onboarding.days import after_months
+from onboarding.models import Closed, Kept, MayWrite, Plan
+from onboarding.queries.closing import in_play, next_step, not_told
+from onboarding.states import ClosingStep, PlanState
+from searches.actions import acting, end_role, log, turn
+from searches.errors import ADDRESS_CLOSED, NotAllowed, Refused
+from searches.models import RUNS, Role, Search
+from searches.signals import filling
+
+FILLED = "Somebody was hired and has started."
+
+
+def close_step(
+    *, search: Search, step: str, words: str = "", months: int | None = None, by: User
+) -> Closed:
+    """Do one of the steps that close a search with a hire, in their order.
+
+    `words` says how those were told who had no message; `months` how long data is kept.
+    """
+    with acting(search.pk, by, "onboarding.close_search") as locked:
+        _check_turn(locked, ClosingStep(step))
+        words = words.strip()
+        DOES.get(ClosingStep(step), _nothing_more)(locked, words, months, by)
+        row = Closed.objects.create(search=locked, step=step, words=words, done_by=by)
+        log(locked, by, f"closing.{step}", row)
+        return row
+
+
+def _check_turn(search: Search, step: ClosingStep) -> None:
+    plans = Plan.objects.filter(candidacy__search=search)
+    if not plans.filter(state__in=(PlanState.RUNNING, PlanState.DONE)).exists():
+        raise Refused("A search is closed once the person hired has started. Record that first.")
+    turn = next_step(search)
+    if turn is None or PLACE[step] < PLACE[turn]:
+        raise Refused(f"“{step.label}” is done already.")
+    if step != turn:
+        raise Refused(f"One after the other. First: “{turn.label}”.")
+
+
+PLACE = {part.step: place for place, part in enumerate(PARTS)}
+
+
+def _nothing_more(search: Search, words: str, months: int | None, by: User) -> None:
+    """Done outside of here; that it is done is what is recorded."""
+
+
+def _check_told(search: Search, words: str, months: int | None, by: User) -> None:
+    if still := in_play(search, by).first():
+        raise Refused(f"{still} is still in play. Stop there, and tell them, before this.")
+    without = list(not_told(search, by)[:2])
+    if without and not words:
+        names = f"{without[0]} has" if len(without) == 1 else f"{without[0]} and others have"
+        says = f"{names} had no message from here. Write to them, or say how they were told."
+        raise Refused(says, "words")
+
+
+def _end_access(search: Search, words: str, months: int | None, by: User) -> None:
+    """Who runs the search stays: somebody answers a candidate, and erases."""
+    for access in Access.objects.current().filter(
+        candidacy__search=search, role__in=(Role.PANELIST, Role.APPROVER)
+    ):
+        dismiss(search, candidacy=access.candidacy, user=access.user, role=access.role, by=by)
+    for row in search.memberships.current().exclude(role__in=RUNS).select_related("user"):
+        end_role(search, user=row.user, role=row.role, by=by)
+
+
+def _begin_retention(search: Search, words: str, months: int | None, by: User) -> None:
+    if months not in {period.months for period in PERIODS}:
+        raise Refused("Choose how long data is kept.", "months")
+    until = after_months(search.today, months)
+    gone = Candidacy.objects.filter(search=search, stage__in=ENDED)
+    Kept.objects.bulk_create(Kept(candidacy=row, until=until) for row in gone)
+
+
+Does = Callable[[Search, str, int | None, User], None]
+DOES: dict[ClosingStep, Does] = {
+    ClosingStep.TOLD: _check_told,
+    ClosingStep.ACCESS: _end_access,
+    ClosingStep.RETENTION: _begin_retention,
+}
+
+
+def fill_search(*, search: Search, by: User) -> Search:
+    """The last word, once every step is done: nothing begins in it any more."""
+    return turn(search=search, name="fill", because=FILLED, by=by)
+
+
+@receiver(filling)
+def every_step_is_done(*, search: Search, **_: object) -> None:
+    if step := next_step(search):
+        raise Refused(f"Something is still to be done: “{step.label}”.")
+
+
+def say_may_write(*, candidacy: Candidacy, yes: bool, by: Link) -> MayWrite:
+    """What somebody who left says on their own page; theirs to change while it is open."""
+    with acting(candidacy.search_id, by) as search:
+        live = Link.objects.live().filter(pk=by.pk, kind=OWN_PAGE, about=candidacy.pk)
+        if not live.exists():
+            raise NotAllowed(ADDRESS_CLOSED)
+        if not Candidacy.objects.get(pk=candidacy.pk).ended:
+            raise Refused("You are still in this search. This is asked when you have left it.")
+        until = after_months(search.today, WRITE_MONTHS) if yes else None
+        said = {"yes": yes, "until": until, "said_at": timezone.now()}
+        row, _ = MayWrite.objects.update_or_create(candidacy=candidacy, defaults=said)
+        log(search, by, "may_write.said", row, "yes", "until")
+        return row
+
+
+@receiver(merging)
+def bring_what_was_said(*, kept: Candidacy, gone: Candidacy, by: Actor, **_: object) -> None:
+    """Of two rows of one person the word of the row that stays counts, if it has one."""
+    for model in (Kept, MayWrite):
+        if model.objects.filter(candidacy=kept).exists():
+            model.objects.filter(candidacy=gone).delete()
+        model.objects.filter(candidacy=gone).update(candidacy=kept)

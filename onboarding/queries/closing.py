@@ -1,0 +1,73 @@
+"""What the page that closes a search shows."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from accounts.models import User
+from accounts.templatetags.face import day
+from candidates.messages import first_name_of
+from candidates.models import Candidacy
+from candidates.states import LIVE, Stage
+from onboarding.closing_words import PARTS, Part
+from onboarding.models import Closed, Kept, Plan
+from onboarding.states import ClosingStep, PlanState
+from searches.models import Event, Search
+
+SPOKEN = ("candidacy.talk", "candidacy.shortlist", "candidacy.enter_loop", "candidacy.debrief")
+
+
+@dataclass(frozen=True)
+class Shown:
+    part: Part
+    done: Closed | None
+    now: bool
+    text: str
+    """The words to begin from, with names and days filled in."""
+
+
+def started_plan(search: Search, viewer: User) -> Plan | None:
+    rows = Plan.objects.visible_to(viewer).exclude(state=PlanState.WAITING)
+    return rows.filter(candidacy__search=search).select_related("candidacy__candidate").last()
+
+
+def next_step(search: Search) -> ClosingStep | None:
+    """The first that is not done; None when all are."""
+    done = set(Closed.objects.filter(search=search).values_list("step", flat=True))
+    return next((part.step for part in PARTS if part.step not in done), None)
+
+
+def steps_of(search: Search, plan: Plan) -> list[Shown]:
+    done = {row.step: row for row in Closed.objects.filter(search=search).select_related("done_by")}
+    turn = next((part.step for part in PARTS if part.step not in done), None)
+    words = {
+        "name": str(plan.candidacy),
+        "first": first_name_of(plan.candidacy),
+        "title": search.title,
+        "company": search.company,
+        "day": day(plan.starts_on),
+    }
+    return [
+        Shown(part, done.get(part.step), part.step == turn, part.text.format(**words))
+        for part in PARTS
+    ]
+
+
+def in_play(search: Search, viewer: User) -> QuerySet[Candidacy]:
+    rows = Candidacy.objects.visible_to(viewer).filter(search=search, stage__in=LIVE)
+    return rows.select_related("candidate").order_by("candidate__name", "pk")
+
+
+def not_told(search: Search, viewer: User) -> QuerySet[Candidacy]:
+    """Stopped after somebody had spoken with them, and no message went to them from here."""
+    events = Event.objects.filter(search=search, record=Candidacy._meta.label_lower)
+    spoken = events.filter(verb__in=SPOKEN).values("record_id")
+    rows = Candidacy.objects.visible_to(viewer).filter(search=search, stage=Stage.STOPPED)
+    rows = rows.filter(pk__in=spoken, messages=None)
+    return rows.select_related("candidate").order_by("candidate__name", "pk")
+
+
+def kept_of(search: Search, viewer: User) -> QuerySet[Kept]:
+    known = Candidacy.objects.visible_to(viewer).filter(search=search)
+    rows = Kept.objects.filter(candidacy__in=known)
+    return rows.select_related("candidacy__candidate", "candidacy__may_write")

@@ -28,6 +28,7 @@ from candidates.queries import counts_of, erased_in
 from candidates.tasks import sweep
 from mail.models import Mail
 from scorecards.actions import amend_card
+from scorecards.models import Card
 from searches.actions import turn
 from searches.errors import NotAllowed, Refused
 from searches.models import Event, Role, Search
@@ -36,6 +37,7 @@ from tests import factories
 from tests.factories import candidates as make
 from tests.factories import lives, offers, onboarding, partners
 from tests.factories import scorecards as cards
+from tests.walls.predicate import assert_both_agree
 from tests.walls.test_erasing_reaches import KEPT, may_hold_words, models
 
 pytestmark = pytest.mark.django_db
@@ -226,9 +228,10 @@ def test_a_name_on_the_off_limits_list_goes_and_a_company_stays(search):
     partners.off_limits(search, "Haddad, Leila", kind="person")
     partners.off_limits(search, "Leila Haddad", kind="person")
     partners.off_limits(search, "Norrland Payments")
+    partners.off_limits(search, "Jonas Wolff", kind="person")
     erased(candidacy)
     names = set(search.off_limits.values_list("name", flat=True))
-    assert names == {"Norrland Payments"}
+    assert names == {"Norrland Payments", "Jonas Wolff"}
 
 
 def test_what_a_partner_sent_and_nobody_took_goes_as_well(search):
@@ -376,3 +379,25 @@ def test_a_partner_no_longer_finds_who_was_erased(search):
     assert Submission.objects.visible_to(nadia).exists()
     erased(candidacy)
     assert not Submission.objects.visible_to(nadia).exists()
+
+
+def test_nobody_reads_a_card_of_who_was_erased_its_author_neither(search):
+    candidacy = cards.candidacy(search)
+    card = cards.judged(candidacy)[0]
+    draft = cards.card(cards.seat(cards.interview(candidacy, "board")))
+    make.gone(candidacy)
+    readers = [card.author, draft.author, by(candidacy)]
+    assert all(Card.objects.visible_to(reader).exists() for reader in readers)
+    erased(candidacy)
+    assert not any(Card.objects.visible_to(reader).exists() for reader in readers)
+    assert_both_agree()
+
+
+def test_no_gate_opens_the_cards_of_who_was_erased(search):
+    candidacy = cards.candidacy(search)
+    card = cards.judged(candidacy, "questionnaire")[0]
+    gate = card.interview.part
+    assert Card.objects.at_gate(by(candidacy), candidacy, gate).exists()
+    make.gone(candidacy)
+    erased(candidacy)
+    assert not Card.objects.at_gate(by(candidacy), candidacy, gate).exists()

@@ -23,7 +23,7 @@ from candidates.models import (
 from interviews.models import Guest, Interview, Meeting, Probe, Proposal, ProposedSlot, Seat
 from mail.actions import post
 from offers import actions as offer_actions
-from offers.models import ApprovalStep, Resolution, RunnerUp, Variant
+from offers.models import ApprovalStep, Resolution, RunnerUp, Touchpoint, Variant
 from onboarding.models import (
     DueChange,
     Hire,
@@ -151,6 +151,9 @@ def _offers(row: Candidacy) -> None:
     asked = offer_actions.ask(by=offer.link, text="Is there a car?")
     offer_actions.answer(discussed=asked, text="No.", by=by)
     offer_actions.hand_in_agreement(offer=offer, file=onboarding.paper(), by=offer.link)
+    spoken = offer.passage.touchpoints.filter(candidacy=row)[:1]
+    done = {"words": "Glad.", "done_by": by, "done_at": timezone.now()}
+    Touchpoint.objects.filter(pk__in=spoken.values("pk")).update(**done)
     RunnerUp.objects.create(passage=offer.passage, candidacy=row, because="As strong.", named_by=by)
     step = ApprovalStep.objects.create(offer=offer, position=9, committee=True)
     Resolution.objects.create(

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from candidates.models import NAMED, Access, Submission
+from offers.models import RunnerUp
 from onboarding.models import WatchPoint
 from searches.models import Membership, Role
 from tests import factories
@@ -42,6 +43,12 @@ class VisibleTo(TestCase):
         hired = make_offers.chosen(cls.here.search)
         hired.decisions.update(doubts="Does she hand work over?")
         make_outcomes.recorded(make_outcomes.hired(hired))
+        RunnerUp.objects.create(
+            passage=hired.offers.get().passage,
+            candidacy=make_offers.second(cls.here.search),
+            because="As strong in production.",
+            named_by=cls.here.manager,
+        )
         make_scoping.approved_jd(cls.here.search)
         make_cards.asked(make_cards.candidacy(cls.here.search))
         make_partners.submission(cls.here.search, cls.here[Role.PARTNER])
@@ -59,7 +66,7 @@ class VisibleTo(TestCase):
         names = {model.__name__ for model in MODELS}
         assert {"Search", "Scope", "JobDescription", "Candidacy", "Loop", "Interview"} <= names
         assert {"Card", "SecondVote", "PracticeRating", "Offer"} <= names
-        assert {"Plan", "WatchPoint", "Outcome"} <= names
+        assert {"Plan", "WatchPoint", "Outcome", "Passage", "RunnerUp"} <= names
 
     def test_some_member_sees_some(self):
         people = self.members()

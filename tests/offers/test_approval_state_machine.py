@@ -41,7 +41,7 @@ rarely = st.sampled_from([False, False, False, True])
 def read(offer: Offer) -> dict[str, Any]:
     """What stands on the page of an offer, by itself."""
     row = Offer.objects.get(pk=offer.pk)
-    names = ("currency", "starts_on", "expires_on", "exception_because", "number", "band")
+    names = "currency starts_on expires_on exception_because number band letter".split()
     return {name: getattr(row, name) for name in names} | {"terms": dict(row.terms)}
 
 

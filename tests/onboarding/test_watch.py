@@ -108,7 +108,7 @@ def pages_of(plan: Plan, token: str = "") -> list[str]:
     names = [
         pattern.name
         for pattern in urlpatterns
-        if set(pattern.pattern.converters) == taken and pattern.name != "of_search"
+        if set(pattern.pattern.converters) == taken and str(pattern.pattern).startswith("plan")
     ]
     return [reverse(f"onboarding:{name}", args=[token or plan.pk]) for name in names]
 

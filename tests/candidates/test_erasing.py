@@ -28,7 +28,6 @@ from candidates.queries import counts_of, erased_in
 from candidates.tasks import sweep
 from mail.models import Mail
 from scorecards.actions import amend_card
-from scorecards.models import Card
 from searches.actions import turn
 from searches.errors import NotAllowed, Refused
 from searches.models import Event, Role, Search
@@ -37,7 +36,6 @@ from tests import factories
 from tests.factories import candidates as make
 from tests.factories import lives, offers, onboarding, partners
 from tests.factories import scorecards as cards
-from tests.walls.predicate import assert_both_agree
 from tests.walls.test_erasing_reaches import KEPT, may_hold_words, models
 
 pytestmark = pytest.mark.django_db
@@ -379,25 +377,3 @@ def test_a_partner_no_longer_finds_who_was_erased(search):
     assert Submission.objects.visible_to(nadia).exists()
     erased(candidacy)
     assert not Submission.objects.visible_to(nadia).exists()
-
-
-def test_nobody_reads_a_card_of_who_was_erased_its_author_neither(search):
-    candidacy = cards.candidacy(search)
-    card = cards.judged(candidacy)[0]
-    draft = cards.card(cards.seat(cards.interview(candidacy, "board")))
-    make.gone(candidacy)
-    readers = [card.author, draft.author, by(candidacy)]
-    assert all(Card.objects.visible_to(reader).exists() for reader in readers)
-    erased(candidacy)
-    assert not any(Card.objects.visible_to(reader).exists() for reader in readers)
-    assert_both_agree()
-
-
-def test_no_gate_opens_the_cards_of_who_was_erased(search):
-    candidacy = cards.candidacy(search)
-    card = cards.judged(candidacy, "questionnaire")[0]
-    gate = card.interview.part
-    assert Card.objects.at_gate(by(candidacy), candidacy, gate).exists()
-    make.gone(candidacy)
-    erased(candidacy)
-    assert not Card.objects.at_gate(by(candidacy), candidacy, gate).exists()

@@ -83,7 +83,7 @@ def _begin_retention(search: Search, words: str, months: int | None, by: User) -
     if months not in {period.months for period in PERIODS}:
         raise Refused("Choose how long data is kept.", "months")
     until = after_months(search.today, months)
-    gone = Candidacy.objects.filter(search=search, stage__in=ENDED)
+    gone = Candidacy.objects.filter(search=search, stage__in=ENDED, erased=False)
     Kept.objects.bulk_create(Kept(candidacy=row, until=until) for row in gone)
 
 

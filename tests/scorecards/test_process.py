@@ -132,10 +132,12 @@ def late(card: Card) -> None:
 
 
 def test_of_the_cards_that_were_due_it_says_how_many_came_in_time(search, manager):
-    row = make.candidacy(search)
-    cards = [*make.judged(row, "production"), *make.judged(row, "board"), *make.judged(row, "team")]
-    late(cards[0])
-    found = shown(manager).cards
+    """Handed in at noon, before the evenings on which they are due."""
+    row, noon = make.candidacy(search), timezone.now().replace(hour=11) + timedelta(days=1)
+    with time_machine.travel(noon, tick=False):
+        held = [make.judged(row, key) for key in ("production", "board", "team")]
+        late(held[0][0])
+        found = shown(manager).cards
     assert (found.due, found.in_time, found.share, found.says) == (6, 5, 83, True)
 
 

@@ -57,7 +57,7 @@ MORE = {
     "interviews:loop": 14,
     "interviews:version": 13,
     "candidates:detail": 16,
-    "candidates:data": 21,
+    "candidates:data": 23,
     "scorecards:debrief": 28,
     "scorecards:board": 24,
     "scorecards:gate": 15,
@@ -66,6 +66,7 @@ MORE = {
     "scorecards:amend": 14,
     "interviews:candidacy": 16,
     "offers:detail": 16,
+    "offers:approval": 13,
 }
 """Pages that cost more: they put a whole candidacy, or what waits in all rooms, together."""
 

@@ -141,53 +141,11 @@ def request_letter(search: Search, offer: Offer, by: Actor) -> Brief:
     )
 
 
-def request_preview(search: Search, offer: Offer, by: User) -> Brief:
-    """Inside another action's frame. It says of itself that it is not sent."""
-    return briefs.request(
-        search,
-        kind=PREVIEW,
-        about=offer.pk,
-        title=f"Preview of a letter: {offer.candidacy.alias}",
-        file_name=f"preview of an offer {search.shown_outside} {offer.candidacy.alias}",
-        snapshot=snapshot_of(offer) | {"draft": True, "reader": str(by)},
-        by=by,
-        reader=by,
-    )
-
-
-register(
-    Kind(
-        name=PREVIEW,
-        label="Preview of an offer letter",
-        template="briefs/offer_letter.html",
-        audience=Brief.Audience.READER,
-        may_read=may_read,
-    )
-)
-register(
-    Kind(
-        name=LETTER,
-        label="Offer letter",
-        template="briefs/offer_letter.html",
-        audience=Brief.Audience.CANDIDATE,
-        may_read=may_read,
-    )
-)
-register(
-    Kind(
-        name=COMPARISON,
-        label="Offers compared",
-        template="briefs/offer_comparison.html",
-        audience=Brief.Audience.READER,
-        may_read=may_read,
-    )
-)
-register(
-    Kind(
-        name=SHEET,
-        label="Approval sheet",
-        template="briefs/approval_sheet.html",
-        audience=Brief.Audience.READER,
-        may_read=may_read,
-    )
-)
+READER, CANDIDATE = Brief.Audience.READER, Brief.Audience.CANDIDATE
+for name, label, template, audience in (
+    (LETTER, "Offer letter", "offer_letter", CANDIDATE),
+    (PREVIEW, "Preview of an offer letter", "offer_letter", READER),
+    (COMPARISON, "Offers compared", "offer_comparison", READER),
+    (SHEET, "Approval sheet", "approval_sheet", READER),
+):
+    register(Kind(name, label, f"briefs/{template}.html", audience=audience, may_read=may_read))

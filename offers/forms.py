@@ -9,8 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.numbers import AmountField
 from accounts.text import CleanCharField, WordsField
-from candidates import uploads
-from candidates.actions.partners import Paper
+from candidates.papers import PaperField
 from offers import kinds
 from offers.models import Offer, When
 from offers.pay import shares_of
@@ -292,18 +291,8 @@ class ResolutionForm(forms.Form):
     body = CleanCharField(
         label="Which body", max_length=120, help_text="Such as: the compensation committee."
     )
-    paper = forms.FileField(
-        label="Its document",
-        help_text="PDF or Word (.docx), up to 10 MB.",
-        max_length=1_000,
-        widget=forms.FileInput(attrs={"accept": ".pdf,.docx"}),
-    )
+    paper = PaperField(label="Its document")
     digest = forms.CharField(widget=forms.HiddenInput)
-
-    def clean_paper(self) -> Paper:
-        file = self.cleaned_data["paper"]
-        kind = uploads.kind_of(file)
-        return Paper(file, uploads.shown_name(file.name, kind), kind)
 
 
 class ReasonForm(forms.Form):

@@ -5,8 +5,7 @@ from typing import Any
 from django import forms
 
 from accounts.text import CleanCharField, WordsField
-from candidates import uploads
-from candidates.actions import Paper
+from candidates.papers import PaperField
 from offers.models import LetterTemplate
 from offers.wording import LONGEST, problems
 
@@ -67,17 +66,7 @@ class ReplyForm(forms.Form):
 
 
 class AgreementForm(forms.Form):
-    file = forms.FileField(
-        label="A signed paper",
-        help_text="PDF or Word (.docx), up to 10 MB.",
-        max_length=1_000,
-        widget=forms.FileInput(attrs={"accept": ".pdf,.docx"}),
-    )
-
-    def clean_file(self) -> Paper:
-        file = self.cleaned_data["file"]
-        kind = uploads.kind_of(file)
-        return Paper(file, uploads.shown_name(file.name, kind), kind)
+    file = PaperField(label="A signed paper")
 
 
 class AnswerForm(forms.Form):

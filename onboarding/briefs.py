@@ -191,30 +191,10 @@ def request_review_brief(search: Search, row: Review, reader: User) -> Brief:
     )
 
 
-register(
-    Kind(
-        name=PLAN,
-        label="90-day plan",
-        template="briefs/plan.html",
-        audience=Brief.Audience.READER,
-        may_read=may_read,
-    )
-)
-register(
-    Kind(
-        name=UPDATE,
-        label="Monthly update",
-        template="briefs/plan_update.html",
-        audience=Brief.Audience.READER,
-        may_read=may_read_update,
-    )
-)
-register(
-    Kind(
-        name=REVIEW,
-        label="Review",
-        template="briefs/plan_review.html",
-        audience=Brief.Audience.READER,
-        may_read=may_read_review,
-    )
-)
+for name, label, template, readers in (
+    (PLAN, "90-day plan", "plan", may_read),
+    (UPDATE, "Monthly update", "plan_update", may_read_update),
+    (REVIEW, "Review", "plan_review", may_read_review),
+):
+    audience = Brief.Audience.READER
+    register(Kind(name, label, f"briefs/{template}.html", audience=audience, may_read=readers))

@@ -3,8 +3,7 @@ from typing import Any
 from django import forms
 
 from accounts.text import CleanCharField, WordsField
-from candidates import uploads
-from candidates.actions import Paper
+from candidates.papers import PaperField
 from onboarding.actions.frame import SHORT
 from onboarding.actions.outcomes import outcome_missing
 from onboarding.actions.review import LONGEST_ANSWER
@@ -48,26 +47,13 @@ class EvidenceForm(forms.Form):
         assume_scheme="https",
         help_text="An address your manager can open.",
     )
-    file = forms.FileField(
-        label="A file",
-        required=False,
-        help_text="PDF or Word (.docx), up to 10 MB.",
-        max_length=1_000,
-        widget=forms.FileInput(attrs={"accept": ".pdf,.docx"}),
-    )
+    file = PaperField(label="A file", required=False)
 
     def __init__(self, *args: Any, deliverable: Deliverable, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.held = deliverable.file_name
         if self.held:
             self.fields["file"].label = "Another file in place of the one there"
-
-    def clean_file(self) -> Paper | None:
-        file = self.cleaned_data["file"]
-        if not file:
-            return None
-        kind = uploads.kind_of(file)
-        return Paper(file, uploads.shown_name(file.name, kind), kind)
 
     def clean(self) -> dict:
         data = super().clean()

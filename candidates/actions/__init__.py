@@ -25,7 +25,6 @@ from candidates.actions.papers import (
 )
 from candidates.actions.partners import (
     PARTNER_WORD,
-    Paper,
     decline_submission,
     submit_candidate,
     take_submission,
@@ -67,7 +66,6 @@ __all__ = [
     "PARTNER_WORD",
     "QUESTIONNAIRE",
     "REFERENCE",
-    "Paper",
     "Person",
     "add_candidate",
     "add_claim",

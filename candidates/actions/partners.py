@@ -1,9 +1,8 @@
 """What a search partner sends, what becomes of it, and what they are told."""
 
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import uuid4
 
-from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 
@@ -13,6 +12,7 @@ from candidates.actions.papers import add_document
 from candidates.actions.people import Person, add_candidate
 from candidates.models import Candidacy, Feedback, Submission
 from candidates.off_limits import FIELD, fence_of, says
+from candidates.papers import Paper
 from candidates.states import SUBMISSION_MOVES, SubmissionState
 from mail.actions import post
 from searches.actions import acting, log
@@ -25,14 +25,6 @@ PARTNER_WORD = "partner_word"
 MOST_SUBMISSIONS = 200
 MOST_FEEDBACK = 50
 OF_PERSON = ("name", "email", "phone", "employer", "title")
-
-
-class Paper(NamedTuple):
-    """A checked file (see candidates.uploads), and its name made harmless."""
-
-    file: File
-    name: str
-    kind: str
 
 
 def submit_candidate(

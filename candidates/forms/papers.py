@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from accounts.numbers import WholeNumberField
 from accounts.text import CleanCharField, WordsField
-from candidates import uploads
 from candidates.models import Claim, Reference
+from candidates.papers import PaperField
 from candidates.states import (
     ASKED_OF_REFEREES,
     Again,
@@ -15,18 +15,7 @@ from candidates.states import (
 
 
 class DocumentForm(forms.Form):
-    file = forms.FileField(
-        label="Add a CV or another paper",
-        help_text="PDF or Word (.docx), up to 10 MB.",
-        max_length=1_000,
-        widget=forms.FileInput(attrs={"accept": ".pdf,.docx"}),
-    )
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        self.kind = uploads.kind_of(file)
-        self.shown_name = uploads.shown_name(file.name, self.kind)
-        return file
+    file = PaperField(label="Add a CV or another paper")
 
 
 class ClaimForm(forms.Form):

@@ -6,9 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.text import CleanCharField, WordsField
-from candidates import uploads
-from candidates.actions import Paper
 from candidates.models import OffLimits
+from candidates.papers import PaperField
 from candidates.states import DECLINED_BECAUSE
 
 
@@ -29,20 +28,7 @@ class SubmissionForm(forms.Form):
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "w-short"}),
         help_text="For this search. Nobody is put forward without having been asked.",
     )
-    cv = forms.FileField(
-        label="CV",
-        required=False,
-        help_text="PDF or Word (.docx), up to 10 MB.",
-        max_length=1_000,
-        widget=forms.FileInput(attrs={"accept": ".pdf,.docx"}),
-    )
-
-    def clean_cv(self) -> Paper | None:
-        file = self.cleaned_data["cv"]
-        if not file:
-            return None
-        kind = uploads.kind_of(file)
-        return Paper(file, uploads.shown_name(file.name, kind), kind)
+    cv = PaperField(label="CV", required=False)
 
 
 class TakeForm(forms.Form):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -12,14 +12,10 @@ from candidates import actions
 from candidates.forms import CheckForm, ClaimForm, DocumentForm, SystemForm
 from candidates.http import candidacy_for, candidate_page, declared_first
 from candidates.models import Candidacy, Document
+from candidates.papers import handed_out
 from candidates.views.candidate import show
 from searches.http import done, tried
 from searches.rules import require
-
-TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 
 
 def managed(request: Request, pk: int) -> Candidacy:
@@ -36,12 +32,10 @@ def add_document(request: Request, pk: int) -> HttpResponse:
     form = DocumentForm(request.POST, request.FILES)
     if not form.is_valid():
         return show(request, candidacy, document_form=form)
-    file, name, kind = form.cleaned_data["file"], form.shown_name, form.kind
+    paper = form.cleaned_data["file"]
     done(
         request,
-        lambda: actions.add_document(
-            candidacy=candidacy, file=file, name=name, kind=kind, by=request.user
-        ),
+        lambda: actions.add_document(candidacy=candidacy, by=request.user, **paper._asdict()),
     )
     return redirect(candidacy)
 
@@ -50,17 +44,10 @@ def add_document(request: Request, pk: int) -> HttpResponse:
 @login_required
 @declared_first
 def document(request: Request, pk: int, document: int) -> FileResponse:
-    """Always a download, never sniffed (SecurityMiddleware); its name carries the alias."""
     candidacy = candidacy_for(request, pk)
     row: Document = get_object_or_404(candidacy.documents, pk=document)
     row.candidacy = candidacy
-    try:
-        content = row.file.open("rb")
-    except FileNotFoundError:
-        raise Http404 from None
-    return FileResponse(
-        content, as_attachment=True, filename=row.download_name, content_type=TYPES[row.kind]
-    )
+    return handed_out(row.file, row.download_name)
 
 
 @require_POST

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,8 +15,8 @@ from candidates.forms import DeclineForm, TakeForm, TellForm
 from candidates.http import candidacy_for, candidate_page, declared_first
 from candidates.models import Submission
 from candidates.off_limits import fence_of, says
+from candidates.papers import handed_out
 from candidates.states import SUBMISSION_MOVES, SubmissionState
-from candidates.views.papers import TYPES
 from searches.http import done, page, search_for, tried
 from searches.moves import open_to
 from searches.rules import require
@@ -106,16 +106,8 @@ def _address_of(row: Submission) -> str:
 @require_safe
 @login_required
 def cv(request: Request, pk: int, submission: int) -> FileResponse:
-    """Always a download, never sniffed, as every document."""
     row = reviewed(request, pk, submission)
-    if not row.cv:
-        raise Http404
-    try:
-        content = row.cv.open("rb")
-    except FileNotFoundError:
-        raise Http404 from None
-    name = f"submission-{row.pk}.{row.cv_kind}"
-    return FileResponse(content, as_attachment=True, filename=name, content_type=TYPES[row.cv_kind])
+    return handed_out(row.cv, f"submission-{row.pk}.{row.cv_kind}")
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,14 +14,13 @@ from offers.actions.building import (
     begin_offer,
     drop_variant,
     keep_variant,
-    request_comparison,
     revise_offer,
     save_offer,
     take_variant,
     withdraw_offers,
 )
 from offers.actions.letters import LINK, answer_offer, expire_offer, send_offer
-from offers.actions.papers import request_sheet
+from offers.actions.papers import preview_letter, request_comparison, request_sheet
 from offers.actions.passage import (
     arrive,
     begin_passage,
@@ -34,7 +33,7 @@ from offers.actions.resolutions import enter_resolution
 from offers.actions.runner_ups import cool_down, let_go, name_runner_up
 from offers.actions.standing import require_administrator
 from offers.actions.talks import answer, ask, note
-from offers.actions.wording import end_template, keep_template, preview_letter, word_letter
+from offers.actions.wording import end_template, keep_template, word_letter
 
 __all__ = [
     "LINK",

@@ -4,7 +4,7 @@ import hashlib
 from uuid import uuid4
 
 from accounts.models import Link, User
-from candidates.actions import Paper
+from candidates.papers import Paper
 from candidates.queries import who_is_told
 from mail.actions import post
 from offers.actions.letters import LINK

@@ -5,8 +5,6 @@ from typing import Any
 
 from accounts.actors import Actor
 from accounts.models import User
-from briefs import actions as briefs
-from briefs.models import Brief
 from candidates.actions import set_stage
 from candidates.models import Candidacy
 from offers.actions.standing import check_hired, fresh
@@ -174,21 +172,3 @@ def withdraw_offers(search: Search, *, candidacy: Candidacy, by: Actor) -> None:
         row.state = target_of(OFFER_MOVES, "withdraw", row.state, "")
         row.save(update_fields=["state"])
         log(search, by, "offer.withdrawn", row, "state")
-
-
-def request_comparison(*, offer: Offer, by: User) -> Brief:
-    """The draft and its variants side by side as a PDF, for the one who asks."""
-    from offers.briefs import COMPARISON, comparison_of
-
-    with acting(offer.candidacy.search_id, by, "offers.build", offer) as search:
-        row = fresh(offer)
-        return briefs.request(
-            search,
-            kind=COMPARISON,
-            about=row.pk,
-            title=f"Offers compared: {row.candidacy.alias}",
-            file_name=f"offers-compared-{row.candidacy.alias}",
-            snapshot=comparison_of(row, by),
-            by=by,
-            reader=by,
-        )

@@ -4,7 +4,7 @@ from datetime import date
 from uuid import uuid4
 
 from accounts.models import User
-from candidates.actions.partners import Paper
+from candidates.papers import Paper
 from offers.actions.approvals import move_on
 from offers.actions.standing import fresh
 from offers.models import ApprovalStep, Offer, Resolution

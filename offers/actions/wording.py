@@ -4,10 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from briefs.models import Brief
 from offers.actions.building import draft_of
-from offers.actions.standing import fresh, kept_by_one, require_administrator
-from offers.briefs import request_preview
+from offers.actions.standing import kept_by_one, require_administrator
 from offers.models import LetterTemplate, Offer
 from offers.wording import problems
 from searches.actions import acting, log
@@ -30,12 +28,6 @@ def word_letter(*, offer: Offer, text: str, revision: int, by: User) -> Offer:
 def _check(text: str) -> None:
     if says := next(problems(text), ""):
         raise Refused(says, "text")
-
-
-def preview_letter(*, offer: Offer, by: User) -> Brief:
-    """The letter as it would go out now, as a PDF that says it is a draft, for who asks."""
-    with acting(offer.candidacy.search_id, by, "offers.build", offer) as search:
-        return request_preview(search, fresh(offer), by)
 
 
 @kept_by_one

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.http import Request
 from candidates.http import declared_first
-from candidates.views.papers import TYPES
+from candidates.papers import handed_out
 from offers import actions
 from offers.approving import in_words, named_approvers, rules_of
 from offers.forms import DeputyForm, ResolutionForm, RuleForm
@@ -106,16 +106,8 @@ def resolution(request: Request, pk: int, step: int) -> HttpResponse:
 @login_required
 @declared_first
 def resolution_file(request: Request, pk: int, step: int) -> FileResponse:
-    """Always a download, never sniffed; its name carries the alias."""
     offer = offer_for(request, pk)
     made = getattr(_step(offer, step), "resolution", None)
     if made is None:
         raise Http404
-    try:
-        content = made.file.open("rb")
-    except FileNotFoundError:
-        raise Http404 from None
-    name = f"{slugify(offer.candidacy.alias)}-resolution.{made.file_kind}"
-    return FileResponse(
-        content, as_attachment=True, filename=name, content_type=TYPES[made.file_kind]
-    )
+    return handed_out(made.file, f"{slugify(offer.candidacy.alias)}-resolution.{made.file_kind}")

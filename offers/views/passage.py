@@ -1,7 +1,10 @@
 """From the yes to the first day: one page, and what is done on it."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
+from django import forms
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -22,6 +25,8 @@ from searches.models import Step
 from searches.rules import may, require
 from searches.steps import rail
 
+Act = Callable[..., object]
+
 
 def passage_for(request: Request, pk: int) -> Passage:
     """Of an offer in sight: 404 to who sees none, 403 to its approvers."""
@@ -39,8 +44,8 @@ def _may_be_kept_warm(request: Request, row: Passage) -> QuerySet[Candidacy]:
     return rows.exclude(pk__in=warm).order_by("candidate__name", "pk")
 
 
-def _show(request: Request, row: Passage, **forms: Any) -> HttpResponse:
-    """`forms` carries what was typed into one that was not right."""
+def _show(request: Request, row: Passage, **given: Any) -> HttpResponse:
+    """`given` carries what was typed into a form that was not right."""
     user = request.user
     words = (
         Touchpoint.objects.visible_to(user)
@@ -68,7 +73,7 @@ def _show(request: Request, row: Passage, **forms: Any) -> HttpResponse:
         "keep": KeepWarmForm(choices=choices),
         "renege": RenegeForm(),
     }
-    page = candidate_page(request, row.candidacy, "To the first day", **(context | forms))
+    page = candidate_page(request, row.candidacy, "To the first day", **(context | given))
     return render(request, "offers/passage.html", page)
 
 
@@ -79,44 +84,41 @@ def passage(request: Request, pk: int) -> HttpResponse:
     return _show(request, passage_for(request, pk))
 
 
+def _take(
+    request: Request, row: Passage, name: str, form: forms.Form, act: Act, **more: Any
+) -> HttpResponse:
+    """Do what one of the page's forms says; where that is refused, the page with it as it was."""
+    if form.is_valid() and tried(form, lambda: act(by=request.user, **form.cleaned_data)):
+        return redirect(row)
+    return _show(request, row, **{name: form}, **more)
+
+
 @require_POST
 @login_required
 @declared_first
 def resigned(request: Request, pk: int) -> HttpResponse:
-    row, form = passage_for(request, pk), ResignedForm(request.POST)
-    if form.is_valid() and tried(
-        form,
-        lambda: actions.record_resignation(passage=row, by=request.user, **form.cleaned_data),
-    ):
-        return redirect(row)
-    return _show(request, row, resigned=form)
+    row = passage_for(request, pk)
+    act = partial(actions.record_resignation, passage=row)
+    return _take(request, row, "resigned", ResignedForm(request.POST), act)
 
 
 @require_POST
 @login_required
 @declared_first
 def counter(request: Request, pk: int) -> HttpResponse:
-    row, form = passage_for(request, pk), CounterForm(request.POST)
-    if form.is_valid() and tried(
-        form,
-        lambda: actions.note_counter_offer(passage=row, by=request.user, **form.cleaned_data),
-    ):
-        return redirect(row)
-    return _show(request, row, counter=form)
+    row = passage_for(request, pk)
+    act = partial(actions.note_counter_offer, passage=row)
+    return _take(request, row, "counter", CounterForm(request.POST), act)
 
 
 @require_POST
 @login_required
 @declared_first
 def touch(request: Request, pk: int, row: int) -> HttpResponse:
-    on, form = passage_for(request, pk), WordsKeptForm(request.POST)
+    on = passage_for(request, pk)
     words = get_object_or_404(Touchpoint.objects.visible_to(request.user), pk=row, passage=on)
-    if form.is_valid() and tried(
-        form,
-        lambda: actions.keep_touch(touchpoint=words, by=request.user, **form.cleaned_data),
-    ):
-        return redirect(on)
-    return _show(request, on, touch=form, wrong=words.pk)
+    act = partial(actions.keep_touch, touchpoint=words)
+    return _take(request, on, "touch", WordsKeptForm(request.POST), act, wrong=words.pk)
 
 
 @require_POST
@@ -126,12 +128,7 @@ def keep_warm(request: Request, pk: int) -> HttpResponse:
     row = passage_for(request, pk)
     require(request.user, "offers.name_runner_up", row)
     form = KeepWarmForm(request.POST, choices=_may_be_kept_warm(request, row))
-    if form.is_valid() and tried(
-        form,
-        lambda: actions.name_runner_up(passage=row, by=request.user, **form.cleaned_data),
-    ):
-        return redirect(row)
-    return _show(request, row, keep=form)
+    return _take(request, row, "keep", form, partial(actions.name_runner_up, passage=row))
 
 
 @require_POST
@@ -153,9 +150,6 @@ def let_go(request: Request, pk: int, row: int) -> HttpResponse:
 @login_required
 @declared_first
 def take_back(request: Request, pk: int) -> HttpResponse:
-    row, form = passage_for(request, pk), RenegeForm(request.POST)
-    if form.is_valid() and tried(
-        form, lambda: actions.renege(passage=row, by=request.user, **form.cleaned_data)
-    ):
-        return redirect(row)
-    return _show(request, row, renege=form)
+    row = passage_for(request, pk)
+    act = partial(actions.renege, passage=row)
+    return _take(request, row, "renege", RenegeForm(request.POST), act)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import Request
 from candidates.http import declared_first
-from candidates.views.papers import TYPES
+from candidates.papers import handed_out
 from offers import actions
 from offers.letter_forms import AgreementForm, NoteForm, ReplyForm
 from offers.models import Agreement, Offer
@@ -77,10 +77,5 @@ def agreement(request: Request, pk: int, paper: int) -> FileResponse:
 
 
 def file_of(paper: Agreement) -> FileResponse:
-    """Always a download, never sniffed; its name carries the alias."""
-    try:
-        content = paper.file.open("rb")
-    except FileNotFoundError:
-        raise Http404 from None
     name = f"{slugify(paper.offer.candidacy.alias)}-agreement-{paper.pk}.{paper.kind}"
-    return FileResponse(content, as_attachment=True, filename=name, content_type=TYPES[paper.kind])
+    return handed_out(paper.file, name)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.actors import Actor
 from accounts.models import User
 from accounts.templatetags.face import day
-from candidates.actions import Paper
+from candidates.papers import Paper
 from onboarding.actions.frame import may_write, running, sentence
 from onboarding.models import Deliverable, DueChange
 from onboarding.states import DELIVERABLE_MOVES, DeliverableState

@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import Request
 from accounts.templatetags.face import day
-from candidates.views.papers import TYPES
+from candidates.papers import handed_out
 from onboarding import actions
 from onboarding.forms import DueForm, EvidenceForm, OwnerForm, SignForm
 from onboarding.http import Door, both_sides, plan_for
@@ -64,17 +64,9 @@ def hand_in(request: HttpRequest, door: Door, deliverable: int) -> HttpResponse:
 @require_safe
 @both_sides
 def evidence_file(request: HttpRequest, door: Door, deliverable: int) -> FileResponse:
-    """Always a download, never sniffed; its name carries the alias."""
     row = _of(door, deliverable)
-    if not row.file:
-        raise Http404
-    try:
-        content = row.file.open("rb")
-    except FileNotFoundError:
-        raise Http404 from None
     name = f"{slugify(door.plan.candidacy.alias)}-evidence-{row.pk}.{row.file_kind}"
-    kind = TYPES[row.file_kind]
-    return FileResponse(content, as_attachment=True, filename=name, content_type=kind)
+    return handed_out(row.file, name)
 
 
 @require_POST

@@ -3,7 +3,7 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from candidates.actions import Paper
+from candidates.papers import Paper
 from tests.candidates import files
 from tests.candidates.conftest import page_of
 

@@ -7,8 +7,8 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import User
-from candidates.actions.partners import Paper
 from candidates.models import Candidacy, Conflict
+from candidates.papers import Paper
 from offers import actions
 from offers.models import Approval, ApprovalStep, Offer, Passage, RunnerUp
 from searches.models import Role, Search

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from candidates.actions import Paper
 from candidates.models import Candidacy
+from candidates.papers import Paper
 from offers.models import Offer
 from onboarding import actions
 from onboarding.models import CheckIn, Deliverable, EarlyWarning, Plan, Review

@@ -4,13 +4,13 @@ from typing import Any
 
 from accounts.models import User
 from candidates.actions import (
-    Paper,
     decline_submission,
     put_off_limits,
     submit_candidate,
     take_submission,
 )
 from candidates.models import Candidacy, OffLimits, Submission
+from candidates.papers import Paper
 from searches.models import Role, Search
 from tests.factories import hiring_manager_of, member
 

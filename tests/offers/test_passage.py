@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from offers import actions, on_the_way
 from offers.models import Passage, Touchpoint
+from offers.receivers import keep_offers_apart
 from offers.states import Counter, PassageState
 from offers.touchpoints import TOUCHES
 from onboarding.actions import start_plan
@@ -17,6 +18,7 @@ from searches.models import Role
 from searches.steps import blockers_of
 from tests import factories
 from tests.factories import offers as make
+from tests.factories import scorecards
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -217,3 +219,13 @@ def test_who_does_not_know_of_an_internal_candidate_knows_of_no_passage(passage,
 def test_a_state_without_its_day_is_no_row(passage, wrong):
     with pytest.raises(IntegrityError), transaction.atomic():
         Passage.objects.filter(pk=passage.pk).update(**wrong)
+
+
+def test_who_is_kept_warm_is_not_made_one_with_another_row(candidacy):
+    """Asked by itself: at the debrief, where they stand, other rooms refuse it as well."""
+    row = make.accepted(candidacy).passage
+    warm = make.second(row.search)
+    make.kept_warm(row, warm)
+    other = scorecards.candidacy(row.search, "Ola Normann")
+    with pytest.raises(Refused):
+        keep_offers_apart(kept=other, gone=warm)

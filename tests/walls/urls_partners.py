@@ -4,8 +4,9 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from candidates.actions import Paper, tell_partner
+from candidates.actions import tell_partner
 from candidates.models import Submission
+from candidates.papers import Paper
 from searches.models import Role
 from tests.candidates import files
 from tests.factories import partners as make

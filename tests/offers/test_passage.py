@@ -221,11 +221,11 @@ def test_a_state_without_its_day_is_no_row(passage, wrong):
         Passage.objects.filter(pk=passage.pk).update(**wrong)
 
 
-def test_who_is_kept_warm_is_not_made_one_with_another_row(candidacy):
+def test_who_is_kept_warm_is_not_made_one_with_another_row(passage):
     """Asked by itself: at the debrief, where they stand, other rooms refuse it as well."""
-    row = make.accepted(candidacy).passage
-    warm = make.second(row.search)
-    make.kept_warm(row, warm)
-    other = scorecards.candidacy(row.search, "Ola Normann")
+    warm = make.second(passage.search)
+    other = scorecards.candidacy(passage.search, "Ola Normann")
+    keep_offers_apart(kept=other, gone=warm)
+    make.kept_warm(passage, warm)
     with pytest.raises(Refused):
         keep_offers_apart(kept=other, gone=warm)

@@ -23,7 +23,7 @@ from searches.models import Event, Role, Search
 BUSINESS_DAYS = 2
 """How long somebody has to answer, counted on the search's own calendar."""
 BUILT = "Nobody approves an offer they built or sent for approval."
-HANDS = ("offer.saved", "offer.submitted")
+HANDS = ("offer.saved", "offer.worded", "offer.submitted")
 """What the log says of who had a hand in the terms."""
 
 
@@ -84,7 +84,7 @@ def wanted(search: Search, offer: Offer, by: User, why_outside: Sequence[str]) -
     outside = " ".join(why_outside)
     rules = [rule for rule in rules_of(search) if is_about(rule, offer, outside)]
     steps = [_step(rule, free) for rule in rules]
-    left = _share_out(steps, [why[user.pk] for user in approvers if user.pk in why], free)
+    left = share_out(steps, [why[user.pk] for user in approvers if user.pk in why], free)
     if outside:
         _one_more(steps, left, outside)
     if not steps:
@@ -123,21 +123,37 @@ def _step(rule: ApprovalRule, free: list[User]) -> Wanted:
     return Wanted(rule, rule.needed, [] if rule.committee else people)
 
 
-def _share_out(steps: list[Wanted], why_not: list[str], free: list[User]) -> list[User]:
-    """Give everybody one place, first where the fewest can be spared; answers who is left."""
-    taken: set[int] = set()
-    for step in sorted(steps, key=lambda step: (step.spare, step.rule.position)):
-        if step.rule.committee:
-            continue
-        step.people = [user for user in step.people if user.pk not in taken]
-        if step.spare < 0:
-            raise Refused(_short(step, why_not))
-        taken |= {user.pk for user in step.people}
-    return [user for user in free if user.pk not in taken]
+def share_out(steps: list[Wanted], why_not: list[str], free: list[User]) -> list[User]:
+    """Give everybody one place, first those that are needed; answers who is left.
+
+    Refused only where no way of seating people meets all the rules.
+    """
+    asking = [step for step in steps if not step.rule.committee]
+    asking.sort(key=lambda step: (step.spare, step.rule.position))
+    seats: dict[User, Wanted] = {}
+    for step in asking:
+        for have in range(step.needed):
+            if not _seat(step, seats, set()):
+                raise Refused(_short(step, have, why_not))
+    for step in asking:
+        for user in step.people:
+            seats.setdefault(user, step)
+        step.people = [user for user in step.people if seats[user] is step]
+    return [user for user in free if user not in seats]
 
 
-def _short(step: Wanted, why_not: list[str]) -> str:
-    have = len(step.people)
+def _seat(step: Wanted, seats: dict[User, Wanted], tried: set[User]) -> bool:
+    """One more in this step, where others must move on to another that they may sit in."""
+    for user in step.people:
+        if user not in tried:
+            tried.add(user)
+            if user not in seats or _seat(seats[user], seats, tried):
+                seats[user] = step
+                return True
+    return False
+
+
+def _short(step: Wanted, have: int, why_not: list[str]) -> str:
     asked = f"For {step.rule.says} {step.needed} must approve, and {have or 'nobody'} can."
     rest = "Nobody has two places in one offer. Name another approver, or change the rules."
     return " ".join([*dict.fromkeys(why_not), asked, rest])

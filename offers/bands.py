@@ -83,25 +83,34 @@ class Held:
 
 
 def band_of_offer(offer: Offer) -> Held | None:
-    kept = offer.band
+    return _held("its band", offer.band)
+
+
+def _held(name: str, kept: Kept) -> Held | None:
     if not kept:
         return None
     most = kept.get("maximum")
     range_ = Range(
         Decimal(kept["minimum"]), None if most is None else Decimal(most), kept["currency"]
     )
-    return Held("its band", range_, kept.get("period", "year"), kept.get("basis", ""))
+    return Held(name, range_, kept.get("period", "year"), kept.get("basis", ""))
 
 
-def posted_for(search: Search) -> Held | None:
-    """The range of base pay that the job was advertised with."""
+def posted_for(search: Search) -> Kept:
+    """The range of base pay that the job is advertised with."""
     facts = facts_signed(search)
     posted, currency = facts.get("budgeted_range"), facts.get("currency")
     if not posted or not currency:
-        return None
-    range_ = Range(Decimal(posted["minimum"]), Decimal(posted["maximum"]), currency)
+        return {}
     period = "month" if facts.get("engagement") == FRACTIONAL else "year"
-    return Held("the range posted for the job", range_, period)
+    ends = {key: str(posted[key]) for key in ("minimum", "maximum")}
+    return ends | {"currency": currency, "period": period}
+
+
+def posted_of(offer: Offer) -> Held | None:
+    """The range posted for the job: as it is now, and from the approval on as it was then."""
+    kept = offer.held["posted"] if offer.held else posted_for(offer.search)
+    return _held("the range posted for the job", kept)
 
 
 @dataclass(frozen=True)
@@ -161,7 +170,7 @@ EDGE = {"below": "under the minimum of", "above": "over the maximum of"}
 def exceptions(offer: Offer, posted: Held | None) -> list[str]:
     """Why the offer needs an exception, each in a sentence; empty where it needs none.
 
-    `posted` is what posted_for(its search) says.
+    `posted` is what posted_of(offer) says.
     """
     if offer.base is None:
         return []

@@ -28,11 +28,8 @@ def may_read(viewer: User, brief: Brief) -> bool:
 
 
 def snapshot_of(offer: Offer) -> dict[str, Any]:
-    candidacy = offer.candidacy
-    return {
-        "candidate": candidacy.candidate.name,
-        "role": candidacy.search.title,
-        "company": candidacy.search.company,
+    places = places_of(offer)
+    return {key: places[key] for key in ("candidate", "role", "company")} | {
         "number": offer.number,
         "parts": letter_of(offer),
         "groups": said(offer),
@@ -42,7 +39,12 @@ def snapshot_of(offer: Offer) -> dict[str, Any]:
 
 def letter_of(offer: Offer) -> list[Part]:
     """The words of its letter, with what they leave open filled in."""
-    values = {
+    return parts(offer.letter or HOUSE, places_of(offer))
+
+
+def places_of(offer: Offer) -> dict[str, str]:
+    """What a letter leaves open: as it is now, and from the approval on as it was approved."""
+    return offer.held.get("places") or {
         "candidate": offer.candidacy.candidate.name,
         "role": offer.search.title,
         "company": offer.search.company,
@@ -50,7 +52,6 @@ def letter_of(offer: Offer) -> list[Part]:
         "last_day": day(offer.expires_on) or "a day to be agreed",
         "sender": str(offer.built_by or offer.search.company),
     }
-    return parts(offer.letter or HOUSE, values)
 
 
 def said(offer: Offer) -> list[dict[str, Any]]:

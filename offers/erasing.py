@@ -17,7 +17,9 @@ from offers.models import (
 )
 
 WORDS: Words = {
-    Offer: "terms band letter exception_because answered_name declined_because changed_because",
+    Offer: (
+        "terms band held letter exception_because answered_name declined_because changed_because"
+    ),
     Variant: "name terms",
     Approval: "words",
     Discussed: "asked answer",

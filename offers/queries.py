@@ -8,7 +8,7 @@ from accounts.models import User
 from accounts.templatetags.face import money
 from candidates.models import Candidacy
 from candidates.states import Stage
-from offers.bands import Held, Place, band_of_offer, exceptions, place_on, posted_for
+from offers.bands import Held, Place, band_of_offer, exceptions, place_on, posted_of
 from offers.models import Approval, Offer, Variant
 from offers.package import Picture, assumptions, deal_of, picture_of
 from offers.pay import CurrencyMismatch, Money
@@ -33,7 +33,7 @@ class Shown:
 
 
 def shown(offer: Offer) -> Shown:
-    deal, posted = deal_of(offer), posted_for(offer.search)
+    deal, posted = deal_of(offer), posted_of(offer)
     return Shown(
         place=_placed(offer, band_of_offer(offer)),
         posted=_placed(offer, posted),

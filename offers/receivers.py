@@ -1,5 +1,6 @@
 """What this room hears from the rooms below it, in the same transaction."""
 
+from django.db.models import Q
 from django.dispatch import receiver
 
 from accounts.actors import Actor
@@ -10,7 +11,7 @@ from candidates.erasing import erase_kinds, erase_words
 from candidates.models import Candidacy, Erasure
 from candidates.signals import asked_to_be_replaced, candidacy_ended, erasing, merging
 from candidates.states import Stage
-from offers.actions import begin_passage, cool_down, lose_approver, withdraw_offers
+from offers.actions import begin_passage, cool_down, lose_approver, relieve, withdraw_offers
 from offers.erasing import KINDS, WORDS
 from offers.models import Offer, RunnerUp
 from offers.signals import offer_accepted
@@ -18,14 +19,27 @@ from scorecards.models import Decision
 from scorecards.signals import decided
 from scorecards.states import Outcome
 from searches.errors import Refused
-from searches.models import Search
+from searches.models import Role, Search
+from searches.signals import leaving
 
 
 @receiver(asked_to_be_replaced)
 def ask_for_another_approver(
     *, candidacy: Candidacy, user: User, search: Search, by: Actor, **_: object
 ) -> None:
-    lose_approver(search, candidacy=candidacy, user=user, by=by)
+    because = f"{user} asked to be replaced as an approver."
+    lose_approver(search, of=Q(offer__candidacy=candidacy), user=user, because=because, by=by)
+
+
+@receiver(leaving)
+def do_without_an_approver(
+    *, search: Search, user: User, role: str, by: Actor, **_: object
+) -> None:
+    if role != Role.APPROVER:
+        return
+    relieve(search, of=Q(user=user) | Q(deputy=user), by=by)
+    here, because = Q(offer__candidacy__search=search), f"{user} approves nothing here any more."
+    lose_approver(search, of=here, user=user, because=because, by=by)
 
 
 @receiver(candidacy_ended)

@@ -3,7 +3,7 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from offers.models import Approval, Offer
+from offers.models import Approval, Deputy, Offer
 from offers.states import ApprovalState, OfferState
 
 
@@ -16,6 +16,17 @@ def expire() -> None:
     past = Offer.objects.filter(state=OfferState.SENT, expires_on__lt=latest)
     for pk in past.values_list("pk", flat=True):
         expire_offer(offer_id=pk)
+
+
+@shared_task
+def relieve() -> None:
+    """End the deputies whose last day has passed."""
+    from offers.actions import end_past_deputies
+
+    latest = timezone.now().date() + timedelta(days=1)  # the day is each search's own
+    past = Deputy.objects.filter(ended_at=None, until__lt=latest)
+    for search in past.values_list("search", flat=True).distinct():
+        end_past_deputies(search_id=search)
 
 
 @shared_task

@@ -278,8 +278,8 @@ def monthly(offer: Offer) -> bool:
 
 
 def digest_of(offer: Offer) -> str:
-    """SHA-256 of the exact terms, the letter's words, the version and the band they were held
-    against."""
+    """SHA-256 of the exact terms, the letter's words and what it fills in, the version, and the
+    band and the posted range they were held against."""
     bound = {
         "currency": offer.currency,
         "dates": {key: plain(getattr(offer, key)) for key in DATES},
@@ -287,7 +287,7 @@ def digest_of(offer: Offer) -> str:
         "number": offer.number,
         "band": offer.band,
         "exception": offer.exception_because,
-    } | ({"letter": offer.letter} if offer.letter else {})
+    } | {key: value for key in ("letter", "held") if (value := getattr(offer, key))}
     return hashlib.sha256(json.dumps(bound, sort_keys=True).encode()).hexdigest()
 
 

@@ -234,7 +234,7 @@ def remove_person(*, search: Search, user: User, role: str, by: User) -> None:
             raise Refused("A panelist leaves when their last seat is given to somebody else.")
         if role == Role.HIRING_MANAGER and last.count() == 1:
             raise Refused("A search needs a hiring manager. Name another one first.")
-        leaving.send(sender=Search, search=locked, user=user, role=role)
+        leaving.send(sender=Search, search=locked, user=user, role=role, by=by)
         end_role(locked, user=user, role=role, by=by)
 
 

@@ -20,4 +20,4 @@ started_from = Signal()
 """A search was opened that begins with what another says: `search`, `source`, `by`."""
 
 leaving = Signal()
-"""Somebody's role is about to end: `search` (locked), `user`, `role`. A receiver may refuse."""
+"""A role is about to end: `search` (locked), `user`, `role`, `by`. A receiver may refuse."""

@@ -8,7 +8,14 @@ from offers.actions.approvals import (
     remind_approver,
     submit_offer,
 )
-from offers.actions.arranging import add_rule, drop_rule, end_deputy, name_deputy
+from offers.actions.arranging import (
+    add_rule,
+    drop_rule,
+    end_deputy,
+    end_past_deputies,
+    name_deputy,
+    relieve,
+)
 from offers.actions.bands import add_bands, end_band
 from offers.actions.building import (
     begin_offer,
@@ -51,6 +58,7 @@ __all__ = [
     "drop_variant",
     "end_band",
     "end_deputy",
+    "end_past_deputies",
     "end_template",
     "enter_resolution",
     "expire_offer",
@@ -67,6 +75,7 @@ __all__ = [
     "preview_letter",
     "record_resignation",
     "refuse_offer",
+    "relieve",
     "remind_approver",
     "renege",
     "request_comparison",

@@ -2,18 +2,19 @@
 
 from itertools import groupby
 
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.actors import CLOCK, Actor
 from accounts.models import User
 from candidates.actions import admit
-from candidates.models import Candidacy
 from candidates.queries import needs_declaration
 from mail.actions import post
 from offers.actions.building import new_version
 from offers.actions.standing import check_hired, check_whole, fresh
 from offers.approving import barred, due_at, wanted
-from offers.bands import exceptions, posted_for
+from offers.bands import exceptions, posted_for, posted_of
+from offers.briefs import places_of
 from offers.models import Approval, ApprovalStep, Deputy, Offer
 from offers.states import OFFER_MOVES, ApprovalState, OfferState
 from offers.terms import digest_of
@@ -36,8 +37,9 @@ def submit_offer(*, offer: Offer, by: User) -> Offer:
         state = target_of(OFFER_MOVES, "submit", row.state, "This offer is in approval already.")
         check_hired(row.candidacy, by)
         check_whole(row)
-        steps = wanted(search, row, by, exceptions(row, posted_for(search)))
+        steps = wanted(search, row, by, exceptions(row, posted_of(row)))
         row.state, row.submitted_at = state, timezone.now()
+        row.held = {"posted": posted_for(search), "places": places_of(row)}
         row.digest = digest_of(row)
         row.save()
         log(search, by, "offer.submitted", row, "state", "digest")
@@ -63,6 +65,8 @@ def submit_offer(*, offer: Offer, by: User) -> Offer:
 def let_stand_in(search: Search, offer: Offer, deputy: Deputy, by: Actor) -> None:
     """Put a deputy beside the approver who still waits. Who has a place of their own, or may not
     approve this offer, stands in for nobody. Inside another action's frame."""
+    if deputy.is_over(search.today):
+        return
     place = offer.approvals.filter(approver_id=deputy.user_id, state=WAITING).first()
     user = deputy.deputy
     there = offer.approvals.filter(approver=user).exists()
@@ -152,14 +156,12 @@ def refuse_offer(*, approval: Approval, digest: str, words: str, by: User) -> Of
         return new_version(search, offer, "refuse", words, by)
 
 
-def lose_approver(search: Search, *, candidacy: Candidacy, user: User, by: Actor) -> None:
-    """Somebody who is still to approve asked to be replaced. Inside another action's frame.
+def lose_approver(search: Search, *, of: Q, user: User, because: str, by: Actor) -> None:
+    """Somebody who is still to approve the offers `of` does not. Inside another action's frame.
 
     Where those who are left in the step are enough, it goes on without them.
     """
-    waiting = Approval.objects.filter(
-        offer__candidacy=candidacy, offer__state=OfferState.IN_APPROVAL, state=WAITING
-    )
+    waiting = Approval.objects.filter(of, offer__state=OfferState.IN_APPROVAL, state=WAITING)
     waiting.filter(stand_in__deputy=user).update(stand_in=None)
     for place in waiting.filter(approver=user).select_related("step"):
         step = place.step
@@ -169,8 +171,7 @@ def lose_approver(search: Search, *, candidacy: Candidacy, user: User, by: Actor
             place.state, place.answered_at = ApprovalState.NOT_NEEDED, timezone.now()
             place.save(update_fields=["state", "answered_at"])
             continue
-        because = f"{user} asked to be replaced as an approver. Name somebody else."
-        new_version(search, fresh(place.offer), "revise", because, by)
+        new_version(search, fresh(place.offer), "revise", f"{because} Name somebody else.", by)
 
 
 def remind_approver(*, approval_id: int) -> None:

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Q
 from django.utils import timezone
 
+from accounts.actors import CLOCK, Actor
 from accounts.models import User
 from offers.actions.approvals import let_stand_in
 from offers.approving import named_approvers
@@ -90,8 +92,7 @@ def name_deputy(
             raise Refused("This lies before the first day. Choose a later one.", "until")
         if until and until < locked.today:
             raise Refused("This day has passed. Choose a later one.", "until")
-        for before in locked.deputies.filter(user=user, ended_at=None):
-            _end(before)
+        locked.deputies.filter(user=user, ended_at=None).update(ended_at=timezone.now())
         row = Deputy.objects.create(
             search=locked, user=user, deputy=deputy, since=since, until=until
         )
@@ -105,13 +106,21 @@ def name_deputy(
 
 def end_deputy(*, deputy: Deputy, by: User) -> None:
     with acting(deputy.search_id, by, ARRANGE) as search:
-        row = search.deputies.filter(pk=deputy.pk, ended_at=None).first()
-        if row is None:
+        if not relieve(search, of=Q(pk=deputy.pk), by=by):
             raise Refused("This deputy has ended already.")
-        _end(row)
+
+
+def end_past_deputies(*, search_id: int) -> None:
+    """What the clock does where the days of a deputy are over: they read pay no more."""
+    with acting(search_id, CLOCK) as search:
+        relieve(search, of=Q(until__lt=search.today), by=CLOCK)
+
+
+def relieve(search: Search, *, of: Q, by: Actor) -> int:
+    """End those of its deputies. Inside another action's frame; answers how many there were."""
+    rows = list(search.deputies.filter(of, ended_at=None))
+    for row in rows:
+        row.ended_at = timezone.now()
+        row.save(update_fields=["ended_at"])
         log(search, by, "deputy.ended", row, "ended_at")
-
-
-def _end(row: Deputy) -> None:
-    row.ended_at = timezone.now()
-    row.save(update_fields=["ended_at"])
+    return len(rows)

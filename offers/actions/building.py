@@ -69,16 +69,19 @@ def save_offer(*, offer: Offer, revision: int, terms: Mapping[str, Any], by: Use
                 setattr(row, key, terms[key])
         row.terms = kept(terms)
         row.exception_because = terms.get("exception_because", row.exception_because)
-        row.revision += 1
-        row.save()
         now = _spelt(row)
         changed = sorted(key for key in before | now if before.get(key) != now.get(key))
+        if not changed:
+            return row  # who changed nothing has had no hand in it
+        row.revision += 1
+        row.save()
         log(search, by, "offer.saved", row, *changed)
         return row
 
 
 def _spelt(offer: Offer) -> dict[str, Any]:
-    return {key: getattr(offer, key) for key in ("currency", *DATES)} | offer.terms
+    keys = ("currency", "exception_because", *DATES)
+    return {key: getattr(offer, key) for key in keys} | offer.terms
 
 
 def keep_variant(*, offer: Offer, name: str, by: User) -> Variant:

@@ -9,7 +9,7 @@ from accounts.models import Link, User
 from candidates.actions import set_stage
 from candidates.queries import who_is_told
 from mail.actions import post
-from offers.actions.standing import check_hired, check_whole, fresh
+from offers.actions.standing import check_free, check_hired, check_whole, fresh
 from offers.approving import is_approved
 from offers.briefs import request_letter
 from offers.models import Offer
@@ -58,10 +58,12 @@ def answer_offer(*, by: Link, accepts: bool, name: str, because: str = "") -> Of
         row = fresh(offer)
         if link is None or row.expires_on is None or row.expires_on < search.today:
             raise Refused("This offer is no longer open. Ask the company for a new one.")
+        if accepts:
+            check_free(row.candidacy)
         move = "accept" if accepts else "decline"
         row.state = target_of(OFFER_MOVES, move, row.state, "This offer is answered already.")
         row.answered_at, row.answered_name = timezone.now(), name
-        row.declined_because = because
+        row.declined_because = "" if accepts else because
         row.save()
         link.used_at = timezone.now()
         if accepts:

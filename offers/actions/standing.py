@@ -10,7 +10,8 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from candidates.models import Candidacy
-from offers.bands import exceptions, posted_for
+from candidates.states import Stage
+from offers.bands import exceptions, posted_of
 from offers.models import Offer
 from scorecards.queries import open_critical_flags, standing_decision
 from scorecards.states import Outcome
@@ -38,6 +39,7 @@ def check_hired(candidacy: Candidacy, by: User) -> None:
     decision = standing_decision(candidacy)
     if candidacy.ended:
         raise Refused(f"{candidacy} is out of the search. No offer goes out.")
+    check_free(candidacy)
     if decision is None or decision.outcome != Outcome.HIRE:
         raise Refused("An offer follows a decision to hire. Decide at the debrief first.")
     if not candidacy.debriefs.filter(closed_at=None).exists():
@@ -57,6 +59,13 @@ def check_hired(candidacy: Candidacy, by: User) -> None:
         )
 
 
+def check_free(candidacy: Candidacy) -> None:
+    """A search fills one seat. Names nobody: who said yes may be unknown to who asks."""
+    others = Candidacy.objects.filter(search=candidacy.search_id).exclude(pk=candidacy.pk)
+    if others.filter(stage=Stage.HIRED).exists():
+        raise Refused("Somebody else has said yes to this job. No second offer stands beside it.")
+
+
 def check_whole(offer: Offer) -> None:
     """Refused where something is missing, out of its time, or an exception without a reason."""
     today = offer.search.today
@@ -72,7 +81,7 @@ def check_whole(offer: Offer) -> None:
         raise Refused("An offer is open for a year at most. Choose an earlier last day.")
     if offer.starts_on > today + LATEST_START:
         raise Refused("The start lies more than two years ahead. Choose an earlier day.")
-    outside = exceptions(offer, posted_for(offer.search))
+    outside = exceptions(offer, posted_of(offer))
     if outside and not offer.exception_because.strip():
         raise Refused(f"{' '.join(outside)} Say why this exception is right.")
 

@@ -92,8 +92,10 @@ class Deputy(models.Model):
 
     def covers(self, today: date) -> bool:
         begun = self.since is None or self.since <= today
-        over = self.until is not None and self.until < today
-        return self.ended_at is None and begun and not over
+        return self.ended_at is None and begun and not self.is_over(today)
+
+    def is_over(self, today: date) -> bool:
+        return self.until is not None and self.until < today
 
 
 class ApprovalStep(models.Model):

@@ -46,6 +46,10 @@ class Offer(models.Model):
     expires_on = models.DateField(null=True)
 
     band = models.JSONField(default=dict, help_text="the band as it stood, and why it applies")
+    held = models.JSONField(
+        default=dict,
+        help_text="from its approval on: the posted range, and what the letter fills in",
+    )
     exception_because = models.TextField(blank=True)
     letter = models.TextField(blank=True, help_text="its words, see offers.wording; or the house's")
     digest = models.CharField(max_length=64, blank=True, help_text="of the exact terms approved")

@@ -37,7 +37,8 @@ def band_file(**more: str) -> str:
 
 def chosen(search: Search, name: str = "Leila Haddad", *, flags: list | None = None) -> Candidacy:
     """Somebody the debrief has decided to hire, with a signed scope behind the search."""
-    scoping.signed_scope(search)
+    if not search.scopes.exists():
+        scoping.signed_scope(search)
     search.refresh_from_db()
     candidacy = scorecards.candidacy(search, name)
     candidacy.candidate.email = "leila@example.com"
@@ -147,8 +148,11 @@ def approved(candidacy: Candidacy, number: int = 1, **more) -> Offer:
 
 
 def sent(candidacy: Candidacy, **more) -> Offer:
-    offer = approved(candidacy, **more)
-    return actions.send_offer(offer=offer, by=recruiter_of(candidacy.search))
+    return send_as_it_is(approved(candidacy, **more))
+
+
+def send_as_it_is(offer: Offer) -> Offer:
+    return actions.send_offer(offer=offer, by=recruiter_of(offer.search))
 
 
 def accepted(candidacy: Candidacy, **more) -> Offer:

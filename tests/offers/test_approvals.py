@@ -1,12 +1,17 @@
 """Who approves an offer: rules made into steps, in order or at once, so many of so many."""
 
 from decimal import Decimal
+from itertools import product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from accounts.models import User
 from candidates.actions import declare_conflict
 from offers import actions
-from offers.models import Approval, Offer
+from offers.approving import Wanted, share_out
+from offers.models import Approval, ApprovalRule, Offer
 from offers.states import OfferState
 from searches.errors import NotAllowed, Refused
 from searches.models import Role
@@ -27,7 +32,11 @@ def search(candidacy):
 
 
 def sent_for_approval(candidacy, **more) -> Offer:
-    offer = make.submitted(make.draft(candidacy, **more))
+    return sent_for_approval_as_it_is(make.draft(candidacy, **more))
+
+
+def sent_for_approval_as_it_is(draft: Offer) -> Offer:
+    offer = make.submitted(draft)
     make.declare(offer)
     return offer
 
@@ -140,6 +149,60 @@ def test_nobody_has_two_places_in_one_offer(candidacy, search):
         (1, "always", 1, {second}),
         (2, "always", 1, {first}),
     ]
+
+
+def test_two_rules_for_any_approver_are_met_by_two(candidacy, search):
+    people = make.approvers(search, 2)
+    make.rule(search)
+    make.rule(search, position=2)
+    asked = [person for *_, who in places(sent_for_approval(candidacy)) for person in who]
+    assert sorted(asked, key=people.index) == people
+
+
+def test_who_may_sit_in_either_step_moves_on_for_who_may_not(candidacy, search):
+    a, b, c = make.approvers(search, 3)
+    make.rule(search, [a, b])
+    make.rule(search, [a, b, c], position=2)
+    make.rule(search, [a, b], position=3)
+    assert [who for *_, who in places(sent_for_approval(candidacy))][1] == {c}
+
+
+@given(st.lists(st.tuples(st.sets(st.integers(0, 3), min_size=1), st.integers(1, 2)), max_size=3))
+def test_rules_are_refused_only_where_no_seating_meets_them(asked):
+    free = [User(pk=pk + 1) for pk in range(4)]
+    steps = [
+        Wanted(ApprovalRule(position=at), needed, [free[pk] for pk in sorted(who)])
+        for at, (who, needed) in enumerate(asked, 1)
+    ]
+    seats = [step.people for step in steps for _ in range(step.needed)]
+    can = any(len({user.pk for user in row}) == len(row) for row in product(*seats))
+    try:
+        left = share_out(steps, [], free)
+    except Refused:
+        assert not can
+    else:
+        given_one = [user.pk for step in steps for user in step.people]
+        assert can
+        assert all(len(step.people) >= step.needed for step in steps)
+        assert len({*given_one, *(user.pk for user in left)}) == len(given_one) + len(left)
+
+
+def test_who_worded_the_letter_does_not_approve_it(candidacy, search):
+    manager = factories.hiring_manager_of(search)
+    factories.grant(search, user=manager, role=Role.APPROVER, by=manager)
+    draft = make.draft(candidacy)
+    text = draft.letter + "\n\nAnd a million more."
+    actions.word_letter(offer=draft, text=text, revision=draft.revision, by=manager)
+    with pytest.raises(Refused, match="Nobody approves an offer they built"):
+        make.submitted(draft)
+
+
+def test_who_saved_what_stood_there_has_had_no_hand_in_it(candidacy, search):
+    manager = factories.hiring_manager_of(search)
+    factories.grant(search, user=manager, role=Role.APPROVER, by=manager)
+    draft = make.draft(candidacy)
+    actions.save_offer(offer=draft, revision=draft.revision, terms=make.terms(draft), by=manager)
+    assert make.approve(of(sent_for_approval_as_it_is(draft), manager)).state == OfferState.APPROVED
 
 
 def test_a_rule_that_the_people_cannot_meet_is_said(candidacy, search):

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from offers import actions
 from offers.band_file import Unreadable, as_csv, bands_in
-from offers.bands import band_for, band_of_offer, exceptions, place_on, posted_for
+from offers.bands import band_for, band_of_offer, exceptions, place_on, posted_for, posted_of
 from offers.models import CompanyBand, Offer
+from offers.terms import digest_of
 from playbooks.schema import Basis
 from searches.errors import Refused
 from tests import factories
@@ -102,7 +103,7 @@ def held(offer: Offer, **band: object):
 
 
 def outside(offer: Offer) -> list[str]:
-    return exceptions(offer, posted_for(offer.search))
+    return exceptions(offer, posted_of(offer))
 
 
 def test_a_band_of_total_cash_is_held_against_base_and_target_bonus(candidacy):
@@ -145,9 +146,15 @@ def test_an_open_band_cannot_be_exceeded(candidacy):
 
 def test_what_is_outside_the_posted_range_is_an_exception_too(candidacy):
     posted = posted_for(candidacy.search)
-    assert posted is not None
-    offer = make.draft(candidacy, base=posted.range.maximum + 1)
+    offer = make.draft(candidacy, base=Decimal(posted["maximum"]) + 1)
     assert "over the maximum of the range posted for the job" in " ".join(outside(offer))
+
+
+def test_the_posted_range_that_counts_is_the_one_at_the_time_of_approval(candidacy):
+    offer = make.approved(candidacy)
+    offer.held["posted"] |= {"minimum": "1", "maximum": "2"}
+    assert "the range posted for the job" in " ".join(outside(offer))
+    assert digest_of(offer) != offer.digest
 
 
 def test_an_exception_without_a_reason_is_not_sent_for_approval(candidacy):

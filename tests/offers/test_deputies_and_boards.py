@@ -6,11 +6,12 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from mail.models import Mail
-from offers import actions
+from offers import actions, tasks
 from offers.approving import is_approved
 from offers.models import Approval, ApprovalRule, ApprovalStep, Deputy, Offer
 from offers.states import OfferState
 from offers.terms import digest_of
+from searches.actions import remove_person
 from searches.errors import NotAllowed, Refused
 from searches.models import Role
 from tests import factories
@@ -88,6 +89,54 @@ def test_a_deputy_whose_days_are_over_answers_nothing(candidacy, search):
     with pytest.raises(NotAllowed):
         make.approve(of(offer, person), by=deputy)
     assert not Offer.objects.visible_to(deputy).exists()
+
+
+def test_a_deputy_whose_last_day_has_passed_reads_no_offer_sent_after_it(candidacy, search):
+    _, deputy, row = with_deputy(search)
+    Deputy.objects.filter(pk=row.pk).update(until=search.today - timedelta(days=1))
+    sent_for_approval(candidacy)
+    assert not Offer.objects.visible_to(deputy).exists()
+
+
+def test_the_clock_ends_a_deputy_the_day_after_their_last(candidacy, search):
+    _, deputy, row = with_deputy(search, until=search.today)
+    offer = sent_for_approval(candidacy)
+    tasks.relieve()
+    assert offer in Offer.objects.visible_to(deputy)
+    Deputy.objects.filter(pk=row.pk).update(until=search.today - timedelta(days=1))
+    tasks.relieve()
+    tasks.relieve()
+    assert not Offer.objects.visible_to(deputy).exists()
+    assert search.events.filter(verb="deputy.ended", user=None).count() == 1
+
+
+def test_a_deputy_who_is_taken_off_the_search_comes_back_by_no_offer(candidacy, search):
+    _, deputy, _ = with_deputy(search)
+    by = factories.hiring_manager_of(search)
+    remove_person(search=search, user=deputy, role=Role.APPROVER, by=by)
+    sent_for_approval(candidacy)
+    assert not search.memberships.current().filter(user=deputy).exists()
+    assert not Mail.objects.filter(user=deputy).exists()
+
+
+def test_an_approver_taken_off_the_search_holds_up_nothing_where_others_are_enough(
+    candidacy, search
+):
+    first, second = make.approvers(search, 2)
+    offer = sent_for_approval(candidacy)
+    by = factories.hiring_manager_of(search)
+    remove_person(search=search, user=first, role=Role.APPROVER, by=by)
+    assert make.approve(of(offer, second)).state == OfferState.APPROVED
+
+
+def test_an_approver_taken_off_the_search_who_is_needed_makes_a_version(candidacy, search):
+    (person,) = make.approvers(search)
+    offer = sent_for_approval(candidacy)
+    by = factories.hiring_manager_of(search)
+    remove_person(search=search, user=person, role=Role.APPROVER, by=by)
+    offer.refresh_from_db()
+    assert offer.state == OfferState.VOID
+    assert "approves nothing here any more" in candidacy.offers.get(number=2).changed_because
 
 
 def test_a_deputy_named_later_stands_in_for_what_waits(candidacy, search):

@@ -133,6 +133,25 @@ def test_what_was_sent_is_not_changed_by_what_is_written_later(candidacy):
     assert "the whole of the offer" in str(again.snapshot["parts"])
 
 
+def test_the_letter_goes_out_as_it_was_approved_whatever_is_renamed_meanwhile(candidacy):
+    offer = make.approved(candidacy)
+    was = snapshot_of(offer)
+    search, person = candidacy.search, candidacy.candidate
+    search.title, search.company, person.name = "Head of Data", "Another company", "Somebody else"
+    search.save()
+    person.save()
+    make.send_as_it_is(offer)
+    sent = Brief.objects.get(kind="offer_letter").snapshot
+    assert {key: sent[key] for key in was} == was
+
+
+def test_what_the_letter_fills_in_is_bound_with_the_terms(candidacy):
+    offer = make.in_approval(candidacy)
+    before = digest_of(offer)
+    offer.held["places"]["role"] = "Head of Data"
+    assert digest_of(offer) != before
+
+
 def test_a_preview_says_on_its_pages_that_it_is_not_sent(candidacy):
     offer = make.draft(candidacy)
     brief = actions.preview_letter(offer=offer, by=make.recruiter_of(offer.search))

@@ -232,6 +232,27 @@ def test_accepting_signs_by_name_and_time_and_prepares_the_plan(candidacy):
     assert offer.plan.state == "waiting"
 
 
+def test_a_second_person_is_sent_no_offer_once_somebody_has_said_yes(candidacy):
+    other = make.approved(make.chosen(candidacy.search, "Ola Nordmann"))
+    make.accepted(candidacy)
+    with pytest.raises(Refused, match="Somebody else has said yes"):
+        make.send_as_it_is(other)
+
+
+def test_of_two_who_hold_an_offer_one_says_yes(candidacy):
+    other = make.sent(make.chosen(candidacy.search, "Ola Nordmann"))
+    make.accepted(candidacy)
+    with pytest.raises(Refused, match="Somebody else has said yes"):
+        actions.answer_offer(by=other.link, accepts=True, name="Ola Nordmann")
+    assert not actions.answer_offer(by=other.link, accepts=False, name="Ola").declined_because
+
+
+def test_a_reason_against_is_not_kept_beside_a_yes(candidacy):
+    offer = make.sent(candidacy)
+    said = {"accepts": True, "name": "Leila Haddad", "because": "I had thought of declining."}
+    assert actions.answer_offer(by=offer.link, **said).declined_because == ""
+
+
 def test_answering_twice_is_refused(candidacy):
     offer = make.accepted(candidacy)
     with pytest.raises(Refused, match="answered already"):

@@ -11,7 +11,7 @@ from mail.models import Mail
 from offers.actions.passage import RENEGED
 from offers.approving import due_at
 from offers.models import Agreement, Approval, Discussed, Offer, Passage
-from offers.states import ApprovalState, OfferState, PassageState
+from offers.states import OVER, ApprovalState, OfferState, PassageState
 
 
 def approval_asked(mail: Mail) -> Letter | None:
@@ -51,7 +51,7 @@ def _approval(mail: Mail, waits: str, *, is_late: bool = False) -> Letter | None
 
 def offer_sent(mail: Mail) -> Letter | None:
     offer = Offer.objects.select_related("candidacy__search").filter(pk=mail.about).first()
-    if offer is None or offer.state != OfferState.SENT or mail.link is None:
+    if offer is None or offer.state in OVER or mail.link is None:
         return None
     return Letter(
         subject=f"Your offer, {offer.candidacy.search.shown_outside}",

@@ -143,6 +143,11 @@ def version_before(offer: Offer) -> Offer | None:
     return offer.candidacy.offers.filter(number__lt=offer.number).order_by("-number").first()
 
 
+def version_after(offer: Offer) -> Offer | None:
+    """The newest, where this one is not."""
+    return offer.candidacy.offers.filter(number__gt=offer.number).order_by("-number").first()
+
+
 def place_in_words(place: Place | None) -> str:
     """'104% of midpoint, 62% into the range.'"""
     if place is None:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.actors import CLOCK, Actor
 from accounts.models import User
+from accounts.text import says_why
 from candidates.actions import admit
 from candidates.queries import needs_declaration
 from mail.actions import post
@@ -147,8 +148,8 @@ def refuse_offer(*, approval: Approval, digest: str, words: str, by: User) -> Of
     """Send an offer back: the version is void with its approvals, and a new draft carries on."""
     with acting(approval.offer.candidacy.search_id, by) as search:
         row, offer = _turn(approval, digest, by)
-        if not words.strip():
-            raise Refused("Say in a sentence what should change.")
+        if not says_why(words):
+            raise Refused("Say in three words or more what should change.", "because")
         row.state, row.words, row.answered_at = ApprovalState.REFUSED, words, timezone.now()
         row.answered_by = by
         row.save()

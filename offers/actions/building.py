@@ -5,6 +5,7 @@ from typing import Any
 
 from accounts.actors import Actor
 from accounts.models import User
+from accounts.text import says_why
 from candidates.actions import set_stage
 from candidates.models import Candidacy
 from offers.actions.standing import check_hired, fresh
@@ -136,8 +137,8 @@ def revise_offer(*, offer: Offer, because: str, by: User) -> Offer:
     with acting(offer.candidacy.search_id, by, "offers.build", offer) as search:
         row = fresh(offer)
         target_of(OFFER_MOVES, "revise", row.state, "This offer cannot be changed any more.")
-        if not because.strip():
-            raise Refused("Say in a sentence why the terms change.")
+        if not says_why(because):
+            raise Refused("Say in three words or more why the terms change.", "because")
         return new_version(search, row, "revise", because, by)
 
 

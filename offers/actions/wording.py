@@ -11,13 +11,18 @@ from offers.wording import problems
 from searches.actions import acting, log
 from searches.errors import Refused
 
+WROTE = (
+    "Somebody saved this offer while you wrote. Yours is not saved; how the letter reads now "
+    "stands below it. Save again to put yours in its place."
+)
+
 
 def word_letter(*, offer: Offer, text: str, revision: int, by: User) -> Offer:
     """Write the letter of a draft. Whoever approves reads it, and approves it with the terms."""
     with acting(offer.candidacy.search_id, by, "offers.build", offer) as search:
         row = draft_of(offer)
         if row.revision != revision:
-            raise Refused("Somebody changed this offer while you wrote. Yours is below, not saved.")
+            raise Refused(WROTE)
         _check(text)
         row.letter, row.revision = text, row.revision + 1
         row.save(update_fields=["letter", "revision"])

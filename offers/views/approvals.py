@@ -111,11 +111,12 @@ def revise(request: Request, pk: int) -> HttpResponse:
     offer = offer_for(request, pk)
     require(request.user, "offers.build", offer)
     form = ReasonForm(request.POST)
-    if not form.is_valid():
-        return show(request, offer, reason=form)
-    because = form.cleaned_data["because"]
-    new = done(request, lambda: actions.revise_offer(offer=offer, because=because, by=request.user))
-    return redirect(new or offer)
+    if form.is_valid() and tried(
+        form, lambda: actions.revise_offer(offer=offer, by=request.user, **form.cleaned_data)
+    ):
+        return redirect(offer.candidacy.offers.latest("number"))
+    offer.refresh_from_db()
+    return show(request, offer, reason=form)
 
 
 @require_POST

@@ -18,11 +18,12 @@ from offers.briefs import LETTER, SHEET, letter_of
 from offers.forms import OfferForm, ReasonForm, ResolutionForm, initial_of
 from offers.letter_forms import AgreementForm, NoteForm, ReplyForm
 from offers.models import Discussed, Offer
-from offers.states import OfferState
+from offers.states import OFFER_MOVES, OVER, OfferState
 from offers.terms import differences, filled, in_brief, kept, monthly
 from searches.errors import Refused, Stale
 from searches.http import done, page, search_for
 from searches.models import Search
+from searches.moves import find
 from searches.rules import may, require
 
 
@@ -94,9 +95,12 @@ def show(request: Request, offer: Offer, **more: Any) -> HttpResponse:
         sheet=_sheet(request.user, offer) if steps else None,
         changed=differences(before, offer) if before else [],
         before=before,
+        newer=queries.version_after(offer) if building and offer.state in OVER else None,
+        signed_otherwise=_signed_otherwise(offer),
         terms=filled(offer),
         building=building,
         letter=Brief.objects.filter(kind=LETTER, about=offer.pk).order_by("-pk").first(),
+        may_revise=building and offer.state in find(OFFER_MOVES, "revise").sources,
         reason=more.pop("reason", None) or ReasonForm(),
         parts=letter_of(offer),
         discussed=discussed_of(offer, more.pop("replied", None)),
@@ -119,6 +123,12 @@ def discussed_of(
     rows = offer.candidacy.discussed.select_related("noted_by", "answered_by")
     pk, wrong = replied or (0, ReplyForm())
     return [(row, wrong if row.pk == pk else ReplyForm()) for row in rows]
+
+
+def _signed_otherwise(offer: Offer) -> bool:
+    """Whether the typed name is another than the one on file: a person looks whether it matters."""
+    typed, known = offer.answered_name, offer.candidacy.candidate.name
+    return typed != "" and typed.casefold().split() != known.casefold().split()
 
 
 def _sheet(viewer: User, offer: Offer) -> Brief | None:

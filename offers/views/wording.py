@@ -27,37 +27,40 @@ def wording(request: Request, pk: int) -> HttpResponse:
     """Write the letter and see how it reads. "Begin with" and "See how it reads" save nothing."""
     offer = offer_for(request, pk)
     require(request.user, "offers.build", offer)
-    text = offer.letter or HOUSE
-    begin = BeginForm(request.GET or None)
-    if "template" in request.GET and begin.is_valid():
+    is_draft = offer.state == OfferState.DRAFT
+    begin = BeginForm(request.GET if is_draft and "template" in request.GET else None)
+    if begin.is_valid():
         chosen = begin.cleaned_data["template"]
-        text = chosen.text if chosen else HOUSE
-    form = LetterForm(request.POST or None, initial={"text": text, "revision": offer.revision})
+        offer.letter = chosen.text if chosen else HOUSE  # nothing here saves the row
+    given = {"text": offer.letter or HOUSE, "revision": offer.revision}
+    form = LetterForm(request.POST or None, initial=given)
     if form.is_valid():
-        text = form.cleaned_data["text"]
-        if "look" not in request.POST and _saved(form, offer, request):
+        if "look" in request.POST and is_draft:
+            offer.letter = form.cleaned_data["text"]
+        elif _saved(form, offer, request):
             return redirect("offers:wording", offer.pk)
-    return _show(request, offer, form, begin, text)
+    return _show(request, offer, form if is_draft or form.is_bound else None, begin)
 
 
 def _saved(form: LetterForm, offer: Offer, request: Request) -> bool:
     said = form.cleaned_data
     if not tried(form, lambda: actions.word_letter(offer=offer, by=request.user, **said)):
+        offer.refresh_from_db()  # what is shown beside it, and what is written over the next time
+        form.data = {**form.data.dict(), "revision": offer.revision}
         return False
     messages.success(request, "The letter is saved. Who approves reads it with the terms.")
     return True
 
 
 def _show(
-    request: Request, offer: Offer, form: LetterForm, begin: BeginForm, text: str
+    request: Request, offer: Offer, form: LetterForm | None, begin: BeginForm
 ) -> HttpResponse:
-    offer.letter = text  # as it would be; nothing here saves the row
     context = candidate_page(
         request,
         offer.candidacy,
         "Offer",
         offer=offer,
-        form=form if offer.state == OfferState.DRAFT else None,
+        form=form,
         begin=begin,
         places=PLACES,
         parts=letter_of(offer),

@@ -79,13 +79,14 @@ def test_the_page_says_what_an_answer_needs(candidacy, client):
 
 def test_the_page_shows_what_changed_clause_by_clause(candidacy, client, offer, approver):
     new = actions.revise_offer(
-        offer=offer, because="Asked.", by=make.recruiter_of(candidacy.search)
+        offer=offer, because="They asked for more.", by=make.recruiter_of(candidacy.search)
     )
     terms = make.terms(new, sign_on=Decimal(55_000))
     by = make.recruiter_of(candidacy.search)
     new = actions.save_offer(offer=new, revision=new.revision, terms=terms, by=by)
     page = client.get(page_of(make.submitted(new)))
     assert "What changed since version 1" in page.text
+    assert "They asked for more." in page.text
     for name, was, now in page.context["changed"]:
         assert (name, was[-6:], now[-6:]) == ("Sign-on", "40,000", "55,000")
         assert f"<del>{was}</del>" in page.text
@@ -135,13 +136,13 @@ def test_a_wrong_password_approves_nothing(offer, client, approver):
 def test_the_password_is_asked_once_a_sitting(candidacy, client, offer, approver):
     confirms(client, approves(client, offer))
     by = make.recruiter_of(candidacy.search)
-    again = make.submitted(actions.revise_offer(offer=offer, because="More.", by=by))
+    again = make.submitted(actions.revise_offer(offer=offer, because="They ask for more.", by=by))
     approves(client, again)
     assert again.approvals.get().state == "approved"
 
 
 def test_sending_back_needs_no_password(offer, client, approver):
-    data = {"answer": "refuse", "digest": offer.digest, "because": "Less sign-on."}
+    data = {"answer": "refuse", "digest": offer.digest, "because": "A lower sign-on."}
     page = client.post(page_of(offer), data, follow=True)
     assert "Sent back" in page.text
 
@@ -161,13 +162,17 @@ def test_approving_on_a_stale_page_is_a_sentence(offer, client, approver):
 
 
 def test_approving_after_the_offer_changed_is_a_sentence(candidacy, offer, client, approver):
-    actions.revise_offer(offer=offer, because="More.", by=make.recruiter_of(candidacy.search))
+    actions.revise_offer(
+        offer=offer, because="They ask for more.", by=make.recruiter_of(candidacy.search)
+    )
     page = confirms(client, approves(client, offer))
     assert "the offer has changed since" in page.text
 
 
 def test_sending_back_on_a_stale_page_keeps_the_words(candidacy, offer, client, approver):
-    actions.revise_offer(offer=offer, because="More.", by=make.recruiter_of(candidacy.search))
+    actions.revise_offer(
+        offer=offer, because="They ask for more.", by=make.recruiter_of(candidacy.search)
+    )
     data = {"answer": "refuse", "digest": offer.digest, "because": "Less sign-on, please."}
     page = client.post(page_of(offer), data)
     assert "the offer has changed since" in page.text

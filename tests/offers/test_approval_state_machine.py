@@ -246,7 +246,7 @@ class Approving(RuleBasedStateMachine):
     def revise(self, really):
         offer = self.offer
         if offer and really:
-            why = {"offer": offer, "because": "More base.", "by": self.recruiter}
+            why = {"offer": offer, "because": "They ask for more base.", "by": self.recruiter}
             self.attempt(lambda: actions.revise_offer(**why))
 
     @while_it_is("in_approval", "approved")

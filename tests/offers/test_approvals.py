@@ -300,7 +300,9 @@ def test_one_refusal_sends_it_back_though_others_would_be_enough(candidacy, sear
     make.rule(search, people)
     offer = sent_for_approval(candidacy)
     place = of(offer, people[1])
-    new = actions.refuse_offer(approval=place, digest=offer.digest, words="Too much.", by=people[1])
+    new = actions.refuse_offer(
+        approval=place, digest=offer.digest, words="Too much for this year.", by=people[1]
+    )
     offer.refresh_from_db()
     assert (offer.state, new.state) == (OfferState.VOID, OfferState.DRAFT)
 
@@ -309,7 +311,7 @@ def test_who_sends_it_back_may_approve_the_next_version(candidacy, search):
     (person,) = make.approvers(search)
     offer = sent_for_approval(candidacy)
     new = actions.refuse_offer(
-        approval=of(offer, person), digest=offer.digest, words="Too much.", by=person
+        approval=of(offer, person), digest=offer.digest, words="Too much for this year.", by=person
     )
     again = make.submitted(new)
     assert make.approve(of(again, person)).state == OfferState.APPROVED

@@ -234,7 +234,9 @@ def test_an_approver_does_not_enter_a_resolution(for_a_board):
 def test_a_resolution_does_not_hold_for_the_next_version(for_a_board, search):
     make.resolved(for_a_board)
     by = make.recruiter_of(search)
-    again = make.submitted(actions.revise_offer(offer=for_a_board, because="More.", by=by))
+    again = make.submitted(
+        actions.revise_offer(offer=for_a_board, because="They ask for more.", by=by)
+    )
     assert make.approve(again.approvals.get()).state == OfferState.IN_APPROVAL
     assert not is_approved(again, digest_of(again))
 

@@ -78,7 +78,9 @@ def test_who_asks_without_end_is_asked_to_wait(candidacy):
 
 def test_nothing_is_asked_of_an_offer_that_is_over(candidacy, client):
     offer = make.sent(candidacy)
-    actions.revise_offer(offer=offer, because="More.", by=make.recruiter_of(offer.search))
+    actions.revise_offer(
+        offer=offer, because="They ask for more.", by=make.recruiter_of(offer.search)
+    )
     url = reverse("offers:ask", args=[offer.link.token])
     page = client.post(url, {"asked": ASKED})
     assert page.status_code == 404

@@ -63,7 +63,7 @@ def test_a_letter_is_written_in_a_draft_only(candidacy):
 def test_two_who_write_one_letter_do_not_write_over_each_other(candidacy):
     offer = make.draft(candidacy)
     worded(Offer.objects.get(pk=offer.pk))
-    with pytest.raises(Refused, match="Somebody changed this offer"):
+    with pytest.raises(Refused, match="Somebody saved this offer"):
         worded(offer, HOUSE)
 
 
@@ -72,7 +72,7 @@ def test_a_new_version_goes_on_with_the_letter_and_shows_what_was_reworded(candi
     by = make.recruiter_of(offer.search)
     make.approvers(offer.search)
     make.submitted(offer)
-    later = actions.revise_offer(offer=offer, because="Warmer.", by=by)
+    later = actions.revise_offer(offer=offer, because="It should read warmer.", by=by)
     assert later.letter == OURS
     later = worded(later, OURS.replace("welcome", "a warm welcome"))
     assert differences(offer, later) == [
@@ -88,6 +88,37 @@ def test_the_page_keeps_a_wrong_letter_and_says_what_would_be_right(candidacy, c
     assert "Dear {name}" in page.text
     assert "is no place that can be filled in" in page.text
     assert offer.letter == HOUSE
+
+
+def test_whose_letter_came_second_sees_the_first_and_may_save_theirs(candidacy, client, recruiter):
+    offer = make.draft(candidacy)
+    given = {"text": OURS.replace("welcome", "a warm welcome"), "revision": offer.revision}
+    worded(offer)
+    page = client.post(page_of(offer), given)
+    assert "a warm welcome to {company}" in page.text
+    assert f'<p class="said">welcome to {offer.search.company}.' in page.text
+    client.post(page_of(offer), given | {"revision": page.context["form"]["revision"].value()})
+    offer.refresh_from_db()
+    assert offer.letter == given["text"]
+
+
+@pytest.mark.parametrize("look", [{}, {"look": "yes"}])
+def test_what_is_written_into_a_letter_in_approval_is_kept_and_refused(
+    candidacy, client, recruiter, look
+):
+    offer = make.in_approval(candidacy)
+    page = client.post(page_of(offer), {"text": OURS, "revision": offer.revision, **look})
+    assert "welcome to {company}" in page.text
+    assert "is in approval" in page.text
+    assert f"welcome to {offer.search.company}" not in page.text
+
+
+def test_a_letter_in_approval_is_shown_as_it_is_approved(candidacy, client, recruiter):
+    offer = worded(make.draft(candidacy))
+    make.approvers(offer.search)
+    make.submitted(offer)
+    page = client.get(page_of(offer), {"template": ""})
+    assert f"welcome to {offer.search.company}" in page.text
 
 
 def test_looking_at_how_it_reads_saves_nothing(candidacy, client, recruiter):
@@ -126,7 +157,9 @@ def test_an_approver_reads_the_letter_with_the_terms(candidacy, client):
 def test_what_was_sent_is_not_changed_by_what_is_written_later(candidacy):
     offer = make.sent(candidacy)
     brief = Brief.objects.get(kind="offer_letter")
-    actions.revise_offer(offer=offer, because="More.", by=make.recruiter_of(offer.search))
+    actions.revise_offer(
+        offer=offer, because="They ask for more.", by=make.recruiter_of(offer.search)
+    )
     worded(candidacy.offers.latest("number"))
     again = Brief.objects.get(pk=brief.pk)
     assert again.snapshot == brief.snapshot

@@ -13,6 +13,7 @@ from candidates.models import Access
 from mail.actions import body_of
 from mail.kinds import letter_of
 from mail.models import Mail
+from offers import actions
 from offers.models import Offer
 from searches.models import Role
 from tests import factories
@@ -95,8 +96,12 @@ def test_a_draft_that_saves_itself_answers_a_conflict_with_409(candidacy, client
 
 def test_a_draft_that_saves_itself_says_its_revision(candidacy, client, recruiter):
     offer = make.draft(candidacy)
-    answer = client.post(offer.get_absolute_url(), typed(offer), headers={"X-Draft": "1"})
+    said = typed(offer, base="260000")
+    answer = client.post(offer.get_absolute_url(), said, headers={"X-Draft": "1"})
     assert answer.json()["revision"] == offer.revision + 1
+    said["revision"] = offer.revision + 1
+    again = client.post(offer.get_absolute_url(), said, headers={"X-Draft": "1"})
+    assert again.json()["revision"] == offer.revision + 1
 
 
 def test_an_approver_says_first_whether_they_know_the_candidate(candidacy, client):
@@ -137,6 +142,52 @@ def test_accepting_by_link_says_so_afterwards(candidacy, client):
     url = reverse("offers:answer", args=[offer.link.token])
     page = client.post(url, {"accepts": "yes", "name": "Leila Haddad"}, follow=True)
     assert "You accepted these terms" in page.text
+
+
+def test_a_question_after_the_answer_is_refused_and_stays_to_be_copied(candidacy, client):
+    offer = make.sent(candidacy)
+    actions.answer_offer(by=offer.link, accepts=False, name="Leila Haddad")
+    asked = {"asked": "Is the bonus paid in March?"}
+    page = client.post(reverse("offers:ask", args=[offer.link.token]), asked)
+    assert "to put right" in page.text
+    assert asked["asked"] in page.text
+
+
+def test_a_second_answer_is_refused_and_stays_to_be_copied(candidacy, client):
+    offer = make.sent(candidacy)
+    url = reverse("offers:answer", args=[offer.link.token])
+    client.post(url, {"accepts": "yes", "name": "Leila Haddad"})
+    no = {"accepts": "no", "name": "Leila Haddad", "because": "My employer has offered more."}
+    page = client.post(url, no)
+    assert "You accepted these terms" in page.text
+    assert "This offer is answered already" in page.text
+    assert no["because"] in page.text
+
+
+@pytest.mark.parametrize(("name", "says"), [("leila  HADDAD", False), ("Ola Nordmann", True)])
+def test_a_name_typed_otherwise_than_on_file_is_shown_to_who_sent_it(
+    candidacy, client, recruiter, name, says
+):
+    offer = make.sent(candidacy)
+    actions.answer_offer(by=offer.link, accepts=True, name=name)
+    assert ("On file the name is" in client.get(offer.get_absolute_url()).text) is says
+
+
+def test_a_second_new_version_from_a_stale_page_leads_to_the_first(candidacy, client, recruiter):
+    offer = make.sent(candidacy)
+    url, said = reverse("offers:revise", args=[offer.pk]), {"because": "They ask for more base."}
+    first = client.post(url, said)
+    page = client.post(url, said)
+    assert "This offer cannot be changed any more." in page.text
+    assert said["because"] in page.text
+    assert f'<a href="{first["Location"]}">Go on with version 2</a>' in page.text
+
+
+def test_the_mail_with_the_address_can_be_read_again_after_the_answer(candidacy):
+    offer = make.sent(candidacy)
+    actions.answer_offer(by=offer.link, accepts=True, name="Leila Haddad")
+    mail = Mail.objects.get(kind="offer_sent")
+    assert offer.link.token in body_of(mail, letter_of(mail))
 
 
 def test_the_offer_page_costs_the_same_with_many_versions(

@@ -192,7 +192,7 @@ def test_an_offer_whose_terms_were_tampered_with_is_not_sent(candidacy):
 def test_changing_an_approved_offer_makes_a_version_without_approvals(candidacy):
     offer = make.approved(candidacy)
     new = actions.revise_offer(
-        offer=offer, because="More base.", by=make.recruiter_of(candidacy.search)
+        offer=offer, because="They ask for more base.", by=make.recruiter_of(candidacy.search)
     )
     offer.refresh_from_db()
     assert (offer.state, new.state, new.number) == ("void", "draft", offer.number + 1)
@@ -201,7 +201,9 @@ def test_changing_an_approved_offer_makes_a_version_without_approvals(candidacy)
 
 def test_changing_a_sent_offer_ends_its_link(candidacy):
     offer = make.sent(candidacy)
-    actions.revise_offer(offer=offer, because="More base.", by=make.recruiter_of(candidacy.search))
+    actions.revise_offer(
+        offer=offer, because="They ask for more base.", by=make.recruiter_of(candidacy.search)
+    )
     assert Link.objects.open_with(offer.link.token, actions.LINK) is None
 
 

@@ -233,7 +233,8 @@ def test_a_variant_is_not_taken_over_what_somebody_saved_meanwhile(offer):
     by = make.recruiter_of(offer.search)
     variant = actions.keep_variant(offer=offer, name="First", by=by)
     seen = offer.revision
-    row = actions.save_offer(offer=offer, revision=seen, terms=make.terms(offer), by=by)
+    terms = make.terms(offer, base=offer.base + 1)
+    row = actions.save_offer(offer=offer, revision=seen, terms=terms, by=by)
     with pytest.raises(Refused, match="Read it again"):
         actions.take_variant(offer=row, variant=variant, revision=seen, by=by)
 

@@ -193,7 +193,7 @@ def its_digest(world: World, pk: int) -> dict:
     return {
         "answer": "refuse",
         "digest": Offer.objects.get(pk=pk).digest,
-        "because": "Less sign-on.",
+        "because": "A lower sign-on.",
     }
 
 
@@ -323,7 +323,7 @@ URLS = [
         "offers:revise",
         in_approval,
         post=RUNS,
-        data={"because": "Less sign-on."},
+        data={"because": "A lower sign-on."},
         hidden=NOT_APPROVERS,
     ),
     Url(

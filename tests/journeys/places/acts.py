@@ -242,7 +242,7 @@ def keep_a_letter() -> None:
 
 
 def ask_for_more() -> None:
-    offers.revise_offer(offer=offer(OFFER), because="Asked for more.", by=user(RECRUITER))
+    offers.revise_offer(offer=offer(OFFER), because="They asked for more.", by=user(RECRUITER))
 
 
 def close_all() -> None:

@@ -180,7 +180,7 @@ def test_an_offer_approved_while_it_is_revised_is_one_or_the_other(search):
     by = make_offers.recruiter_of(search)
 
     def revise() -> Offer:
-        return offers.revise_offer(offer=offer, because="More base.", by=by)
+        return offers.revise_offer(offer=offer, because="They ask for more base.", by=by)
 
     at_once(lambda: approve(row), revise)
     offer.refresh_from_db()
@@ -197,7 +197,7 @@ def test_an_offer_accepted_while_it_is_revised_is_one_or_the_other(search):
     link = Link.objects.get(pk=offer.link_id)
     answers = at_once(
         lambda: offers.answer_offer(by=link, accepts=True, name="Leila Haddad"),
-        lambda: offers.revise_offer(offer=offer, because="Less sign-on.", by=by),
+        lambda: offers.revise_offer(offer=offer, because="A lower sign-on.", by=by),
     )
     assert len(done(answers)) == 1
     states = list(Offer.objects.order_by("number").values_list("state", flat=True))

@@ -46,7 +46,7 @@ def _saved(form: LetterForm, offer: Offer, request: Request) -> bool:
     said = form.cleaned_data
     if not tried(form, lambda: actions.word_letter(offer=offer, by=request.user, **said)):
         offer.refresh_from_db()  # what is shown beside it, and what is written over the next time
-        form.data = {**form.data.dict(), "revision": offer.revision}
+        form.data = request.POST.dict() | {"revision": str(offer.revision)}
         return False
     messages.success(request, "The letter is saved. Who approves reads it with the terms.")
     return True

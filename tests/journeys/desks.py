@@ -4,7 +4,7 @@ from typing import Literal
 
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 from tests.journeys.places.lookups import NOBODY, user
 from tests.journeys.places.place import Place
@@ -14,7 +14,8 @@ from tests.journeys.server import LOCK
 class Desks:
     def __init__(self, browser: Browser, address: str):
         self.browser, self.address = browser, address
-        self.contexts: dict[str, BrowserContext] = {}
+        self.pages: dict[str, Page] = {}
+        """One each, kept: what the browser has read and compiled it need not read again."""
         self.prepared: list[Place] = []
         self.status = 0
         """Of the page last opened."""
@@ -26,12 +27,9 @@ class Desks:
     ) -> Page:
         """A place as its person sees it, with what is to be done there done."""
         self.prepare(place)
-        context = self.contexts.get(place.who) or self._arrive(place.who)
-        for page in context.pages:
-            page.close()
-        page = context.new_page()
+        page = self.pages.get(place.who) or self._arrive(place.who)
+        page.goto("about:blank")  # what stood there is over, and the same address is asked again
         self.errors.clear()
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme=scheme)
         with LOCK:
@@ -50,7 +48,7 @@ class Desks:
             with LOCK:
                 place.first()
 
-    def _arrive(self, who: str) -> BrowserContext:
+    def _arrive(self, who: str) -> Page:
         context = self.browser.new_context(base_url=self.address, reduced_motion="reduce")
         if who != NOBODY:
             client = Client()
@@ -59,9 +57,10 @@ class Desks:
             session = client.cookies[settings.SESSION_COOKIE_NAME].value
             cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": self.address}
             context.add_cookies([cookie])  # type: ignore[list-item]
-        self.contexts[who] = context
-        return context
+        page = self.pages[who] = context.new_page()
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        return page
 
     def leave(self) -> None:
-        for context in self.contexts.values():
-            context.close()
+        for page in self.pages.values():
+            page.context.close()

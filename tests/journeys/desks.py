@@ -28,12 +28,13 @@ class Desks:
         """A place as its person sees it, with what is to be done there done."""
         self.prepare(place)
         page = self.pages.get(place.who) or self._arrive(place.who)
-        page.goto("about:blank")  # what stood there is over, and the same address is asked again
         self.errors.clear()
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme=scheme)
         with LOCK:
             path = place.path
+        if "#" in path:
+            page.goto("about:blank")  # on the same page it would be looked for, not asked again
         answer = page.goto(path)
         self.status = answer.status if answer else 0
         if place.then:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from celery import current_app
+from django.test import SimpleTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 from kombu.exceptions import OperationalError
@@ -52,13 +53,12 @@ def missing() -> dict[str, str]:
     return lacks
 
 
-def plain(nodeid: str) -> str:
-    """A test's name without the group that xdist writes behind it."""
-    return nodeid.removesuffix("@one at a time").removesuffix("@pages")
-
-
 def uses_database(item) -> bool:
-    return bool(item.get_closest_marker("django_db") or DATABASE.intersection(item.fixturenames))
+    return bool(
+        item.get_closest_marker("django_db")
+        or DATABASE.intersection(item.fixturenames)
+        or issubclass(item.cls or object, SimpleTestCase)
+    )
 
 
 def pytest_configure(config):
@@ -70,7 +70,7 @@ def pytest_configure(config):
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(config, items):
-    config.stash[FOUND] = [plain(item.nodeid) for item in items]
+    config.stash[FOUND] = [item.nodeid for item in items]
     for item in items:  # what touches no database says the same on every one
         item.add_marker("database" if uses_database(item) else "once")
     yield  # -k and -m choose first
@@ -81,9 +81,6 @@ def pytest_collection_modifyitems(config, items):
         for what in needs:
             config.stash[LEFT_OUT].setdefault(what, []).append(item.nodeid)
         (left if needs else kept).append(item)
-        alone = item.get_closest_marker("browser") or item.get_closest_marker("worker")
-        if alone and not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group("one at a time"))
     if left:
         config.hook.pytest_deselected(items=left)
         items[:] = kept
@@ -98,7 +95,7 @@ class Recorder:
     def pytest_runtest_logreport(self, report):
         ended = report.when == "call" or report.outcome == "failed"
         if ended and report.outcome != "skipped":
-            self.ran.add(plain(report.nodeid))
+            self.ran.add(report.nodeid)
 
 
 def pytest_sessionfinish(session):

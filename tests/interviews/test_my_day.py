@@ -197,6 +197,7 @@ def test_common_pages_come_once_and_each_part_after(day, manager_sits, zone):
     assert len(pages) == 5
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York"])  # A4, Letter
 def test_each_part_takes_two_pages_of_it_at_most(loop, candidacy, search, zone):
     reader = factories.member(search, Role.PANELIST)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests import factories
+from tests.conftest import missing
 from tests.journeys import cast
 from tests.journeys.pages import PASSWORD, PHONE, ByHand, ByWorker, Person, use
 from tests.journeys.server import LOCK
@@ -63,9 +64,16 @@ def company(request, browser, site) -> Iterator[Company]:
     company.leaves()
 
 
-@pytest.mark.once
-def test_the_whole_loop(company):
-    walk(company)
+@pytest.fixture
+def in_time(request) -> Iterator[None]:
+    """A worker sends the mail and makes the documents, where one can run."""
+    if "worker" in missing():
+        yield
+        return
+    request.getfixturevalue("worker_process")
+    use(ByWorker())
+    yield
+    use(ByHand())
 
 
 @pytest.mark.once
@@ -74,13 +82,10 @@ def test_the_whole_loop_without_javascript(company):
     walk(company)
 
 
-@pytest.mark.worker
-def test_the_whole_loop_with_a_worker(company, worker_process):
-    use(ByWorker())
-    try:
-        walk(company)
-    finally:
-        use(ByHand())
+@pytest.mark.fuller
+def test_the_whole_loop(in_time, company):
+    """After the other, which must find no worker running."""
+    walk(company)
 
 
 def walk(company: Company) -> None:

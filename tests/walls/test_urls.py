@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from typing import Any
 
+import pytest
 from django.db import connection, transaction
 from django.test import Client, TestCase
 from django.test.utils import CaptureQueriesContext
@@ -87,6 +88,7 @@ def strange(args: tuple) -> list[tuple]:
     return [(*args[:n], nowhere[type(args[n])], *args[n + 1 :]) for n in range(len(args))]
 
 
+@pytest.mark.fuller
 class Matrix(TestCase):
     """One test a URL is added below; each runs in the world made here."""
 

@@ -52,6 +52,7 @@ def moves() -> list[tuple[str, Move]]:
     return [(name, move) for name, table in tables().items() for move in table]
 
 
+@cache
 def words_of(room: str) -> str:
     """Everything the room's pages say: its templates, and its code but for the tables."""
     pages = (settings.BASE_DIR / "templates" / room).glob("*.html")
@@ -61,11 +62,14 @@ def words_of(room: str) -> str:
 
 def calls(*names: str) -> Iterator[ast.Call]:
     """Calls of these functions anywhere in the rooms."""
-    for room in ROOMS:
-        for path in code_of(room):
-            for node in ast.walk(ast.parse(path.read_text())):
-                if isinstance(node, ast.Call) and getattr(node.func, "id", "") in names:
-                    yield node
+    return (call for name, call in calls_by_name() if name in names)
+
+
+@cache
+def calls_by_name() -> list[tuple[str, ast.Call]]:
+    code = (path.read_text() for room in ROOMS for path in code_of(room))
+    nodes = (node for text in code for node in ast.walk(ast.parse(text)))
+    return [(getattr(n.func, "id", ""), n) for n in nodes if isinstance(n, ast.Call)]
 
 
 def constants(node: ast.AST) -> list[str]:

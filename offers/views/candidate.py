@@ -15,7 +15,7 @@ from accounts.models import Link
 from briefs.models import Brief
 from briefs.views import file_of as brief_file
 from offers import actions
-from offers.briefs import LETTER
+from offers.briefs import LETTER, places_of
 from offers.letter_forms import AgreementForm, AnswerForm, QuestionForm
 from offers.models import Offer
 from offers.states import OVER, OfferState
@@ -35,6 +35,7 @@ def _show(request: HttpRequest, token: str, offer: Offer, **forms: Any) -> HttpR
     letter = Brief.objects.filter(kind=LETTER, about=offer.pk).order_by("-pk").first()
     context = {
         "offer": offer,
+        "places": places_of(offer),
         "token": token,
         "letter": letter,
         "parts": letter.snapshot.get("parts", []) if letter else [],

@@ -166,16 +166,18 @@ def test_what_was_sent_is_not_changed_by_what_is_written_later(candidacy):
     assert "the whole of the offer" in str(again.snapshot["parts"])
 
 
-def test_the_letter_goes_out_as_it_was_approved_whatever_is_renamed_meanwhile(candidacy):
+def test_the_letter_goes_out_as_it_was_approved_whatever_is_renamed_meanwhile(candidacy, client):
     offer = make.approved(candidacy)
     was = snapshot_of(offer)
     search, person = candidacy.search, candidacy.candidate
     search.title, search.company, person.name = "Head of Data", "Another company", "Somebody else"
     search.save()
     person.save()
-    make.send_as_it_is(offer)
+    offer = make.send_as_it_is(offer)
     sent = Brief.objects.get(kind="offer_letter").snapshot
     assert {key: sent[key] for key in was} == was
+    page = client.get(reverse("offers:answer", args=[offer.link.token]))
+    assert "Head of Data" not in page.text
 
 
 def test_what_the_letter_fills_in_is_bound_with_the_terms(candidacy):

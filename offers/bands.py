@@ -7,7 +7,7 @@ from typing import Any, TypeGuard
 
 from accounts.templatetags.face import day, money
 from offers.models import CompanyBand, Offer
-from offers.package import Deal, deal_of
+from offers.package import Deal, deal_of, yearly
 from offers.pay import (
     CurrencyMismatch,
     Money,
@@ -114,6 +114,7 @@ class Place:
 
     range: Range
     pay: Money
+    period: str
     of_what: str
     of_midpoint: Decimal | None
     in_range: Decimal | None
@@ -132,6 +133,7 @@ def place_on(offer: Offer, held: Held | None) -> Place | None:
     return Place(
         range_,
         pay,
+        held.period,
         of_what,
         percent_of_midpoint(pay, range_),
         place_in_range(pay, range_),
@@ -145,7 +147,11 @@ def _pay(deal: Deal, held: Held) -> tuple[Money, str]:
     year, of_what = deal.package.base, "base"
     if held.basis.startswith(Basis.TOTAL_CASH):
         year, of_what = year + year.times(deal.package.target_bonus), "base with its target bonus"
-    return (year.times(Fraction(1, 12)) if held.period == "month" else year), of_what
+    return _by(held.period, year), of_what
+
+
+def _by(period: str, year: Money) -> Money:
+    return year.times(Fraction(1, 12)) if period == "month" else year
 
 
 def _in_own(deal: Deal, range_: Range) -> Range:
@@ -185,8 +191,9 @@ def _out(place: Place | None) -> TypeGuard[Place]:
     return place is not None and place.outside != ""
 
 
-def hoped(offer: Offer) -> tuple[Decimal, Decimal] | None:
-    """What the candidate hopes for, if they said so: from, to."""
+def hoped(offer: Offer, period: str) -> tuple[Decimal, Decimal] | None:
+    """What the candidate hopes for, if they said so: from, to, by the year or the month."""
     terms = terms_of(offer)
-    ends = [terms[key] for key in ("hopes_from", "hopes_to") if key in terms]
+    keys = [key for key in ("hopes_from", "hopes_to") if key in terms]
+    ends = [_by(period, Money(yearly(terms, key), offer.currency)).amount for key in keys]
     return (min(ends), max(ends)) if ends else None

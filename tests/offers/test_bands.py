@@ -8,9 +8,11 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.templatetags.face import money
 from offers import actions
 from offers.band_file import Unreadable, as_csv, bands_in
-from offers.bands import band_for, band_of_offer, exceptions, place_on, posted_for
+from offers.bands import band_for, band_of_offer, exceptions, hoped, place_on, posted_for
+from offers.drawings import on_a_range
 from offers.models import CompanyBand, Offer
 from playbooks.schema import Basis
 from searches.errors import Refused
@@ -122,6 +124,23 @@ def test_a_months_band_is_held_against_a_months_pay(candidacy):
 def test_a_years_pay_on_a_months_band_is_a_twelfth(candidacy):
     offer = make.draft(candidacy, base=Decimal(240_000))
     assert held(offer, period="month").pay.amount == 20_000
+
+
+@pytest.mark.parametrize(
+    ("engagement", "period", "hopes"),
+    [
+        ("interim", "year", (252_000, 276_000)),
+        ("interim", "month", (21_000, 23_000)),
+        ("full_time", "year", (21_000, 23_000)),
+        ("full_time", "month", (1_750, Decimal("1916.67"))),
+    ],
+)
+def test_hopes_are_drawn_by_the_period_of_the_band(candidacy, engagement, period, hopes):
+    said = {"hopes_from": Decimal(21_000), "hopes_to": Decimal(23_000)}
+    offer = make.draft(candidacy, engagement=engagement, base=Decimal(20_000), **said)
+    drawing = on_a_range(offer, held(offer, period=period))
+    assert hoped(offer, period) == hopes
+    assert f"hopes for {money(hopes[0], 'EUR')} to {money(hopes[1])}" in drawing
 
 
 def test_a_band_in_another_currency_is_read_at_the_dated_rate(candidacy):

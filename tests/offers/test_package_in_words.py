@@ -29,6 +29,18 @@ def test_a_sign_on_says_what_goes_back():
     assert "on leaving after 6 months, 20,000 goes back" in said(shown, 1, "Sign-on")
 
 
+def test_the_second_part_of_a_sign_on_goes_back_by_the_months_since_it_was_paid():
+    shown = picture(base=D(1), sign_on=D(40_000), sign_on_later=D(30_000), clawback_months=12)
+    how = said(shown, 2, "Sign-on")
+    assert how == "paid in year 2; on leaving 6 months after that, 15,000 goes back"
+
+
+def test_a_clawback_of_one_month_has_no_half():
+    assert said(picture(base=D(1), sign_on=D(9), clawback_months=1), 1, "Sign-on") == (
+        "paid in year 1"
+    )
+
+
 def test_options_say_how_they_come_about_and_what_vests():
     how = said(picture(**KESTREL), 1, "Equity")
     assert "base: 329,600 × (5 − 2.10) × 80% after dilution × 50% probable" in how
@@ -50,6 +62,11 @@ def test_equity_in_another_currency_names_its_dated_rate():
 def test_the_first_vesting_after_a_leap_day_is_on_the_28th():
     how = said(picture(date(2028, 2, 29), base=D(1), **RSU), 1, "Equity")
     assert "the first on Wed\u00a028\u00a0Feb\u00a02029" in how
+
+
+def test_a_day_beyond_the_calendar_is_left_out():
+    how = said(picture(date(9999, 12, 31), base=D(1), **RSU), 1, "Equity")
+    assert how.endswith("of it vests in year 1")
 
 
 def test_what_is_nothing_in_every_case_has_no_line():

@@ -1,13 +1,19 @@
 """Packages worked by hand, from the terms as somebody types them to each year's total."""
 
+from datetime import date
 from decimal import Decimal as D
 
 import pytest
+from django import forms
+from hypothesis import given
+from hypothesis import strategies as st
 
+from offers.bands import band_of_offer, place_on
+from offers.drawings import on_a_range, over_the_years
 from offers.models import Offer
-from offers.package import Picture, deal_of
+from offers.package import Picture, deal_of, picture_of
 from offers.pay import Money
-from offers.terms import kept
+from offers.terms import TERMS, kept
 from tests.factories.packages import IN_DOLLARS, KESTREL, RATE, RSU, picture
 
 
@@ -57,6 +63,23 @@ WORKED = [
         {"base": D(200_000), "sign_on": D(50_000), "sign_on_later": D(30_000)},
         "base",
         [250_000, 230_000, 200_000, 200_000],
+    ),
+    (
+        "the second part of a sign-on is not paid after a term of half a year",
+        {
+            "base": D(120_000),
+            "term_months": 6,
+            "sign_on": D(50_000),
+            "sign_on_later": D(30_000),
+        },
+        "base",
+        [110_000, 0, 0, 0],
+    ),
+    (
+        "a percentage where an older draft kept nought units",
+        {**RSU, "base": D(0), "units": 0, "equity_percent": D(1), "fully_diluted": 4_000},
+        "base",
+        [100] * 4,
     ),
     (
         "an incentive in cash after three years",
@@ -305,3 +328,40 @@ def test_a_rate_without_its_day_is_none():
 
 def test_without_a_base_there_is_nothing_to_work_out():
     assert deal_of(Offer(currency="EUR", terms=kept(RSU))) is None
+
+
+# ---- Whatever is typed ----
+
+
+def ends(key: str) -> list[object]:
+    """The least and the most that a term's field takes, and nothing."""
+    kind = TERMS[key].kind
+    field = kind.make(label=key, required=False)
+    if isinstance(field, forms.ChoiceField):
+        return [choice for choice, _ in field.choices][:3]
+    if isinstance(field, forms.DecimalField):
+        whole = (field.max_digits or 0) - (field.decimal_places or 0)
+        most = D("9" * whole + "." + "9" * (field.decimal_places or 0))
+        limits = [field.min_value, most if field.max_value is None else D(field.max_value)]
+        return [None, *(field.clean(str(limit)) for limit in limits)]
+    if isinstance(field, forms.IntegerField):
+        return [None, max(field.min_value or 0, 1), field.max_value]
+    return [None]
+
+
+@given(st.fixed_dictionaries({key: st.sampled_from(ends(key)) for key in TERMS}))
+def test_no_terms_are_too_large_to_be_drawn(typed):
+    rate = {"rate_currency": "USD", "rate_on": date(2026, 11, 2)}
+    offer = Offer(currency="EUR", terms=kept(typed | rate), starts_on=date(2028, 2, 29))
+    offer.band = {"minimum": "0", "maximum": "9999999999.99", "currency": "USD"}
+    if deal := deal_of(offer):
+        assert over_the_years(picture_of(deal), "EUR")
+        place = place_on(offer, band_of_offer(offer)) if deal.rate else None
+        assert bool(on_a_range(offer, place)) == bool(place)
+
+
+def test_figures_larger_than_any_that_are_taken_are_still_worked_out():
+    """Of a draft that was saved while more was taken."""
+    most = {"units": 10**12, "price_base": D(10**9), "rate": D(10**9)}
+    shown = picture(base=D(1), instrument="rsu", **IN_DOLLARS, **RATE | most)
+    assert years(shown, "base")[0] > 10**29

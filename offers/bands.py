@@ -1,11 +1,13 @@
 """Which band an offer is held against, and where its pay lies on it and on the posted range."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypeGuard
 
 from accounts.templatetags.face import day, money
+from offers.band_file import market_names
 from offers.models import CompanyBand, Offer
 from offers.package import Deal, deal_of, yearly
 from offers.pay import (
@@ -34,7 +36,8 @@ def band_for(search: Search) -> Kept:
 
 
 def own_bands(search: Search, level: str) -> list[Kept]:
-    """The company's own bands for this scope: of this level before those of any, newest first."""
+    """The company's own bands for this scope: of this level before those of any, then in its
+    currency before those in another, newest first."""
     facts = facts_signed(search)
     engagement = facts.get("engagement") or FULL_TIME
     rows = CompanyBand.objects.in_force().filter(
@@ -44,17 +47,21 @@ def own_bands(search: Search, level: str) -> list[Kept]:
         level__in={level, ""},
         as_of__lte=search.today,
     )
-    return [_kept(row) for row in rows.order_by("-level", "-as_of", "-pk")]
+    currency, markets = facts.get("currency"), market_names(search.playbook)
+    by_fit = sorted(
+        rows, key=lambda row: (row.level, row.currency == currency, row.as_of, row.pk), reverse=True
+    )
+    return [_kept(row, markets) for row in by_fit]
 
 
-def _kept(row: CompanyBand) -> Kept:
+def _kept(row: CompanyBand, markets: Mapping[str, str]) -> Kept:
     until = money(row.maximum) if row.maximum is not None else "and up"
     joined = f"{money(row.minimum)} to {until}" if row.maximum is not None else None
     return {
         "key": f"own-{row.pk}",
         "level": row.level,
         "level_name": row.level_name,
-        "market_name": row.market.replace("_", " "),
+        "market_name": markets.get(row.market, row.market),
         "currency": row.currency,
         "period": "year" if row.engagement == FULL_TIME else "month",
         "minimum": str(row.minimum),

@@ -84,6 +84,24 @@ def test_of_two_days_the_latest_applies(candidacy, administrator):
     assert band_for(candidacy.search)["minimum"] == "230000.00"
 
 
+def test_a_band_in_the_scopes_currency_goes_before_a_newer_one_in_another(candidacy, administrator):
+    read(administrator, as_of="2026-10-01")
+    read(administrator, as_of="2026-10-02", currency="CHF", minimum="210000")
+    assert band_for(candidacy.search)["currency"] == "EUR"
+
+
+def test_a_market_is_called_as_in_the_playbook(candidacy, administrator):
+    read(administrator)
+    assert band_for(candidacy.search)["market_name"] == "Western Europe"
+
+
+def test_the_line_of_a_band_goes_on_in_small_letters(candidacy, administrator, client):
+    read(administrator, basis="not_stated")
+    offer = make.draft(candidacy)
+    client.force_login(make.recruiter_of(candidacy.search))
+    assert "2026; basis not stated." in client.get(offer.get_absolute_url()).text
+
+
 def test_an_offer_keeps_the_band_it_was_held_against(candidacy, administrator):
     band = read(administrator)
     offer = make.draft(candidacy)
@@ -185,6 +203,25 @@ def test_a_file_goes_out_as_it_came_in(candidacy, administrator):
     assert (again.minimum, again.maximum, again.basis) == (230_000, None, Basis.BASE)
 
 
+def test_no_cell_of_the_file_is_a_formula(candidacy, administrator):
+    read(administrator, level_name="=HYPERLINK(1)")
+    text = as_csv(list(CompanyBand.objects.in_force()))
+    assert ",'=HYPERLINK(1)," in text
+    assert bands_in(text)[0].level_name == "=HYPERLINK(1)"
+
+
+def test_commas_at_the_end_of_a_line_hold_nothing(candidacy):
+    assert bands_in(make.band_file() + ",,")[0].source == "Our pay survey"
+
+
+def test_a_band_of_a_day_to_come_says_that_it_is_not_in_force(administrator, client, candidacy):
+    read(administrator)
+    client.force_login(administrator)
+    assert "not yet in force" not in client.get(reverse("offers:bands")).text
+    read(administrator, as_of=f"{timezone.localdate() + timedelta(days=2)}")
+    assert "not yet in force" in client.get(reverse("offers:bands")).text
+
+
 @pytest.mark.parametrize(
     ("column", "says"),
     [
@@ -200,6 +237,10 @@ def test_a_file_goes_out_as_it_came_in(candidacy, administrator):
         ({"engagement": "interim"}, "not one of the choices"),
         ({"playbook": "nobody"}, "not one of the choices"),
         ({"as_of": "01.10.2026"}, "not a day of the calendar"),
+        ({"as_of": "0001-01-01"}, "a day of the last ten years"),
+        ({"as_of": "9999-12-31"}, "a day of the last ten years"),
+        ({"market": "mars"}, "us, western_europe, remote_global, other"),
+        ({"level": "mars"}, "enterprise, fractional, scale_up, step_up, or leave it empty"),
         ({"level_name": "x" * 121}, "Use at most 120"),
     ],
 )
@@ -215,6 +256,10 @@ def test_a_wrong_line_gets_its_number_and_a_sentence(candidacy, column, says):
     ("text", "says"),
     [
         ("", "does not name playbook"),
+        (
+            make.band_file().replace('"Our pay survey"', "Our survey, Oct 2026"),
+            "Line 2: more cells",
+        ),
         ("playbook,market\ncaio,us", "does not name engagement"),
         (make.band_file().splitlines()[0], "no line under the names"),
         (make.band_file() + '\n"caio', "quotation mark"),

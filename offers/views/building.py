@@ -11,6 +11,7 @@ from accounts.http import Request
 from accounts.models import User
 from accounts.templatetags.face import clock
 from briefs.models import Brief
+from briefs.queries import papers_of
 from candidates.http import candidacy_for, candidate_page, declared_first, must_be_open
 from offers import actions, drawings, queries
 from offers.approving import WHOLE, Wanted, held_up, steps_of, wanted
@@ -91,7 +92,7 @@ def show(request: Request, offer: Offer, **more: Any) -> HttpResponse:
         turn=queries.turn_of(request.user, offer),
         held=held_up(offer, timezone.now()),
         resolution=more.pop("resolution", None) or ResolutionForm(initial={"digest": offer.digest}),
-        sheet=_sheet(request.user, offer) if steps else None,
+        sheet=papers_of(request.user, SHEET, offer).first() if steps else None,
         changed=differences(before, offer) if before else [],
         before=before,
         terms=filled(offer),
@@ -119,12 +120,6 @@ def discussed_of(
     rows = offer.candidacy.discussed.select_related("noted_by", "answered_by")
     pk, wrong = replied or (0, ReplyForm())
     return [(row, wrong if row.pk == pk else ReplyForm()) for row in rows]
-
-
-def _sheet(viewer: User, offer: Offer) -> Brief | None:
-    """The last approval sheet that the viewer asked for."""
-    papers = Brief.objects.filter(kind=SHEET, about=offer.pk, reader=viewer)
-    return papers.order_by("-pk").first()
 
 
 def _asked(viewer: User, offer: Offer, outside: list[str]) -> tuple[list[Wanted], str]:

@@ -286,10 +286,35 @@ def test_a_variant_is_not_taken_over_what_somebody_saved_meanwhile(offer):
 
 
 @pytest.mark.django_db
-def test_a_name_given_twice_keeps_the_later_terms(offer):
+def test_a_name_given_twice_is_refused_at_its_field_and_nothing_is_lost(offer, client):
     by = make.recruiter_of(offer.search)
     first = actions.keep_variant(offer=offer, name="First", by=by)
-    assert actions.keep_variant(offer=offer, name="First", by=by) == first
+    changed = make.terms(offer, base=Decimal(260_000))
+    actions.save_offer(offer=offer, revision=offer.revision, terms=changed, by=by)
+    page = client.post(reverse("offers:variants", args=[offer.pk]), {"name": "First"})
+    assert page.context["form"].errors["name"] == [
+        "A variant has this name. Choose another, or drop that one."
+    ]
+    assert offer.candidacy.variants.get().terms == first.terms
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seen", ["", "9" * 5_000, "-1", "x"])
+def test_a_revision_that_is_no_number_takes_no_variant(offer, client, seen):
+    variant = actions.keep_variant(offer=offer, name="First", by=make.recruiter_of(offer.search))
+    url = reverse("offers:take_variant", args=[offer.pk, variant.pk])
+    assert "Read it again" in client.post(url, {"revision": seen}, follow=True).text
+
+
+@pytest.mark.django_db
+def test_the_last_comparison_is_the_readers_own(offer, client):
+    by = make.recruiter_of(offer.search)
+    actions.keep_variant(offer=offer, name="First", by=by)
+    actions.request_comparison(offer=offer, by=factories.hiring_manager_of(offer.search))
+    url = reverse("offers:variants", args=[offer.pk])
+    assert "The last one" not in client.get(url).text
+    own = actions.request_comparison(offer=offer, by=by)
+    assert client.get(url).context["paper"] == own
 
 
 @pytest.mark.django_db

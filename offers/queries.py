@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
-from accounts.templatetags.face import money
+from accounts.templatetags.face import day, money
 from candidates.models import Candidacy
 from candidates.states import Stage
 from offers.bands import Held, Place, band_of_offer, exceptions, place_on, posted_for
@@ -17,6 +17,7 @@ from offers.states import OfferState
 from offers.terms import CASES, filled
 from scorecards.models import Decision
 from scorecards.states import Outcome
+from searches.business_days import is_business_day
 from searches.models import Search
 
 
@@ -137,6 +138,14 @@ def awaiting_offer(viewer: User, searches: QuerySet[Search]) -> QuerySet[Candida
     known = Candidacy.objects.visible_to(viewer)
     rows = known.filter(search__in=searches, pk__in=hired.values("candidacy"))
     return rows.filter(stage=Stage.DEBRIEF).select_related("candidate")
+
+
+def day_off(offer: Offer) -> str:
+    """What is to be known of a start on which nobody works."""
+    start = offer.starts_on
+    if start is None or is_business_day(start, offer.search.calendar):
+        return ""
+    return f"{day(start)} is a weekend or a holiday by this search’s calendar."
 
 
 def version_before(offer: Offer) -> Offer | None:

@@ -106,7 +106,8 @@ def show(request: Request, offer: Offer, **more: Any) -> HttpResponse:
         agreement_form=AgreementForm(),
     )
     if building and offer.state == OfferState.DRAFT:
-        context["form"] = OfferForm(initial=initial_of(offer))
+        form = more.setdefault("form", OfferForm(initial=initial_of(offer)))
+        form.fields["starts_on"].help_text = queries.day_off(offer)
         context["asked"], context["not_yet"] = _asked(request.user, offer, context["outside"])
         context["promises"] = [note.title for note in offer.search.playbook.offer.commitments]
         context["variants"] = offer.candidacy.variants.count()

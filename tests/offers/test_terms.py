@@ -24,6 +24,9 @@ from searches.errors import Refused
 from tests import factories
 from tests.factories import offers as make
 
+SOON = timezone.localdate() + timedelta(days=30)
+SATURDAY = SOON + timedelta(days=5 - SOON.weekday())
+
 # ---- The table ----
 
 VALUES = {
@@ -215,6 +218,16 @@ def test_a_day_too_far_ahead_that_was_saved_leaves_its_pages_readable(offer, cli
     )
     for page in ("detail", "variants"):
         assert client.get(reverse(f"offers:{page}", args=[offer.pk])).status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("start", "says"), [(SATURDAY, True), (SATURDAY + timedelta(2), False)])
+def test_a_start_on_a_day_off_is_said_beside_it_and_not_refused(offer, client, start, says):
+    client.post(offer.get_absolute_url(), typed(offer, starts_on=start))
+    offer.refresh_from_db()
+    assert offer.starts_on == start
+    page = client.get(offer.get_absolute_url())
+    assert ("is a weekend or a holiday by this search’s calendar" in page.text) is says
 
 
 # ---- The live picture ----

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
-from accounts.templatetags.face import day, money
+from accounts.templatetags.face import money
 from candidates.models import Candidacy
 from candidates.states import Stage
 from offers.bands import Held, Place, band_of_offer, exceptions, place_on, posted_for
@@ -142,10 +142,9 @@ def awaiting_offer(viewer: User, searches: QuerySet[Search]) -> QuerySet[Candida
 
 def day_off(offer: Offer) -> str:
     """What is to be known of a start on which nobody works."""
-    start = offer.starts_on
-    if start is None or is_business_day(start, offer.search.calendar):
-        return ""
-    return f"{day(start)} is a weekend or a holiday by this search’s calendar."
+    start, calendar = offer.starts_on, offer.search.calendar
+    works = start is None or is_business_day(start, calendar)
+    return "" if works else "A day off by this search’s calendar."
 
 
 def version_before(offer: Offer) -> Offer | None:

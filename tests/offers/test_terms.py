@@ -227,7 +227,7 @@ def test_a_start_on_a_day_off_is_said_beside_it_and_not_refused(offer, client, s
     offer.refresh_from_db()
     assert offer.starts_on == start
     page = client.get(offer.get_absolute_url())
-    assert ("is a weekend or a holiday by this search’s calendar" in page.text) is says
+    assert ("A day off by this search’s calendar" in page.text) is says
 
 
 # ---- The live picture ----

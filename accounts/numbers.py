@@ -26,9 +26,9 @@ def plain_number(value: Any) -> Any:
     return text
 
 
-def number_from(text: str | None) -> int | None:
-    """The number that an address or a hidden field carries; None for what is none of ours."""
-    return int(text) if text and text.isdecimal() and len(text) <= 18 else None
+def number_from(text: str | None) -> int:
+    """The number that an address or a hidden field carries; -1 for what is none of ours."""
+    return int(text) if text and text.isdecimal() and len(text) <= 18 else -1
 
 
 class WholeNumberField(forms.IntegerField):

@@ -25,7 +25,8 @@ class FineField(forms.DecimalField):
     """A price or a rate: a plain number, not negative, with more places than money has."""
 
     def __init__(self, *, places: int, **kwargs: Any):
-        kwargs = {"min_value": Decimal(0), "widget": _figures("decimal")} | kwargs
+        kwargs.setdefault("min_value", Decimal(0))
+        kwargs.setdefault("widget", _figures("decimal"))
         super().__init__(max_digits=9 + places, decimal_places=places, **kwargs)
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]

@@ -62,7 +62,7 @@ def take_variant(request: Request, pk: int, variant: int) -> HttpResponse:
         lambda: actions.take_variant(
             offer=offer,
             variant=row,
-            revision=-1 if seen is None else seen,
+            revision=seen,
             by=request.user,
         ),
         f"The draft has the terms of “{row}” now.",

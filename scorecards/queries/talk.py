@@ -110,7 +110,7 @@ MOVED = {
 def moved_since(seen: str, candidacy: Candidacy) -> str:
     """What came to a debrief since its page was made. Empty where it was somebody else's."""
     last = number_from(seen)
-    if last is None:
+    if last < 0:
         return ""
     lines = Event.objects.filter(search=candidacy.search_id, verb__in=MOVED, pk__gt=last)
     found = [line.verb for line in lines.order_by("pk") if _is_news_of(line, candidacy)]

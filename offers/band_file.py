@@ -28,7 +28,7 @@ COLUMNS = {
     "engagement": "full_time or fractional; a fractional band is a month's",
     "market": "as the scope has it, such as us, western_europe or remote_global",
     "level": "as the playbook's bands have it, such as scale_up; empty for every level",
-    "level_name": "how the level is called",
+    "level_name": "how the list calls it; an offer calls a level as its playbook does",
     "currency": "three letters",
     "minimum": "a plain number",
     "maximum": "a plain number; empty where the band has no upper end",

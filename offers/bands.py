@@ -1,6 +1,5 @@
 """Which band an offer is held against, and where its pay lies on it and on the posted range."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -20,7 +19,7 @@ from offers.pay import (
     spread,
 )
 from offers.terms import FRACTIONAL, FULL_TIME, terms_of
-from playbooks.schema import Basis
+from playbooks.schema import Basis, Playbook
 from scoping.queries import band_of, facts_signed
 from searches.models import Search
 
@@ -47,21 +46,23 @@ def own_bands(search: Search, level: str) -> list[Kept]:
         level__in={level, ""},
         as_of__lte=search.today,
     )
-    currency, markets = facts.get("currency"), market_names(search.playbook)
+    currency = facts.get("currency")
     by_fit = sorted(
         rows, key=lambda row: (row.level, row.currency == currency, row.as_of, row.pk), reverse=True
     )
-    return [_kept(row, markets) for row in by_fit]
+    return [_kept(row, search.playbook) for row in by_fit]
 
 
-def _kept(row: CompanyBand, markets: Mapping[str, str]) -> Kept:
+def _kept(row: CompanyBand, playbook: Playbook) -> Kept:
+    """Level and market are called as in the playbook, whichever of the two bands stands."""
+    levels = {band.level: band.level_name for band in playbook.bands}
     until = money(row.maximum) if row.maximum is not None else "and up"
     joined = f"{money(row.minimum)} to {until}" if row.maximum is not None else None
     return {
         "key": f"own-{row.pk}",
         "level": row.level,
-        "level_name": row.level_name,
-        "market_name": markets.get(row.market, row.market),
+        "level_name": levels.get(row.level, row.level_name),
+        "market_name": market_names(playbook).get(row.market, row.market),
         "currency": row.currency,
         "period": "year" if row.engagement == FULL_TIME else "month",
         "minimum": str(row.minimum),

@@ -90,9 +90,20 @@ def test_a_band_in_the_scopes_currency_goes_before_a_newer_one_in_another(candid
     assert band_for(candidacy.search)["currency"] == "EUR"
 
 
-def test_a_market_is_called_as_in_the_playbook(candidacy, administrator):
+def test_level_and_market_are_called_as_in_the_playbook(candidacy, administrator):
+    proposed = band_for(candidacy.search)
     read(administrator)
-    assert band_for(candidacy.search)["market_name"] == "Western Europe"
+    own = band_for(candidacy.search)
+    assert own["own"]
+    assert [own[k] for k in NAMES] == [proposed[k] for k in NAMES]
+
+
+def test_a_band_of_every_level_keeps_the_name_it_was_given(candidacy, administrator):
+    read(administrator, level="", level_name="Officers")
+    assert band_for(candidacy.search)["level_name"] == "Officers"
+
+
+NAMES = ("level_name", "market_name")
 
 
 def test_the_line_of_a_band_goes_on_in_small_letters(candidacy, administrator, client):

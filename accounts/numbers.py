@@ -9,6 +9,9 @@ from django.core.exceptions import ValidationError
 
 PLAIN = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?", re.ASCII)
 
+NOT_PLAIN = "Write a plain number, such as 250000 or 12.5."
+TOO_LONG = "This number has too many figures. Use at most 15, and 6 after the point."
+
 
 def plain_number(value: Any) -> Any:
     """The text of a number, or ValidationError. A comma or a blank between thousands is dropped."""
@@ -18,8 +21,14 @@ def plain_number(value: Any) -> Any:
     if re.fullmatch(r"-?[0-9]{1,3}([, \u00a0][0-9]{3})+(\.[0-9]+)?", text, re.ASCII):
         text = re.sub(r"[, \u00a0]", "", text)
     if text and not PLAIN.fullmatch(text):
-        raise ValidationError("Write a plain number, such as 250000 or 12.5.", code="invalid")
+        known = re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text, re.ASCII)
+        raise ValidationError(TOO_LONG if known else NOT_PLAIN, code="invalid")
     return text
+
+
+def number_from(text: str | None) -> int:
+    """The number that an address or a hidden field carries; -1 for what is none of ours."""
+    return int(text) if text and text.isdecimal() and len(text) <= 18 else -1
 
 
 class WholeNumberField(forms.IntegerField):

@@ -1,3 +1,6 @@
+"""The PDFs that somebody may read."""
+
+from django.db.models import Model, QuerySet
 from django.http import Http404
 
 from accounts.models import User
@@ -5,6 +8,11 @@ from briefs.kinds import kind_of
 from briefs.models import Brief
 from searches.errors import NotAllowed
 from searches.models import Search
+
+
+def papers_of(reader: User, kind: str, about: Model) -> QuerySet[Brief]:
+    """The reader's own papers of a kind on a record, newest first."""
+    return Brief.objects.filter(reader=reader, kind=kind, about=about.pk).order_by("-pk")
 
 
 def brief_for(viewer: User, pk: int) -> Brief:

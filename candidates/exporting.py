@@ -54,7 +54,7 @@ def _line(row: Row) -> list[str | int]:
 def as_csv(cells: Cells) -> bytes:
     """UTF-8 with its mark, since Excel takes a file without one for something else."""
     text = io.StringIO(newline="")
-    csv.writer(text).writerows([[_harmless(cell) for cell in line] for line in cells])
+    csv.writer(text).writerows([[harmless(cell) for cell in line] for line in cells])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -63,7 +63,8 @@ def is_formula(cell: str) -> bool:
     return cell.lstrip("'").startswith(FORMULA)
 
 
-def _harmless(cell: str | int) -> str | int:
+def harmless(cell: str | int) -> str | int:
+    """Behind an apostrophe where it would be a formula."""
     return f"'{cell}" if isinstance(cell, str) and is_formula(cell) else cell
 
 

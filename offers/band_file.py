@@ -2,26 +2,33 @@
 
 import csv
 import io
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from accounts.numbers import AmountField
 from accounts.templatetags.face import problems
 from accounts.text import CleanCharField
+from candidates.exporting import harmless
+from candidates.importing.files import as_typed, delimiter_of
 from offers.models import CompanyBand
 from offers.terms import FRACTIONAL, FULL_TIME
 from playbooks.currencies import CURRENCIES
 from playbooks.models import PlaybookVersion
-from playbooks.schema import Basis
+from playbooks.schema import Basis, Playbook
 
 MOST_LINES = 500
+OLDEST, NEWEST = timedelta(days=3_653), timedelta(days=366)
 COLUMNS = {
     "playbook": "the role's playbook, such as caio",
     "engagement": "full_time or fractional; a fractional band is a month's",
     "market": "as the scope has it, such as us, western_europe or remote_global",
     "level": "as the playbook's bands have it, such as scale_up; empty for every level",
-    "level_name": "how the level is called",
+    "level_name": "how the list calls it; an offer calls a level as its playbook does",
     "currency": "three letters",
     "minimum": "a plain number",
     "maximum": "a plain number; empty where the band has no upper end",
@@ -49,9 +56,19 @@ class LineForm(forms.Form):
     as_of = forms.DateField(label="as_of", input_formats=["%Y-%m-%d"])
     source = CleanCharField(label="source", max_length=120)
 
-    def __init__(self, *args: Any, playbooks: list[str], **kwargs: Any):
+    def __init__(self, *args: Any, playbooks: Mapping[str, Playbook], **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.playbooks = playbooks
         self.fields["playbook"].choices = [(slug, slug) for slug in playbooks]  # type: ignore[attr-defined]
+
+    def clean_as_of(self) -> date:
+        day: date = self.cleaned_data["as_of"]
+        if not -OLDEST <= day - timezone.localdate() <= NEWEST:
+            raise ValidationError(
+                "“as_of” is long ago or far ahead. Write a day of the last ten years, or of the "
+                "next."
+            )
+        return day
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -62,7 +79,27 @@ class LineForm(forms.Form):
             )
         if "basis" in data:
             data["basis"] = BASES[data["basis"]]
+        if playbook := self.playbooks.get(data.get("playbook", "")):
+            for key, says in _foreign(playbook, data):
+                self.add_error(key, says)
         return data
+
+
+def _foreign(playbook: Playbook, data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What the playbook has no word for: a band of it would never apply."""
+    markets, levels = market_names(playbook), {band.level for band in playbook.bands}
+    if data.get("market") and data["market"] not in markets:
+        right = f"one of {', '.join(markets)}" if markets else "another playbook: it has none"
+        yield "market", f"“market” is none of this playbook’s. Write {right}."
+    if data.get("level") and data["level"] not in levels:
+        right = f"Write one of {', '.join(sorted(levels))}, or leave" if levels else "Leave"
+        yield "level", f"“level” is none of this playbook’s. {right} it empty."
+
+
+def market_names(playbook: Playbook) -> dict[str, str]:
+    """How each market is called that the playbook's scope asks about, by its key."""
+    asked = [fact for fact in playbook.facts if fact.key == "pay_market"]
+    return {option.key: option.label for fact in asked for option in fact.options}
 
 
 class Unreadable(ValueError):
@@ -76,8 +113,9 @@ class Unreadable(ValueError):
 def bands_in(text: str) -> list[CompanyBand]:
     """The bands that the text of a CSV file holds, in no database yet. Raises Unreadable."""
     lines = _lines(text)
-    slugs = sorted(set(PlaybookVersion.objects.in_use().values_list("slug", flat=True)))
-    forms_ = [(number, LineForm(cells, playbooks=slugs)) for number, cells in lines]
+    versions = PlaybookVersion.objects.in_use().order_by("slug")
+    playbooks = {version.slug: version.playbook for version in versions}
+    forms_ = [(number, LineForm(cells, playbooks=playbooks)) for number, cells in lines]
     wrong = [
         f"Line {number}: {problem['says']}" for number, form in forms_ for problem in problems(form)
     ]
@@ -89,17 +127,14 @@ def bands_in(text: str) -> list[CompanyBand]:
 
 
 def _lines(text: str) -> list[tuple[int, dict[str, str]]]:
-    first = text.lstrip("\ufeff").splitlines()[:1]
-    delimiter = max(",;\t", key=first[0].count) if first else ","
-    reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff")), delimiter=delimiter, strict=True)
+    text = text.lstrip("\ufeff")
+    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter_of(text), strict=True)
     try:
         named = [heading.strip() for heading in reader.fieldnames or ()]
         if missing := [column for column in COLUMNS if column not in named]:
             raise Unreadable(f"The first line does not name {', '.join(missing)}.")
         reader.fieldnames = named
-        found = [
-            (reader.line_num, {key: (row[key] or "").strip() for key in COLUMNS}) for row in reader
-        ]
+        found = [(reader.line_num, _cells(row, reader.line_num)) for row in reader]
     except csv.Error:
         wrong = "A quotation mark is opened and not closed, or closed too soon."
         raise Unreadable(f"Line {reader.line_num}: {wrong}") from None
@@ -108,6 +143,15 @@ def _lines(text: str) -> list[tuple[int, dict[str, str]]]:
     if len(found) > MOST_LINES:
         raise Unreadable(f"A file holds at most {MOST_LINES} bands. Split it.")
     return found
+
+
+def _cells(row: dict[Any, Any], number: int) -> dict[str, str]:
+    """Raises Unreadable where there are more than the columns, of which DictReader says nothing."""
+    if any(cell.strip() for cell in row.get(None, ())):
+        raise Unreadable(
+            f"Line {number}: more cells than columns. Put a text with commas in quotation marks."
+        )
+    return {key: as_typed((row[key] or "").strip()) for key in COLUMNS}
 
 
 def identity(row: CompanyBand) -> tuple[object, ...]:
@@ -129,6 +173,6 @@ def as_csv(rows: list[CompanyBand]) -> str:
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
     for row in rows:
-        cells = {column: getattr(row, column) for column in COLUMNS}
+        cells = {column: harmless(getattr(row, column)) for column in COLUMNS}
         writer.writerow(cells | {"basis": names[row.basis]})
     return out.getvalue()

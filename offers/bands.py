@@ -6,8 +6,9 @@ from fractions import Fraction
 from typing import Any, TypeGuard
 
 from accounts.templatetags.face import day, money
+from offers.band_file import market_names
 from offers.models import CompanyBand, Offer
-from offers.package import Deal, deal_of
+from offers.package import Deal, deal_of, yearly
 from offers.pay import (
     CurrencyMismatch,
     Money,
@@ -18,7 +19,7 @@ from offers.pay import (
     spread,
 )
 from offers.terms import FRACTIONAL, FULL_TIME, terms_of
-from playbooks.schema import Basis
+from playbooks.schema import Basis, Playbook
 from scoping.queries import band_of, facts_signed
 from searches.models import Search
 
@@ -34,7 +35,8 @@ def band_for(search: Search) -> Kept:
 
 
 def own_bands(search: Search, level: str) -> list[Kept]:
-    """The company's own bands for this scope: of this level before those of any, newest first."""
+    """The company's own bands for this scope: of this level before those of any, then in its
+    currency before those in another, newest first."""
     facts = facts_signed(search)
     engagement = facts.get("engagement") or FULL_TIME
     rows = CompanyBand.objects.in_force().filter(
@@ -44,17 +46,23 @@ def own_bands(search: Search, level: str) -> list[Kept]:
         level__in={level, ""},
         as_of__lte=search.today,
     )
-    return [_kept(row) for row in rows.order_by("-level", "-as_of", "-pk")]
+    currency = facts.get("currency")
+    by_fit = sorted(
+        rows, key=lambda row: (row.level, row.currency == currency, row.as_of, row.pk), reverse=True
+    )
+    return [_kept(row, search.playbook) for row in by_fit]
 
 
-def _kept(row: CompanyBand) -> Kept:
+def _kept(row: CompanyBand, playbook: Playbook) -> Kept:
+    """Level and market are called as in the playbook, whichever of the two bands stands."""
+    levels = {band.level: band.level_name for band in playbook.bands}
     until = money(row.maximum) if row.maximum is not None else "and up"
     joined = f"{money(row.minimum)} to {until}" if row.maximum is not None else None
     return {
         "key": f"own-{row.pk}",
         "level": row.level,
-        "level_name": row.level_name,
-        "market_name": row.market.replace("_", " "),
+        "level_name": levels.get(row.level, row.level_name),
+        "market_name": market_names(playbook).get(row.market, row.market),
         "currency": row.currency,
         "period": "year" if row.engagement == FULL_TIME else "month",
         "minimum": str(row.minimum),
@@ -123,6 +131,7 @@ class Place:
 
     range: Range
     pay: Money
+    period: str
     of_what: str
     of_midpoint: Decimal | None
     in_range: Decimal | None
@@ -141,6 +150,7 @@ def place_on(offer: Offer, held: Held | None) -> Place | None:
     return Place(
         range_,
         pay,
+        held.period,
         of_what,
         percent_of_midpoint(pay, range_),
         place_in_range(pay, range_),
@@ -154,7 +164,11 @@ def _pay(deal: Deal, held: Held) -> tuple[Money, str]:
     year, of_what = deal.package.base, "base"
     if held.basis.startswith(Basis.TOTAL_CASH):
         year, of_what = year + year.times(deal.package.target_bonus), "base with its target bonus"
-    return (year.times(Fraction(1, 12)) if held.period == "month" else year), of_what
+    return _by(held.period, year), of_what
+
+
+def _by(period: str, year: Money) -> Money:
+    return year.times(Fraction(1, 12)) if period == "month" else year
 
 
 def _in_own(deal: Deal, range_: Range) -> Range:
@@ -194,8 +208,9 @@ def _out(place: Place | None) -> TypeGuard[Place]:
     return place is not None and place.outside != ""
 
 
-def hoped(offer: Offer) -> tuple[Decimal, Decimal] | None:
-    """What the candidate hopes for, if they said so: from, to."""
+def hoped(offer: Offer, period: str) -> tuple[Decimal, Decimal] | None:
+    """What the candidate hopes for, if they said so: from, to, by the year or the month."""
     terms = terms_of(offer)
-    ends = [terms[key] for key in ("hopes_from", "hopes_to") if key in terms]
+    keys = [key for key in ("hopes_from", "hopes_to") if key in terms]
+    ends = [_by(period, Money(yearly(terms, key), offer.currency)).amount for key in keys]
     return (min(ends), max(ends)) if ends else None

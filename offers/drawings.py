@@ -16,7 +16,7 @@ def on_a_range(offer: Offer, place: Place | None) -> str | SafeString:
         return ""
     band = place.range
     middle = None if band.maximum is None else (band.minimum + band.maximum) / 2
-    wishes = hoped(offer) if place.of_what == "base" else None
+    wishes = hoped(offer, place.period) if place.of_what == "base" else None
     amount, currency = place.pay.amount, place.pay.currency
     return band_line(band.minimum, band.maximum, amount, currency, midpoint=middle, hoped=wishes)
 

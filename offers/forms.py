@@ -13,8 +13,18 @@ from candidates.papers import PaperField
 from offers import kinds
 from offers.models import Offer, When
 from offers.pay import shares_of
-from offers.terms import BY_CASE, CASES, DATES, FRACTIONAL, GROUPS, INTERIM, TERMS, Group
-from playbooks.currencies import CURRENCIES
+from offers.terms import (
+    BY_CASE,
+    CASES,
+    DATES,
+    FRACTIONAL,
+    GROUPS,
+    INTERIM,
+    LATEST_START,
+    OPEN_TOO_LONG,
+    TERMS,
+    Group,
+)
 
 
 @dataclass(frozen=True)
@@ -35,7 +45,7 @@ class OfferForm(forms.Form):
 
     mark_optional = False
 
-    currency = forms.ChoiceField(label="Currency", choices=[(c, c) for c in sorted(CURRENCIES)])
+    currency = forms.ChoiceField(label="Currency", choices=kinds.CODES)
     starts_on = kinds.DAY.make(label=DATES["starts_on"], required=False)
     expires_on = kinds.DAY.make(label=DATES["expires_on"], required=False)
     exception_because = WordsField(
@@ -96,9 +106,15 @@ Wrong = Iterator[tuple[str, str]]
 
 
 def _dates(data: dict[str, Any]) -> Wrong:
+    today = timezone.localdate()
     for key in DATES:
-        if data.get(key) and data[key] < timezone.localdate():
+        if data.get(key) and data[key] < today:
             yield key, "This day has passed. Choose a later one."
+        if data.get(key) and data[key] > today + LATEST_START:
+            yield key, "This lies more than two years ahead. Choose an earlier day."
+    start, last = data.get("starts_on"), data.get("expires_on")
+    if start and last and last > start:
+        yield "expires_on", OPEN_TOO_LONG
 
 
 def _vesting(data: dict[str, Any]) -> Wrong:
@@ -224,7 +240,7 @@ class RuleForm(forms.Form):
     currency = forms.ChoiceField(
         label="In which currency",
         required=False,
-        choices=[("", "None"), *((code, code) for code in sorted(CURRENCIES))],
+        choices=[("", "None"), *kinds.CODES],
     )
     committee = forms.BooleanField(
         label="A board decides: its resolution is entered instead of approvals", required=False

@@ -18,20 +18,16 @@ from playbooks.currencies import CURRENCIES
 
 SHORT = {"class": "w-short"}
 WORDS_MOST = 2_000
+CODES = [(code, code) for code in sorted(CURRENCIES)]
 
 
 class FineField(forms.DecimalField):
     """A price or a rate: a plain number, not negative, with more places than money has."""
 
     def __init__(self, *, places: int, **kwargs: Any):
-        widget = forms.TextInput(attrs={"inputmode": "decimal", **SHORT})
-        super().__init__(
-            min_value=Decimal(0),
-            max_digits=9 + places,
-            decimal_places=places,
-            widget=widget,
-            **kwargs,
-        )
+        kwargs.setdefault("min_value", Decimal(0))
+        kwargs.setdefault("widget", _figures("decimal"))
+        super().__init__(max_digits=9 + places, decimal_places=places, **kwargs)
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         return super().to_python(plain_number(value))
@@ -81,9 +77,9 @@ def _per_cent(most: int) -> Kind:
     return Kind(make, Decimal, lambda value, currency: f"{plain(value)}%")
 
 
-def _fine(places: int) -> Kind:
+def _fine(places: int, **limits: int) -> Kind:
     def make(**more: Any) -> forms.Field:
-        return FineField(places=places, **more)
+        return FineField(places=places, **limits, **more)
 
     def say(value: Decimal, currency: str) -> str:
         exact = value.as_tuple().exponent
@@ -126,8 +122,11 @@ def _words(**more: Any) -> forms.Field:
     return WordsField(rows=2, max_length=WORDS_MOST, **more)
 
 
-def _currency(**more: Any) -> forms.Field:
-    return forms.ChoiceField(choices=[("", "The same"), *((c, c) for c in CURRENCIES)], **more)
+def _currency(none: str) -> Kind:
+    def make(**more: Any) -> forms.Field:
+        return forms.ChoiceField(choices=[("", none), *CODES], **more)
+
+    return Kind(make, str, _said)
 
 
 def _said(value: Any, currency: str) -> str:
@@ -136,15 +135,15 @@ def _said(value: Any, currency: str) -> str:
 
 MONEY = Kind(_money, Decimal, money)
 PRICE = _fine(4)
-RATE = Kind(_fine(6).make, Decimal, lambda value, currency: plain(value))
+RATE = Kind(_fine(6, max_value=10**6).make, Decimal, lambda value, currency: plain(value))
 PER_CENT = _per_cent(100)
 PER_CENT_OF_TARGET = _per_cent(1_000)
 DAYS_A_WEEK = Kind(
-    lambda **more: FineField(places=1, max_value=7, **more),
+    lambda **more: FineField(places=1, min_value=Decimal("0.1"), max_value=7, **more),
     Decimal,
-    lambda value, currency: f"{plain(value)} days a week",
+    lambda value, currency: f"{plain(value)} {'day' if value == 1 else 'days'} a week",
 )
-COUNT = _whole("", 0, 10**12)
+COUNT = _whole("", 1, 10**10)
 MONTHS = _whole("months", 0, 120)
 DAYS = _whole("days", 0, 3_650)
 YEAR = Kind(
@@ -156,4 +155,4 @@ TICK = Kind(_tick, lambda text: text == "yes", lambda value, currency: "yes")
 DAY = Kind(_day, date.fromisoformat, lambda value, currency: day(value))
 LINE = Kind(_line, str, _said)
 WORDS = Kind(_words, str, _said)
-CURRENCY = Kind(_currency, str, _said)
+SHARE_CURRENCY, OTHER_CURRENCY = _currency("The same"), _currency("None")

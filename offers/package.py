@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.templatetags.face import day, money
-from offers.kinds import plain
+from offers.kinds import MONTHS, plain
 from offers.models import Offer
 from offers.pay import (
     Case,
@@ -94,15 +94,15 @@ def deal_of(offer: Offer) -> Deal | None:
     )
 
 
-def yearly(terms: Mapping[str, Any]) -> Decimal:
-    """The base of a year: twelve months' of what is paid by the month."""
-    base: Decimal = terms["base"]
-    return base if terms.get("engagement", FULL_TIME) == FULL_TIME else base * 12
+def yearly(terms: Mapping[str, Any], key: str = "base") -> Decimal:
+    """The base of a year, or what is said like it: twelve months' of what is paid by the month."""
+    amount: Decimal = terms[key]
+    return amount if terms.get("engagement", FULL_TIME) == FULL_TIME else amount * 12
 
 
 def _package(terms: Mapping[str, Any], currency: str) -> Package:
-    def paid(**by_year: str) -> dict[int, Money]:
-        return {int(y[1:]): Money(terms[k], currency) for y, k in by_year.items() if k in terms}
+    def paid(by_year: Mapping[int, str]) -> dict[int, Money]:
+        return {year: Money(terms[k], currency) for year, k in by_year.items() if k in terms}
 
     most = terms.get("bonus_maximum")
     vesting = terms.get("vesting_months", 48)
@@ -110,8 +110,8 @@ def _package(terms: Mapping[str, Any], currency: str) -> Package:
         base=Money(yearly(terms), currency),
         target_bonus=terms.get("bonus_target", NOTHING) / PER_CENT,
         maximum_bonus=None if most is None else most / PER_CENT,
-        sign_on=paid(_1="sign_on", _2="sign_on_later"),
-        lti=paid(**{f"_{terms.get('lti_year', 1)}": "lti"}),
+        sign_on=paid({1: "sign_on", 2: "sign_on_later"}),
+        lti=paid({terms.get("lti_year", 1): "lti"}),
         vesting=Vesting(vesting, min(terms.get("cliff_months", 12), vesting)),
         months=terms.get("term_months"),
     )
@@ -119,8 +119,8 @@ def _package(terms: Mapping[str, Any], currency: str) -> Package:
 
 def units_of(terms: Mapping[str, Any]) -> int:
     """The units named, or the percentage as whole shares of the fully diluted count."""
-    if "units" in terms:
-        return terms["units"]
+    if units := terms.get("units"):
+        return units
     percent, count = terms.get("equity_percent"), terms.get("fully_diluted")
     return shares_of(percent, count) if percent and count else 0
 
@@ -277,10 +277,13 @@ def _how_bonus(deal: Deal, case: str, number: int) -> str:
 
 
 def _how_sign_on(deal: Deal, case: str, number: int) -> str:
+    """The months of the clawback run from when a part is paid."""
     said, months = f"paid in year {number}", deal.clawback_months
-    if months:
-        half = paid_back(deal.package.sign_on[number], months, months // 2)
-        said += f"; on leaving after {months // 2} months, {money(half.amount)} goes back"
+    if half := months // 2:
+        back = paid_back(deal.package.sign_on[number], months, half)
+        after = MONTHS.say(half, "")
+        when = f"after {after}" if number == 1 else f"{after} after that"
+        said += f"; on leaving {when}, {money(back.amount)} goes back"
     return said
 
 
@@ -312,8 +315,8 @@ def _vests(deal: Deal, number: int) -> str:
     now = vested_share(month, vesting)
     said = f"{_fraction(now - before)} of it vests in year {number}"
     if deal.starts_on and before == 0 and now:
-        cliff = max(vesting.cliff_months, 1)
-        said += f", the first on {day(month_after(deal.starts_on, cliff))}"
+        first = month_after(deal.starts_on, max(vesting.cliff_months, 1))
+        said += f", the first on {day(first)}" if first else ""
     return said
 
 

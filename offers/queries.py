@@ -17,6 +17,7 @@ from offers.states import OfferState
 from offers.terms import CASES, filled
 from scorecards.models import Decision
 from scorecards.states import Outcome
+from searches.business_days import is_business_day
 from searches.models import Search
 
 
@@ -137,6 +138,13 @@ def awaiting_offer(viewer: User, searches: QuerySet[Search]) -> QuerySet[Candida
     known = Candidacy.objects.visible_to(viewer)
     rows = known.filter(search__in=searches, pk__in=hired.values("candidacy"))
     return rows.filter(stage=Stage.DEBRIEF).select_related("candidate")
+
+
+def day_off(offer: Offer) -> str:
+    """What is to be known of a start on which nobody works."""
+    start, calendar = offer.starts_on, offer.search.calendar
+    works = start is None or is_business_day(start, calendar)
+    return "" if works else "A day off by this search’s calendar."
 
 
 def version_before(offer: Offer) -> Offer | None:

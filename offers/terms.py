@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from offers import kinds
@@ -89,7 +90,7 @@ GROUPS = (
                 "clawback_months",
                 "Paid back on leaving within",
                 kinds.MONTHS,
-                "In months, and in proportion to what is left of them.",
+                "In months from each payment, and in proportion to what is left of them.",
             ),
             Term(
                 "sign_on_terms",
@@ -123,7 +124,7 @@ GROUPS = (
             Term("fully_diluted", "Fully diluted shares", kinds.COUNT),
             Term("units", "Shares or units", kinds.COUNT),
             Term("strike", "Strike or purchase price", kinds.PRICE, **PRICED),
-            Term("equity_currency", "Currency of the share", kinds.CURRENCY),
+            Term("equity_currency", "Currency of the share", kinds.SHARE_CURRENCY),
             Term("vesting_months", "Vesting", kinds.MONTHS, "In months; 48 if left empty."),
             Term("cliff_months", "Cliff", kinds.MONTHS, "In months; 12 if left empty."),
             Term(
@@ -190,7 +191,7 @@ GROUPS = (
                 for case in CASES
             ),
             Term("rate", "Exchange rate", kinds.RATE, "One of the other currency in the offer's."),
-            Term("rate_currency", "The other currency", kinds.CURRENCY),
+            Term("rate_currency", "The other currency", kinds.OTHER_CURRENCY),
             Term("rate_on", "Rate of the day", kinds.DAY),
             Term("rate_source", "Rate according to", kinds.LINE),
             Term("hopes_from", "The candidate hopes for, from", kinds.MONEY, "If volunteered."),
@@ -203,6 +204,8 @@ GROUPS = (
 TERMS = {term.key: term for group in GROUPS for term in group.terms}
 DATES = {"starts_on": "Start", "expires_on": "Open until"}
 """Columns of their own, because the clock asks for them."""
+LATEST_START = timedelta(days=2 * 366)
+OPEN_TOO_LONG = "The offer is open past its first day. Choose an earlier last day."
 
 
 def terms_of(offer: Offer) -> dict[str, Any]:

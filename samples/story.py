@@ -26,6 +26,7 @@ from samples.panel import Panel
 from scoping import actions as scoping
 from scorecards import actions as scorecards
 from searches.actions import name_person
+from searches.business_days import on_or_after
 from searches.models import Role, Search, Step
 
 PARTS = ("alignment", "production", "allocation", "trade_off", "team", "board")
@@ -299,7 +300,7 @@ class Story(Panel):
                 "illiquidity_high": Decimal(20),
                 "hopes_from": Decimal(245_000),
                 "hopes_to": Decimal(265_000),
-                "starts_on": today + timedelta(days=75),
+                "starts_on": on_or_after(today + timedelta(days=75), self.search.calendar),
                 "expires_on": today + timedelta(days=10),
                 "commitments": "20% of engineers' time for technical debt and capability.\n"
                 "A quarterly hour with the board.",

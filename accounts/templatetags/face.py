@@ -296,12 +296,16 @@ WRONG = {
     "max_decimal_places": "has too many figures after the point. Use at most {max}.",
     "max_whole_digits": "has too many figures before the point. Use at most {max}.",
     "empty": "is an empty file. Choose another.",
+    "null_characters_not_allowed": "has characters that cannot be shown. Type the words anew.",
 }
+
+OF_VALIDATORS = {code for code in WRONG if code.startswith(("max_", "min_", "null_"))}
+"""What Django says by validators, which no class of fields names."""
 
 
 def is_stock(field: forms.Field, error: ValidationError) -> bool:
     """Whether the sentence is Django's own and not one that a form wrote."""
-    if error.code in ("max_length", "min_length", "max_value", "min_value"):
+    if error.code in OF_VALIDATORS:
         return True
     stock = [
         cls.__dict__["default_error_messages"].get(error.code)

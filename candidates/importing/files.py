@@ -81,13 +81,13 @@ def _from_csv(content: bytes) -> Grid:
         return Grid().wrong(ENCODING)
     if not text.strip():
         return Grid().wrong(EMPTY)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
     grid = Grid()
     try:
         grid.headings = next(rows)
         for line, cells in _numbered(rows):
             if any(cell.strip() for cell in cells):
-                grid.lines.append((line, [_as_typed(cell) for cell in cells]))
+                grid.lines.append((line, [as_typed(cell) for cell in cells]))
             if len(grid.lines) > MOST_ROWS:
                 break
     except csv.Error:
@@ -95,9 +95,9 @@ def _from_csv(content: bytes) -> Grid:
     return grid
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """Comma, semicolon (Excel in much of Europe) or tab: what the first line has most of."""
-    first = text.splitlines()[0]
+    first = "".join(text.splitlines()[:1])
     return max(",;\t", key=first.count)
 
 
@@ -109,6 +109,6 @@ def _numbered(rows: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
         begins = rows.line_num + 1  # type: ignore[attr-defined]
 
 
-def _as_typed(cell: str) -> str:
+def as_typed(cell: str) -> str:
     """Without the apostrophe by which our own export, and others', keep a formula from being one"""
     return cell[1:] if cell.startswith("'") and is_formula(cell) else cell

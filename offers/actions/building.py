@@ -86,15 +86,19 @@ def _spelt(offer: Offer) -> dict[str, Any]:
 
 
 def keep_variant(*, offer: Offer, name: str, by: User) -> Variant:
-    """Keep the draft as it stands under a name, to be laid beside others; over one of that name."""
+    """Keep the draft as it stands under a name of its own, to be laid beside others."""
     with acting(offer.candidacy.search_id, by, "offers.build", offer) as search:
         row = draft_of(offer)
-        if row.candidacy.variants.exclude(name=name).count() >= MOST_VARIANTS:
+        if row.candidacy.variants.filter(name=name).exists():
+            raise Refused("A variant has this name. Choose another, or drop that one.", "name")
+        if row.candidacy.variants.count() >= MOST_VARIANTS:
             raise Refused(f"There are {MOST_VARIANTS} variants already. Drop one first.")
-        variant, _ = Variant.objects.update_or_create(
+        variant = Variant.objects.create(
             candidacy=row.candidacy,
             name=name,
-            defaults={"currency": row.currency, "terms": row.terms, "kept_by": by},
+            currency=row.currency,
+            terms=row.terms,
+            kept_by=by,
         )
         log(search, by, "offer.variant_kept", variant)
         return variant

@@ -1,6 +1,6 @@
 """A board's approval, entered by who runs the search and bound to exactly the same terms."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 from accounts.models import User
@@ -12,6 +12,8 @@ from offers.states import OfferState
 from offers.terms import digest_of
 from searches.actions import acting, log
 from searches.errors import Refused
+
+OLDEST = timedelta(days=366)
 
 
 def enter_resolution(
@@ -31,6 +33,8 @@ def enter_resolution(
             raise Refused(
                 "This day has not come yet. Choose the day of the resolution.", "resolved_on"
             )
+        if resolved_on < search.today - OLDEST:
+            raise Refused("Write a day of the last year, at the latest today.", "resolved_on")
         made = Resolution(
             step=row,
             digest=digest,

@@ -13,6 +13,7 @@ from candidates.models import Candidacy
 from candidates.states import Stage
 from offers.bands import exceptions, posted_of
 from offers.models import Offer
+from offers.terms import LATEST_START, OPEN_TOO_LONG, terms_of
 from scorecards.queries import open_critical_flags, standing_decision
 from scorecards.states import Outcome
 from searches.errors import Refused
@@ -20,7 +21,7 @@ from searches.rules import may
 
 P = ParamSpec("P")
 R = TypeVar("R")
-LONGEST_OPEN, LATEST_START = timedelta(days=366), timedelta(days=2 * 366)
+LONGEST_OPEN = timedelta(days=366)
 
 
 def fresh(offer: Offer) -> Offer:
@@ -79,8 +80,13 @@ def check_whole(offer: Offer) -> None:
         raise Refused("The start date lies in the past. Choose a later one.")
     if offer.expires_on > today + LONGEST_OPEN:
         raise Refused("An offer is open for a year at most. Choose an earlier last day.")
+    if offer.expires_on > offer.starts_on:
+        raise Refused(OPEN_TOO_LONG)
     if offer.starts_on > today + LATEST_START:
         raise Refused("The start lies more than two years ahead. Choose an earlier day.")
+    terms = terms_of(offer)
+    if terms.get("instrument") and not (terms.get("units") or terms.get("equity_percent")):
+        raise Refused("Say how many shares or units, or what part of the company.")
     outside = exceptions(offer, posted_of(offer))
     if outside and not offer.exception_because.strip():
         raise Refused(f"{' '.join(outside)} Say why this exception is right.")

@@ -7,13 +7,15 @@ half-up to the cent, once, where a figure is handed out.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
 Share = Decimal | Fraction | int
 
 CENT = Decimal("0.01")
 HUNDRED = Decimal(100)
+WIDE = Context(prec=100)
+"""Rounding fails where the figures do not fit, however absurd what was typed."""
 
 
 class CurrencyMismatch(ValueError):
@@ -22,7 +24,7 @@ class CurrencyMismatch(ValueError):
 
 def cents(amount: Share) -> Decimal:
     """Rounded half-up to two decimals, away from zero at the half."""
-    return _decimal(amount).quantize(CENT, rounding=ROUND_HALF_UP)
+    return _decimal(amount).quantize(CENT, rounding=ROUND_HALF_UP, context=WIDE)
 
 
 def _decimal(share: Share) -> Decimal:

@@ -17,7 +17,8 @@ from offers.pay.money import Money, add_up
 class Package:
     """`base` a year; `target_bonus` and `maximum_bonus` shares of base (0.30), the latter None
     where nothing caps it; `sign_on` and `lti` (a long-term incentive in cash, at target) by the
-    year they are paid in (1 is the first); `months` the length of a fixed term, None for none."""
+    year they are paid in (1 is the first), if the term reaches it; `months` the length of a fixed
+    term, None for none."""
 
     base: Money
     target_bonus: Decimal = Decimal(0)
@@ -64,7 +65,7 @@ def _year(package: Package, number: int, equity: Money, payout: Decimal) -> Year
     base = package.base.times(worked)
     full = Money(package.base.amount * bonus_share(package, payout), nothing.currency)
     bonus = full.times(worked)
-    sign_on = package.sign_on.get(number, nothing)
+    sign_on = package.sign_on.get(number, nothing) if worked else nothing
     lti = package.lti.get(number, nothing).times(payout) if worked else nothing
     vests = _vested(equity, package, number) - _vested(equity, package, number - 1)
     cash = base + bonus + sign_on + lti

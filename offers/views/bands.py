@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import Request
@@ -35,6 +36,7 @@ def bands(request: Request) -> HttpResponse:
         "wrong": wrong[:20],
         "more": max(len(wrong) - 20, 0),
         "columns": COLUMNS,
+        "today": timezone.localdate(),
         "bands": CompanyBand.objects.in_force().select_related("added_by"),
     }
     return render(request, "offers/bands.html", context)

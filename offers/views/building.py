@@ -11,6 +11,7 @@ from accounts.http import Request
 from accounts.models import User
 from accounts.templatetags.face import clock
 from briefs.models import Brief
+from briefs.queries import papers_of
 from candidates.http import candidacy_for, candidate_page, declared_first, must_be_open
 from offers import actions, drawings, queries
 from offers.approving import WHOLE, Wanted, held_up, steps_of, wanted
@@ -92,7 +93,7 @@ def show(request: Request, offer: Offer, **more: Any) -> HttpResponse:
         turn=queries.turn_of(request.user, offer),
         held=held_up(offer, timezone.now()),
         resolution=more.pop("resolution", None) or ResolutionForm(initial={"digest": offer.digest}),
-        sheet=_sheet(request.user, offer) if steps else None,
+        sheet=papers_of(request.user, SHEET, offer).first() if steps else None,
         changed=differences(before, offer) if before else [],
         before=before,
         newer=queries.version_after(offer) if building and offer.state in OVER else None,
@@ -109,7 +110,8 @@ def show(request: Request, offer: Offer, **more: Any) -> HttpResponse:
         agreement_form=AgreementForm(),
     )
     if building and offer.state == OfferState.DRAFT:
-        context["form"] = OfferForm(initial=initial_of(offer))
+        form = more.setdefault("form", OfferForm(initial=initial_of(offer)))
+        form.fields["starts_on"].help_text = queries.day_off(offer)
         context["asked"], context["not_yet"] = _asked(request.user, offer, context["outside"])
         context["promises"] = [note.title for note in offer.search.playbook.offer.commitments]
         context["variants"] = offer.candidacy.variants.count()
@@ -129,12 +131,6 @@ def _signed_otherwise(offer: Offer) -> bool:
     """Whether the typed name is another than the one on file: a person looks whether it matters."""
     typed, known = offer.answered_name, offer.candidacy.candidate.name
     return typed != "" and typed.casefold().split() != known.casefold().split()
-
-
-def _sheet(viewer: User, offer: Offer) -> Brief | None:
-    """The last approval sheet that the viewer asked for."""
-    papers = Brief.objects.filter(kind=SHEET, about=offer.pk, reader=viewer)
-    return papers.order_by("-pk").first()
 
 
 def _asked(viewer: User, offer: Offer, outside: list[str]) -> tuple[list[Wanted], str]:

@@ -4,7 +4,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import Request
-from briefs.models import Brief
+from accounts.numbers import number_from
+from briefs.queries import papers_of
 from candidates.http import candidate_page, declared_first
 from offers import actions, queries
 from offers.briefs import COMPARISON
@@ -30,7 +31,6 @@ def variants(request: Request, pk: int) -> HttpResponse:
     ):
         return redirect("offers:variants", offer.pk)
     columns = queries.side_by_side(offer)
-    papers = Brief.objects.filter(kind=COMPARISON, about=offer.pk).order_by("-pk")
     context = candidate_page(
         request,
         offer.candidacy,
@@ -41,7 +41,7 @@ def variants(request: Request, pk: int) -> HttpResponse:
         sums=queries.sums(columns),
         form=form,
         is_draft=offer.state == OfferState.DRAFT,
-        paper=papers.first(),
+        paper=papers_of(request.user, COMPARISON, offer).first(),
     )
     return render(request, "offers/variants.html", context)
 
@@ -56,13 +56,13 @@ def _of(offer: Offer, pk: int) -> Variant:
 def take_variant(request: Request, pk: int, variant: int) -> HttpResponse:
     offer = offer_for(request, pk)
     require(request.user, "offers.build", offer)
-    row, seen = _of(offer, variant), request.POST.get("revision", "")
+    row, seen = _of(offer, variant), number_from(request.POST.get("revision"))
     done(
         request,
         lambda: actions.take_variant(
             offer=offer,
             variant=row,
-            revision=int(seen) if seen.isdecimal() else -1,
+            revision=seen,
             by=request.user,
         ),
         f"The draft has the terms of “{row}” now.",

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import Request
+from accounts.numbers import number_from
 from candidates.http import candidate_page, declared_first
 from offers import actions
 from offers.briefs import letter_of
@@ -83,7 +84,9 @@ def preview(request: Request, pk: int) -> HttpResponse:
 def letters(request: Request) -> HttpResponse:
     """The company's own letters."""
     actions.require_administrator(request.user)
-    chosen = LetterTemplate.objects.in_force().filter(pk=_number(request.GET.get("change"))).first()
+    chosen = (
+        LetterTemplate.objects.in_force().filter(pk=number_from(request.GET.get("change"))).first()
+    )
     given = {"name": chosen.name, "text": chosen.text} if chosen else {"text": HOUSE}
     form = TemplateForm(request.POST or None, initial=given)
     if form.is_valid():
@@ -94,10 +97,6 @@ def letters(request: Request) -> HttpResponse:
     rows = LetterTemplate.objects.in_force().select_related("added_by")
     context = {"form": form, "places": PLACES, "rows": rows}
     return render(request, "offers/letters.html", context)
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 10 else 0
 
 
 @require_POST

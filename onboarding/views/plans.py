@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import Request
-from briefs.models import Brief
+from briefs.queries import papers_of
 from onboarding import actions
 from onboarding.briefs import PLAN
 from onboarding.forms import StartForm, WordsForm
@@ -50,7 +50,7 @@ def _show(request: Request, door: Door, **forms: Any) -> HttpResponse:
         "moments": moments_of(plan),
         "start": StartForm(initial={"started_on": plan.starts_on}),
         "words": WordsForm(),
-        "papers": Brief.objects.filter(kind=PLAN, about=plan.pk, reader=by).order_by("-pk"),
+        "papers": papers_of(by, PLAN, plan),
     }
     return door.show(request, "onboarding/plan.html", **(context | forms))
 

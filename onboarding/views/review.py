@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import Request
 from briefs.models import Brief
+from briefs.queries import papers_of
 from onboarding import actions
 from onboarding.briefs import REVIEW
 from onboarding.forms import ReviewForm
@@ -54,8 +55,7 @@ def review(request: HttpRequest, door: Door) -> HttpResponse:
 def _papers(door: Door, row: Review) -> list[Brief]:
     if door.hired:
         return []
-    mine = Brief.objects.filter(kind=REVIEW, about=row.pk, reader=door.user)
-    return list(mine.order_by("-pk")[:3])
+    return list(papers_of(door.user, REVIEW, row)[:3])
 
 
 def _answer(door: Door, form: ReviewForm) -> None:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import Request
-from briefs.models import Brief
+from briefs.queries import papers_of
 from onboarding import actions
 from onboarding.briefs import UPDATE
 from onboarding.forms import AnswerForm, UpdateForm
@@ -35,9 +35,7 @@ def check_in(request: HttpRequest, door: Door, check: int) -> HttpResponse:
     form = _form(request, door, row)
     if form.is_valid() and tried(form, lambda: _write(door, row, form)):
         return redirect(door.to("check_in", row.pk))
-    papers = Brief.objects.none()
-    if not door.hired:
-        papers = Brief.objects.filter(kind=UPDATE, about=row.pk, reader=door.user).order_by("-pk")
+    papers = [] if door.hired else papers_of(door.user, UPDATE, row)
     context = {"check": row, "form": form, "papers": papers, "today": door.plan.search.today}
     return door.show(request, "onboarding/update.html", **context)
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Prefetch, Subquery
 
 from accounts.models import User
-from briefs.models import Brief
 from candidates.models import Candidacy, Conflict
 from interviews.models import Interview, Part
 from scoping.queries import scopes_signed
@@ -196,9 +195,3 @@ def scopes_of(
 
 PACKET = "debrief_packet"
 BOARD = "board"
-
-
-def papers_for(viewer: User, candidacy: Candidacy, kind: str = PACKET) -> list[Brief]:
-    """The viewer's own papers of a kind on a candidacy, newest first."""
-    rows = Brief.objects.filter(search=candidacy.search_id, kind=kind, about=candidacy.pk)
-    return list(rows.filter(reader=viewer).order_by("-pk")[:3])

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db.models import Max
 
 from accounts.models import User
+from accounts.numbers import number_from
 from candidates.log import way_to_candidacy
 from candidates.models import Candidacy
 from scorecards.models import Card, Debrief, DebriefNote, SecondVote, VoteRound
@@ -108,9 +109,10 @@ MOVED = {
 
 def moved_since(seen: str, candidacy: Candidacy) -> str:
     """What came to a debrief since its page was made. Empty where it was somebody else's."""
-    if not seen.isdecimal() or len(seen) > 18:
+    last = number_from(seen)
+    if last < 0:
         return ""
-    lines = Event.objects.filter(search=candidacy.search_id, verb__in=MOVED, pk__gt=int(seen))
+    lines = Event.objects.filter(search=candidacy.search_id, verb__in=MOVED, pk__gt=last)
     found = [line.verb for line in lines.order_by("pk") if _is_news_of(line, candidacy)]
     return " ".join(dict.fromkeys(MOVED[verb] for verb in found))
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import Request
+from briefs.queries import papers_of
 from candidates.http import candidacy_for, candidate_page, declared_first
 from candidates.models import Candidacy
 from scorecards import actions
@@ -15,7 +16,7 @@ from scorecards.forms import DecisionForm, NoteForm, VoteForm
 from scorecards.models import Decision
 from scorecards.queries.agreement import agreement_in
 from scorecards.queries.board import board_of
-from scorecards.queries.debrief import BOARD, debriefing_of, papers_for
+from scorecards.queries.debrief import BOARD, PACKET, debriefing_of
 from scorecards.queries.debriefing import Debriefing
 from scorecards.queries.pictures import pictures_of
 from scorecards.queries.talk import last_event_in, moved_since, notes_of, votes_of
@@ -71,7 +72,7 @@ def show_debrief(
         form=form or decision_form(shown),
         note_form=note_form or NoteForm(candidacy.search.playbook.competencies),
         vote_form=vote_form or VoteForm(),
-        papers=papers_for(viewer, candidacy),
+        papers=papers_of(viewer, PACKET, candidacy)[:3],
         seen=seen,
         moved=moved_since(request.GET.get("seen", ""), candidacy),
         **{name: may(viewer, f"scorecards.{perm}", candidacy) for name, perm in ASKED.items()},
@@ -145,7 +146,7 @@ def board(request: Request, pk: int) -> HttpResponse:
         "Debrief",
         board=board_of(shown, votes_of(shown.debrief, viewer)),
         picture=pictures_of(shown).score,
-        papers=papers_for(viewer, candidacy, BOARD),
+        papers=papers_of(viewer, BOARD, candidacy)[:3],
     )
     return render(request, "scorecards/board.html", context)
 

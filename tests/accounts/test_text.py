@@ -3,9 +3,11 @@
 from decimal import Decimal
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
 
-from accounts.numbers import AmountField, WholeNumberField
+from accounts.numbers import AmountField, WholeNumberField, number_from
+from accounts.templatetags.face import sentences
 from accounts.text import CleanCharField, WordsField
 
 
@@ -66,6 +68,33 @@ def test_what_only_a_programmer_calls_a_number_is_refused(typed):
 def test_amounts_are_plain_and_bounded(typed):
     with pytest.raises(ValidationError):
         AmountField().clean(typed)
+
+
+class Typed(forms.Form):
+    amount = AmountField(label="Base", required=False)
+    words = CleanCharField(label="Other", required=False)
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "says"),
+    [
+        ("amount", "1e9", "Write a plain number, such as 250000 or 12.5."),
+        ("amount", "9" * 20, "This number has too many figures. Use at most 15"),
+        ("amount", "9" * 5_000, "This number has too many figures. Use at most 15"),
+        ("amount", "9" * 13, "“Base” has too many figures. Use at most 12."),
+        ("amount", "1.234", "“Base” has too many figures after the point. Use at most 2."),
+        ("words", "a\0b", "“Other” has characters that cannot be shown. Type the words anew."),
+    ],
+)
+def test_what_is_too_long_or_cannot_be_shown_gets_a_sentence_of_the_house(name, typed, says):
+    (said,) = sentences(Typed({name: typed})[name])
+    assert said.startswith(says)
+
+
+@pytest.mark.parametrize("text", [None, "", "-1", "x", "9" * 5_000])
+def test_what_an_address_carries_is_a_number_or_nothing(text):
+    assert number_from(text) == -1
+    assert number_from("0") == 0
 
 
 def test_an_amount_keeps_its_cents():

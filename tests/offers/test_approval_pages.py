@@ -261,6 +261,12 @@ def test_a_resolution_of_tomorrow_is_refused_at_the_field(for_a_board, client):
     assert "This day has not come yet" in page.text
 
 
+def test_a_resolution_of_long_ago_is_refused_at_the_field(for_a_board, client):
+    page, step = enters(client, for_a_board, resolved_on="0001-01-01")
+    assert "Write a day of the last year" in page.text
+    assert not hasattr(step, "resolution")
+
+
 # ---- On paper
 
 

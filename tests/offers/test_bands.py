@@ -8,9 +8,11 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.templatetags.face import money
 from offers import actions
 from offers.band_file import Unreadable, as_csv, bands_in
-from offers.bands import band_for, band_of_offer, exceptions, place_on, posted_for, posted_of
+from offers.bands import band_for, band_of_offer, exceptions, hoped, place_on, posted_for, posted_of
+from offers.drawings import on_a_range
 from offers.models import CompanyBand, Offer
 from offers.terms import digest_of
 from playbooks.schema import Basis
@@ -83,6 +85,35 @@ def test_of_two_days_the_latest_applies(candidacy, administrator):
     assert band_for(candidacy.search)["minimum"] == "230000.00"
 
 
+def test_a_band_in_the_scopes_currency_goes_before_a_newer_one_in_another(candidacy, administrator):
+    read(administrator, as_of="2026-10-01")
+    read(administrator, as_of="2026-10-02", currency="CHF", minimum="210000")
+    assert band_for(candidacy.search)["currency"] == "EUR"
+
+
+def test_level_and_market_are_called_as_in_the_playbook(candidacy, administrator):
+    proposed = band_for(candidacy.search)
+    read(administrator)
+    own = band_for(candidacy.search)
+    assert own["own"]
+    assert [own[k] for k in NAMES] == [proposed[k] for k in NAMES]
+
+
+def test_a_band_of_every_level_keeps_the_name_it_was_given(candidacy, administrator):
+    read(administrator, level="", level_name="Officers")
+    assert band_for(candidacy.search)["level_name"] == "Officers"
+
+
+NAMES = ("level_name", "market_name")
+
+
+def test_the_line_of_a_band_goes_on_in_small_letters(candidacy, administrator, client):
+    read(administrator, basis="not_stated")
+    offer = make.draft(candidacy)
+    client.force_login(make.recruiter_of(candidacy.search))
+    assert "2026; basis not stated." in client.get(offer.get_absolute_url()).text
+
+
 def test_an_offer_keeps_the_band_it_was_held_against(candidacy, administrator):
     band = read(administrator)
     offer = make.draft(candidacy)
@@ -123,6 +154,23 @@ def test_a_months_band_is_held_against_a_months_pay(candidacy):
 def test_a_years_pay_on_a_months_band_is_a_twelfth(candidacy):
     offer = make.draft(candidacy, base=Decimal(240_000))
     assert held(offer, period="month").pay.amount == 20_000
+
+
+@pytest.mark.parametrize(
+    ("engagement", "period", "hopes"),
+    [
+        ("interim", "year", (252_000, 276_000)),
+        ("interim", "month", (21_000, 23_000)),
+        ("full_time", "year", (21_000, 23_000)),
+        ("full_time", "month", (1_750, Decimal("1916.67"))),
+    ],
+)
+def test_hopes_are_drawn_by_the_period_of_the_band(candidacy, engagement, period, hopes):
+    said = {"hopes_from": Decimal(21_000), "hopes_to": Decimal(23_000)}
+    offer = make.draft(candidacy, engagement=engagement, base=Decimal(20_000), **said)
+    drawing = on_a_range(offer, held(offer, period=period))
+    assert hoped(offer, period) == hopes
+    assert f"hopes for {money(hopes[0], 'EUR')} to {money(hopes[1])}" in drawing
 
 
 def test_a_band_in_another_currency_is_read_at_the_dated_rate(candidacy):
@@ -173,6 +221,25 @@ def test_a_file_goes_out_as_it_came_in(candidacy, administrator):
     assert (again.minimum, again.maximum, again.basis) == (230_000, None, Basis.BASE)
 
 
+def test_no_cell_of_the_file_is_a_formula(candidacy, administrator):
+    read(administrator, level_name="=HYPERLINK(1)")
+    text = as_csv(list(CompanyBand.objects.in_force()))
+    assert ",'=HYPERLINK(1)," in text
+    assert bands_in(text)[0].level_name == "=HYPERLINK(1)"
+
+
+def test_commas_at_the_end_of_a_line_hold_nothing(candidacy):
+    assert bands_in(make.band_file() + ",,")[0].source == "Our pay survey"
+
+
+def test_a_band_of_a_day_to_come_says_that_it_is_not_in_force(administrator, client, candidacy):
+    read(administrator)
+    client.force_login(administrator)
+    assert "not yet in force" not in client.get(reverse("offers:bands")).text
+    read(administrator, as_of=f"{timezone.localdate() + timedelta(days=2)}")
+    assert "not yet in force" in client.get(reverse("offers:bands")).text
+
+
 @pytest.mark.parametrize(
     ("column", "says"),
     [
@@ -188,6 +255,10 @@ def test_a_file_goes_out_as_it_came_in(candidacy, administrator):
         ({"engagement": "interim"}, "not one of the choices"),
         ({"playbook": "nobody"}, "not one of the choices"),
         ({"as_of": "01.10.2026"}, "not a day of the calendar"),
+        ({"as_of": "0001-01-01"}, "a day of the last ten years"),
+        ({"as_of": "9999-12-31"}, "a day of the last ten years"),
+        ({"market": "mars"}, "us, western_europe, remote_global, other"),
+        ({"level": "mars"}, "enterprise, fractional, scale_up, step_up, or leave it empty"),
         ({"level_name": "x" * 121}, "Use at most 120"),
     ],
 )
@@ -203,6 +274,10 @@ def test_a_wrong_line_gets_its_number_and_a_sentence(candidacy, column, says):
     ("text", "says"),
     [
         ("", "does not name playbook"),
+        (
+            make.band_file().replace('"Our pay survey"', "Our survey, Oct 2026"),
+            "Line 2: more cells",
+        ),
         ("playbook,market\ncaio,us", "does not name engagement"),
         (make.band_file().splitlines()[0], "no line under the names"),
         (make.band_file() + '\n"caio', "quotation mark"),

@@ -49,6 +49,23 @@ def test_beginning_twice_gives_the_same_draft(candidacy):
     assert actions.begin_offer(candidacy=candidacy, by=by) == first
 
 
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"base": None}, "The base is missing"),
+        ({"starts_on": None}, "needs a start date"),
+        ({"starts_on": timezone.localdate() + timedelta(days=800)}, "more than two years ahead"),
+        ({"starts_on": timezone.localdate() + timedelta(days=3)}, "open past its first day"),
+        ({"instrument": "rsu", "units": None}, "how many shares or units"),
+        ({"instrument": "rsu", "units": 0}, "how many shares or units"),
+    ],
+)
+def test_what_is_not_whole_does_not_go_to_approval(candidacy, wrong, says):
+    offer = make.draft(candidacy, **wrong)
+    with pytest.raises(Refused, match=says):
+        make.submitted(offer)
+
+
 def test_an_open_critical_flag_blocks_sending(candidacy):
     offer = make.approved(candidacy)
     flag = RedFlag.objects.create(

@@ -1,6 +1,6 @@
 """The table of terms: typed, kept, said; and the form that reads it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -23,6 +23,9 @@ from offers.terms import (
 from searches.errors import Refused
 from tests import factories
 from tests.factories import offers as make
+
+SOON = timezone.localdate() + timedelta(days=30)
+SATURDAY = SOON + timedelta(days=5 - SOON.weekday())
 
 # ---- The table ----
 
@@ -75,6 +78,11 @@ def test_a_price_of_a_share_is_said_in_its_own_currency_to_the_last_digit():
     terms = kept({"strike": Decimal("0.0375"), "equity_currency": "USD"})
     offer = Offer(currency="EUR", terms=terms)
     assert ("Strike or purchase price", "USD 0.0375") in filled(offer)[0].lines
+
+
+def test_a_day_a_week_is_one_day():
+    assert TERMS["days_a_week"].kind.say(Decimal("1.0"), "") == "1 day a week"
+    assert TERMS["days_a_week"].kind.say(Decimal("2.5"), "") == "2.5 days a week"
 
 
 def test_a_month_is_one_month():
@@ -148,6 +156,19 @@ def test_no_figure_takes_what_is_none(key, figure):
         ({"rate_on": timezone.localdate() + timedelta(days=1)}, "rate_on"),
         ({"hopes_from": 260_000, "hopes_to": 250_000}, "hopes_to"),
         ({"starts_on": "2020-01-01"}, "starts_on"),
+        ({"starts_on": "9999-12-31"}, "starts_on"),
+        ({"expires_on": "9999-12-31"}, "expires_on"),
+        (
+            {
+                "starts_on": timezone.localdate() + timedelta(days=3),
+                "expires_on": timezone.localdate() + timedelta(days=4),
+            },
+            "expires_on",
+        ),
+        ({"units": 0}, "units"),
+        ({"units": 10**10 + 1}, "units"),
+        ({"rate": 1_000_001}, "rate"),
+        ({"days_a_week": 0}, "days_a_week"),
         ({"dilution_base": 101}, "dilution_base"),
         ({"exercise_days": 4_000}, "exercise_days"),
         ({"benefits": "x" * 50_000}, "benefits"),
@@ -155,6 +176,25 @@ def test_no_figure_takes_what_is_none(key, figure):
 )
 def test_what_contradicts_itself_gets_a_sentence_at_its_field(typed, at):
     assert at in errors(**typed)
+
+
+def test_an_offer_may_be_open_until_its_first_day():
+    day = timezone.localdate() + timedelta(days=3)
+    assert errors(starts_on=day, expires_on=day) == {}
+
+
+@pytest.mark.parametrize("name", ["currency", "equity_currency", "rate_currency"])
+def test_currencies_are_listed_in_the_order_of_their_letters(name):
+    codes = [code for code, _ in OfferForm().fields[name].choices]
+    assert codes == sorted(codes)
+
+
+def test_an_empty_currency_says_what_it_means():
+    names = {key: dict(OfferForm().fields[key].choices)[""] for key in NO_CURRENCY}
+    assert names == NO_CURRENCY
+
+
+NO_CURRENCY = {"equity_currency": "The same", "rate_currency": "None"}
 
 
 def test_a_percentage_and_units_that_agree_are_right():
@@ -168,6 +208,26 @@ def test_a_draft_is_shown_as_it_was_typed():
     form = OfferForm({key: value for key, value in initial_of(offer).items() if value is not None})
     assert form.is_valid(), form.errors
     assert kept(form.cleaned_data) == offer.terms
+
+
+@pytest.mark.django_db
+def test_a_day_too_far_ahead_that_was_saved_leaves_its_pages_readable(offer, client):
+    terms = make.terms(offer, starts_on=date(9999, 12, 31))
+    actions.save_offer(
+        offer=offer, revision=offer.revision, terms=terms, by=make.recruiter_of(offer.search)
+    )
+    for page in ("detail", "variants"):
+        assert client.get(reverse(f"offers:{page}", args=[offer.pk])).status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("start", "says"), [(SATURDAY, True), (SATURDAY + timedelta(2), False)])
+def test_a_start_on_a_day_off_is_said_beside_it_and_not_refused(offer, client, start, says):
+    client.post(offer.get_absolute_url(), typed(offer, starts_on=start))
+    offer.refresh_from_db()
+    assert offer.starts_on == start
+    page = client.get(offer.get_absolute_url())
+    assert ("A day off by this search’s calendar" in page.text) is says
 
 
 # ---- The live picture ----
@@ -240,10 +300,35 @@ def test_a_variant_is_not_taken_over_what_somebody_saved_meanwhile(offer):
 
 
 @pytest.mark.django_db
-def test_a_name_given_twice_keeps_the_later_terms(offer):
+def test_a_name_given_twice_is_refused_at_its_field_and_nothing_is_lost(offer, client):
     by = make.recruiter_of(offer.search)
     first = actions.keep_variant(offer=offer, name="First", by=by)
-    assert actions.keep_variant(offer=offer, name="First", by=by) == first
+    changed = make.terms(offer, base=Decimal(260_000))
+    actions.save_offer(offer=offer, revision=offer.revision, terms=changed, by=by)
+    page = client.post(reverse("offers:variants", args=[offer.pk]), {"name": "First"})
+    assert page.context["form"].errors["name"] == [
+        "A variant has this name. Choose another, or drop that one."
+    ]
+    assert offer.candidacy.variants.get().terms == first.terms
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seen", ["", "9" * 5_000, "-1", "x"])
+def test_a_revision_that_is_no_number_takes_no_variant(offer, client, seen):
+    variant = actions.keep_variant(offer=offer, name="First", by=make.recruiter_of(offer.search))
+    url = reverse("offers:take_variant", args=[offer.pk, variant.pk])
+    assert "Read it again" in client.post(url, {"revision": seen}, follow=True).text
+
+
+@pytest.mark.django_db
+def test_the_last_comparison_is_the_readers_own(offer, client):
+    by = make.recruiter_of(offer.search)
+    actions.keep_variant(offer=offer, name="First", by=by)
+    actions.request_comparison(offer=offer, by=factories.hiring_manager_of(offer.search))
+    url = reverse("offers:variants", args=[offer.pk])
+    assert "The last one" not in client.get(url).text
+    own = actions.request_comparison(offer=offer, by=by)
+    assert client.get(url).context["paper"] == own
 
 
 @pytest.mark.django_db

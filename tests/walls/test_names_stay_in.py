@@ -153,7 +153,7 @@ def _move_and_cancel_an_interview() -> None:
 def _remind_from_the_eve_to_the_morning_after() -> None:
     row = _ahead()
     seat = row.seats.current().filter(duty="scoring")[0]
-    for hours in range(-30, 60):
+    for hours in range(-40, 60):  # an eve may lie 39 hours before a late interview
         with time_machine.travel(row.starts_at + timedelta(hours=hours)):
             scorecards.remind(seat_id=seat.pk)
 

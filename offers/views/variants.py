@@ -37,13 +37,23 @@ def variants(request: Request, pk: int) -> HttpResponse:
         "Offer",
         offer=offer,
         columns=columns,
-        differing=queries.differing(columns),
-        sums=queries.sums(columns),
+        tables=[
+            ("What it comes to", "num", _named(columns, queries.sums(columns))),
+            ("Where they differ", "", _named(columns, queries.differing(columns))),
+        ],
         form=form,
         is_draft=offer.state == OfferState.DRAFT,
         paper=papers_of(request.user, COMPARISON, offer).first(),
     )
     return render(request, "offers/variants.html", context)
+
+
+def _named(
+    columns: list[queries.Beside], rows: list[tuple[str, list[str]]]
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Each cell with the name of its column, which a phone shows above it."""
+    names = [column.name for column in columns]
+    return [(name, list(zip(names, says, strict=True))) for name, says in rows]
 
 
 def _of(offer: Offer, pk: int) -> Variant:

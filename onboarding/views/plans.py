@@ -83,7 +83,7 @@ def finish(request: Request, pk: int) -> HttpResponse:
 def brief(request: Request, pk: int) -> HttpResponse:
     plan = plan_for(request, pk)
     made = done(request, lambda: actions.request_brief(plan=plan, by=request.user))
-    return redirect("briefs:detail", made.pk)
+    return redirect("briefs:detail", made.pk) if made else redirect(plan)
 
 
 @require_POST

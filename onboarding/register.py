@@ -93,13 +93,14 @@ def _evening(day: date) -> datetime:
 
 
 Plans = dict[int, Plan]
+BELONGS = "candidacy__candidate", "candidacy__search"
 
 
 def waiting(user: User) -> Iterator[Waiting]:
     """What the plans ask of their hiring manager. Who manages none costs one query."""
     rows = Membership.objects.current().filter(user=user, role=Role.HIRING_MANAGER)
     managed = Plan.objects.visible_to(user).filter(candidacy__search__in=rows.values("search"))
-    plans = {plan.pk: plan for plan in managed.select_related("candidacy__candidate")}
+    plans = {plan.pk: plan for plan in managed.select_related(*BELONGS)}
     if plans:
         for lines in LINES:
             yield from lines(plans)
@@ -173,14 +174,13 @@ def to_check_in(plans: Plans) -> Iterator[Waiting]:
 
 def to_watch(plans: Plans) -> Iterator[Waiting]:
     """Watch points that ask their question of day 30, 60 or 90; a line a plan and day."""
-    today = timezone.localdate()
     said = {f"said_{day}": Count("answers", filter=Q(answers__day=day)) for day in DAYS_ASKED}
     points = WatchPoint.objects.filter(plan__in=plans).exclude(plan__state=PlanState.WAITING)
     asked: dict[tuple[int, int], Plan] = {}
     for point in points.annotate(**said):
         plan = plans[point.plan_id]
         for day in DAYS_ASKED:
-            if not getattr(point, f"said_{day}") and plan.day(day) <= today:
+            if not getattr(point, f"said_{day}") and plan.day(day) <= plan.search.today:
                 asked[plan.pk, day] = plan
     for (pk, day), plan in asked.items():
         yield Waiting(
@@ -206,12 +206,11 @@ def to_review(plans: Plans) -> Iterator[Waiting]:
 
 def to_record(plans: Plans) -> Iterator[Waiting]:
     """Of each plan the latest moment that has come and is not recorded."""
-    today = timezone.localdate()
     recorded = Outcome.objects.filter(plan__in=plans).recorded()
     done = set(recorded.values_list("plan", "moment"))
     for plan in plans.values():
         if plan.state != PlanState.WAITING:
-            come = [moment for moment in Moment if due_on(plan, moment) - EARLY <= today]
+            come = [moment for moment in Moment if due_on(plan, moment) - EARLY <= plan.search.today]
             if come and (plan.pk, come[-1]) not in done:
                 yield _outcome_due(plan, come[-1])
 

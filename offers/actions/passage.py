@@ -72,7 +72,7 @@ def _anchors(search: Search, passage: Passage) -> dict[str, date]:
 
 def _accepted_on(passage: Passage) -> date:
     assert passage.offer.answered_at is not None  # of an accepted one
-    return timezone.localdate(passage.offer.answered_at)
+    return passage.search.day_of(passage.offer.answered_at)
 
 
 def _moved(passage: Passage, name: str, by: User) -> Passage:

@@ -56,7 +56,7 @@ def start_plan(*, plan: Plan, started_on: date, by: User) -> Plan:
         row = fresh(plan)
         wrong = "This plan has started already."
         row.state = target_of(PLAN_MOVES, "start", row.state, wrong)
-        _check_start(row.offer, started_on)
+        _check_start(search, row.offer, started_on)
         arrive(search, offer=row.offer, started_on=started_on, by=by)
         address = row.candidacy.candidate.email
         if not address:
@@ -70,11 +70,11 @@ def start_plan(*, plan: Plan, started_on: date, by: User) -> Plan:
         return row
 
 
-def _check_start(offer: Offer, started_on: date) -> None:
+def _check_start(search: Search, offer: Offer, started_on: date) -> None:
     assert offer.answered_at is not None  # of an accepted one
-    if not SOONEST <= started_on - timezone.localdate() <= LATEST:
+    if not SOONEST <= started_on - search.today <= LATEST:
         raise Refused("Record a start from the last 60 days, or within the next 14.", "started_on")
-    accepted = timezone.localdate(offer.answered_at)
+    accepted = search.day_of(offer.answered_at)
     if started_on < accepted:
         says = f"They accepted on {day(accepted)}. Nobody starts before that."
         raise Refused(says, "started_on")

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
 from briefs.drawing import Mark, plan_line
 from briefs.drawing.plan import MarkState
 from onboarding.models import CheckIn, Deliverable, EarlyWarning, Phase, Plan
@@ -32,8 +30,8 @@ class Shown:
     broken: int
 
 
-def shown(plan: Plan, today: date | None = None) -> Shown:
-    today = today or timezone.localdate()
+def shown(plan: Plan) -> Shown:
+    today = plan.search.today
     parts = "guards", "deliverables__signed_by", "deliverables__owner", "deliverables__moved"
     phases = list(plan.phases.prefetch_related(*parts))
     items = []

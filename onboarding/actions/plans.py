@@ -25,8 +25,8 @@ from searches.moves import target_of
 
 LINK_DAYS = 400
 """The person hired keeps their link beyond the review at six months."""
-SOONEST, LATEST = timedelta(days=-60), timedelta(days=14)
-"""How far from today a start may lie when it is recorded."""
+LONGEST_BACK = timedelta(days=60)
+"""So long after the day a start may still be recorded."""
 
 
 @receiver(offer_accepted)
@@ -72,8 +72,11 @@ def start_plan(*, plan: Plan, started_on: date, by: User) -> Plan:
 
 def _check_start(search: Search, offer: Offer, started_on: date) -> None:
     assert offer.answered_at is not None  # of an accepted one
-    if not SOONEST <= started_on - search.today <= LATEST:
-        raise Refused("Record a start from the last 60 days, or within the next 14.", "started_on")
+    if started_on > search.today:
+        says = "This day is still to come. A start is recorded on the day, or later: until then a "
+        raise Refused(f"{says}yes can be taken back.", "started_on")
+    if started_on < search.today - LONGEST_BACK:
+        raise Refused("Record a start from the last 60 days.", "started_on")
     accepted = search.day_of(offer.answered_at)
     if started_on < accepted:
         says = f"They accepted on {day(accepted)}. Nobody starts before that."

@@ -20,7 +20,7 @@ class Shown:
     """Not settled yet."""
     today: date
     day: int
-    """The day of the plan that today is; under 1 before the start."""
+    """The day of the plan that today is."""
     drawing: str
     calendar: str
     """Whose holidays the due days keep, by name."""

@@ -48,7 +48,7 @@ def _show(request: Request, door: Door, **forms: Any) -> HttpResponse:
         "shown": shown,
         "watched": points,
         "moments": moments_of(plan),
-        "start": StartForm(initial={"started_on": plan.starts_on}),
+        "start": StartForm(initial={"started_on": plan.starts_on if plan.is_due else None}),
         "words": WordsForm(),
         "papers": Brief.objects.filter(kind=PLAN, about=plan.pk, reader=by).order_by("-pk"),
     }

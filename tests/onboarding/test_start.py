@@ -127,3 +127,12 @@ def test_months_later_lies_in_that_month(day, months):
     then = after_months(day, months)
     assert (then.year * 12 + then.month) - (day.year * 12 + day.month) == months
     assert then.day == day.day or (then + timedelta(days=1)).day == 1
+
+
+def test_before_the_day_agreed_no_start_is_filled_in(candidacy, manager, client):
+    plan = make.waiting(candidacy)
+    client.force_login(manager)
+    assert f'value="{plan.starts_on:%Y-%m-%d}"' not in client.get(plan.get_absolute_url()).text
+    today = candidacy.search.today
+    Plan.objects.filter(pk=plan.pk).update(starts_on=today)
+    assert f'value="{today:%Y-%m-%d}"' in client.get(plan.get_absolute_url()).text

@@ -16,7 +16,17 @@ from mail.actions import post
 from offers.models import Offer, Passage, Touchpoint
 from offers.signals import offer_reneged
 from offers.states import OFFER_MOVES, PASSAGE_MOVES, Counter
-from offers.touchpoints import EVERY, HALF, NOTICE, RESIGNED, START, TOUCHES, WARM, YES
+from offers.touchpoints import (
+    EVERY,
+    HALF,
+    NOTICE,
+    RESIGNED,
+    START,
+    TOUCHES,
+    WARM,
+    YES,
+    Touch,
+)
 from searches.actions import acting, go_back, log
 from searches.business_days import add_business_days
 from searches.errors import Refused
@@ -46,15 +56,20 @@ def lay_touchpoints(search: Search, passage: Passage) -> None:
     """Date what can be dated by now; what was done stays, and what moved moves."""
     anchors = _anchors(search, passage)
     there = {row.key: row for row in passage.touchpoints.filter(candidacy=passage.candidacy)}
-    recruits = search.memberships.current().filter(role=Role.RECRUITER).exists()
     for touch in TOUCHES.values():
         due = touch.due(anchors, search.calendar)
         row = there.get(touch.key)
         if due is None or (row and row.done_at):
             continue
         row = row or Touchpoint(passage=passage, candidacy=passage.candidacy, key=touch.key)
-        row.due_on, row.who = due, touch.who if recruits else Role.HIRING_MANAGER
+        row.due_on, row.who = due, _who(search, touch)
         row.save()
+
+
+def _who(search: Search, touch: Touch) -> str:
+    """The hiring manager wherever there is no recruiter to speak with them."""
+    recruits = search.memberships.current().filter(role=Role.RECRUITER).exists()
+    return touch.who if recruits else Role.HIRING_MANAGER
 
 
 def _anchors(search: Search, passage: Passage) -> dict[str, date]:
@@ -90,8 +105,7 @@ def record_resignation(
     """When they resigned and how long they are still held; once more where it was agreed anew."""
     with acting(passage.candidacy.search_id, by, "offers.accompany", passage) as search:
         row = _moved(passage, "resign", by)
-        if resigned_on > search.today:
-            raise Refused("This day is still to come. Write the day they resigned.", "resigned_on")
+        _check_resigned(search, resigned_on)
         if notice_ends_on < resigned_on:
             raise Refused("The notice ends on the day they resign, or later.", "notice_ends_on")
         if notice_ends_on > resigned_on + LONGEST_NOTICE:
@@ -101,6 +115,14 @@ def record_resignation(
         log(search, by, "passage.resigned", row, "state", "resigned_on", "notice_ends_on")
         lay_touchpoints(search, row)
         return row
+
+
+def _check_resigned(search: Search, resigned_on: date) -> None:
+    if resigned_on > search.today:
+        raise Refused("This day is still to come. Write the day they resigned.", "resigned_on")
+    if resigned_on < search.today - LONGEST_NOTICE:
+        says = "That is more than two years ago. Write the day they resigned."
+        raise Refused(says, "resigned_on")
 
 
 def note_counter_offer(*, passage: Passage, counter: str, words: str = "", by: User) -> Passage:
@@ -144,7 +166,7 @@ def next_warm_word(search: Search, passage: Passage, candidacy: Candidacy) -> No
     """Inside another action's frame."""
     touch, due = TOUCHES[WARM], add_business_days(search.today, EVERY, search.calendar)
     Touchpoint.objects.create(
-        passage=passage, candidacy=candidacy, key=touch.key, who=touch.who, due_on=due
+        passage=passage, candidacy=candidacy, key=touch.key, who=_who(search, touch), due_on=due
     )
 
 

@@ -24,7 +24,7 @@ from searches.rules import may
 from searches.steps import Blocker
 
 SOON = timedelta(days=7)
-BEHIND = ("runner_up.", "touchpoint.", "passage.counter")
+BEHIND = ("runner_up.", "touchpoint.", "passage.", "offer.reneged", "candidacy.renege")
 """Beginnings of the verbs that only who runs the search reads in the log."""
 
 
@@ -135,7 +135,7 @@ def tab(candidacy: Candidacy, viewer: User) -> tabs.Tab | None:
 
 
 def hidden_lines(search: Search, viewer: User) -> Q:
-    """What shows that somebody is kept warm, or wavers, is for who runs the search."""
+    """Of the way to the first day, and of who is kept warm, who runs the search reads alone."""
     hidden = Q(pk__in=[])
     if not may(viewer, "offers.accompany", search):
         for beginning in BEHIND:

@@ -210,7 +210,9 @@ def to_record(plans: Plans) -> Iterator[Waiting]:
     done = set(recorded.values_list("plan", "moment"))
     for plan in plans.values():
         if plan.state != PlanState.WAITING:
-            come = [moment for moment in Moment if due_on(plan, moment) - EARLY <= plan.search.today]
+            come = [
+                moment for moment in Moment if due_on(plan, moment) - EARLY <= plan.search.today
+            ]
             if come and (plan.pk, come[-1]) not in done:
                 yield _outcome_due(plan, come[-1])
 

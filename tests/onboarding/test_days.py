@@ -15,9 +15,8 @@ from onboarding.queries.plans import shown
 from onboarding.states import Moment
 from searches.errors import Refused
 from tests import factories
-from tests.factories import offers
+from tests.factories import offers, outcomes
 from tests.factories import onboarding as make
-from tests.factories import outcomes
 
 pytestmark = pytest.mark.django_db
 EVENING = "2026-12-14 22:00Z"

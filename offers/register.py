@@ -50,6 +50,7 @@ WORDS = {
     "offer.reneged": "ended an accepted offer: the yes was taken back",
     "passage.begun": "began the way to the first day",
     "passage.resigned": "recorded a resignation and its notice",
+    "passage.moved": "moved the first day that was agreed",
     "passage.counter_noted": "noted how it stands with a counter-offer",
     "passage.started": "recorded the first day",
     "passage.reneged": "recorded that a yes was taken back",

@@ -80,7 +80,7 @@ def _anchors(search: Search, passage: Passage) -> dict[str, date]:
         RESIGNED: resigned,
         NOTICE: until,
         HALF: half,
-        START: passage.offer.starts_on,
+        START: passage.first_day,
     }
     return {name: at for name, at in known.items() if at}
 
@@ -128,7 +128,7 @@ def _check_resigned(search: Search, resigned_on: date) -> None:
 def note_counter_offer(*, passage: Passage, counter: str, words: str = "", by: User) -> Passage:
     """How it stands with the present employer; with a sentence where one is expected or made."""
     with acting(passage.candidacy.search_id, by, "offers.accompany", passage) as search:
-        row = _under_way(passage)
+        row = under_way(passage)
         said = Counter(counter)
         if said not in (Counter.UNSAID, Counter.NONE) and not says_why(words):
             raise Refused("Say in a few words what is known of it.", "words")
@@ -138,7 +138,8 @@ def note_counter_offer(*, passage: Passage, counter: str, words: str = "", by: U
         return row
 
 
-def _under_way(passage: Passage) -> Passage:
+def under_way(passage: Passage) -> Passage:
+    """The row under the lock, while they are on the way; refused afterwards."""
     row = fresh_passage(passage)
     if not row.under_way:
         raise Refused(f"This is over: {row.candidacy} {row.get_state_display()}.")
@@ -151,7 +152,7 @@ def keep_touch(*, touchpoint: Touchpoint, words: str, by: User) -> Touchpoint:
         row = Touchpoint.objects.select_related("passage", "done_by").get(pk=touchpoint.pk)
         if row.done_at:
             raise Refused(f"{row.done_by} has noted this already, on {day(row.done_at)}.")
-        passage = _under_way(row.passage)
+        passage = under_way(row.passage)
         if not says_why(words):
             raise Refused("Say in a sentence what you heard.", "words")
         row.words, row.done_by, row.done_at = words.strip(), by, timezone.now()

@@ -4,7 +4,7 @@ All of it is for who runs the search alone, and of an internal candidate for who
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -26,10 +26,6 @@ from searches.steps import Blocker
 SOON = timedelta(days=7)
 BEHIND = ("runner_up.", "touchpoint.", "passage.", "offer.reneged", "candidacy.renege")
 """Beginnings of the verbs that only who runs the search reads in the log."""
-
-
-def _evening(at: date) -> datetime:
-    return timezone.make_aware(datetime.combine(at, time(18)))
 
 
 Passages = dict[int, Passage]
@@ -58,7 +54,7 @@ def to_speak(user: User, passages: Passages) -> Iterator[Waiting]:
                 url=f"{passage.get_absolute_url()}#words-{row.pk}",
                 action="Speak with them, and note it",
                 why=str(passage.search),
-                due=_evening(row.due_on),
+                due=home.evening(row.due_on),
             )
 
 

@@ -1,7 +1,7 @@
 """What this room tells the rooms below it: its step, its lines on home, its words in the log."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -25,6 +25,7 @@ from onboarding.models.outcomes import due_on
 from onboarding.models.watch import DAYS_ASKED
 from onboarding.states import DeliverableState, Moment, PlanState, WarningState
 from searches import home, steps, wording
+from searches.business_days import add_business_days
 from searches.home import Waiting
 from searches.models import Membership, Role, Search, Step
 from searches.steps import Blocker
@@ -88,10 +89,6 @@ def _unsigned(plan: Plan, url: str) -> Iterator[Blocker]:
         yield Blocker(says, "The hiring manager signs it off.", url, "The plan")
 
 
-def _evening(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(18)))
-
-
 Plans = dict[int, Plan]
 BELONGS = "candidacy__candidate", "candidacy__search"
 
@@ -136,9 +133,17 @@ def to_sign(plans: Plans) -> Iterator[Waiting]:
             say=f"Sign off “{row.text}” by {plan.candidacy}.",
             url=reverse("onboarding:deliverable", args=[plan.pk, row.pk]),
             action="Read it and sign off",
-            due=_evening(max(row.due_on, timezone.localdate())),
+            due=home.evening(_to_sign_by(row, plan.search)),
             state="Evidence is in",
         )
+
+
+def _to_sign_by(row: Deliverable, search: Search) -> date:
+    """The day it is due, or the business day after it came, where that is later. It does not move
+    on with today: what is late stays late."""
+    assert row.handed_in_at is not None  # it is in
+    came = search.day_of(row.handed_in_at)
+    return max(row.due_on, add_business_days(came, 1, search.calendar))
 
 
 def to_start(plans: Plans) -> Iterator[Waiting]:
@@ -149,7 +154,7 @@ def to_start(plans: Plans) -> Iterator[Waiting]:
                 url=plan.get_absolute_url(),
                 action="Open the plan",
                 why="The 90 days count from it.",
-                due=_evening(plan.starts_on),
+                due=home.evening(plan.starts_on),
             )
 
 
@@ -167,7 +172,7 @@ def to_check_in(plans: Plans) -> Iterator[Waiting]:
             say=f"{row.title} with {plans[row.plan_id].candidacy}.",
             url=reverse("onboarding:check_in", args=[row.plan_id, row.pk]),
             action="Answer the update" if row.hired_at else "Write your side",
-            due=_evening(row.due_on),
+            due=home.evening(row.due_on),
             state="The update is in" if row.hired_at else "No update yet",
         )
 
@@ -188,7 +193,7 @@ def to_watch(plans: Plans) -> Iterator[Waiting]:
             url=reverse("onboarding:watch", args=[pk]),
             action="Answer for yourself",
             why="You alone read it.",
-            due=_evening(plan.day(day)),
+            due=home.evening(plan.day(day)),
         )
 
 
@@ -200,7 +205,7 @@ def to_review(plans: Plans) -> Iterator[Waiting]:
             url=reverse("onboarding:review", args=[row.plan_id]),
             action="Write the review",
             why="Now it shows whether an operator was hired.",
-            due=_evening(row.due_on),
+            due=home.evening(row.due_on),
         )
 
 
@@ -223,7 +228,7 @@ def _outcome_due(plan: Plan, moment: Moment) -> Waiting:
         url=Outcome(plan=plan, moment=moment).get_absolute_url(),
         action="Record it",
         why="It is set beside what the panel foresaw, once it is recorded.",
-        due=_evening(due_on(plan, moment)),
+        due=home.evening(due_on(plan, moment)),
     )
 
 

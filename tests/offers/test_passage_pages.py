@@ -58,3 +58,10 @@ def test_words_that_are_wrong_stand_in_their_form_alone(passage, manager, client
     page = client.post(reverse("offers:touch", args=[passage.offer_id, row.pk]), {"words": "hm"})
     assert STANDS_BELOW not in page.text
     assert ">\nhm</textarea>" in page.text
+
+
+def test_who_may_not_name_who_is_kept_warm_reads_who_does(passage, manager, client):
+    says = "The hiring manager names them."
+    assert says not in client.get(passage.get_absolute_url()).text
+    client.force_login(make.recruiter_of(passage.search))
+    assert says in client.get(passage.get_absolute_url()).text

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from accounts.templatetags.face import day
 from candidates.copies import Part
 from candidates.models import Candidacy
-from onboarding.models import CheckIn, Deliverable, Review
+from onboarding.models import CheckIn, Deliverable, EarlyWarning, PromiseWord, Review
 
 
 def of_the_plan(candidacy: Candidacy) -> Iterator[Part]:
@@ -14,8 +14,23 @@ def of_the_plan(candidacy: Candidacy) -> Iterator[Part]:
     handed_in = [(row.text, f"{row.evidence} {row.evidence_url}".strip()) for row in evidence]
     yield Part("What you handed in", handed_in)
     for row in CheckIn.objects.filter(plan__candidacy=candidacy, hired_at__isnull=False):
-        said = [("Done", row.done), ("Ahead", row.ahead), ("Risks", row.risks)]
-        yield Part(f"{row.title}, {day(row.hired_at)}", [*said, ("What you need", row.needs)])
+        yield Part(f"{row.title}, {day(row.hired_at)}", row.said)
+    yield from _of_warnings(candidacy)
+    words = PromiseWord.objects.filter(promise__plan__candidacy=candidacy, by=None)
+    said = [
+        (row.promise.text, f"{row.get_kept_display()}. {row.words}")
+        for row in words.select_related("promise").order_by("pk")
+    ]
+    yield Part("What you said of what was promised", said)
     reviews = Review.objects.filter(plan__candidacy=candidacy, hired_at__isnull=False)
     for review in reviews.filter(manager_at__isnull=False):
         yield Part("Your side of the review", review.hired_said)
+
+
+def _of_warnings(candidacy: Candidacy) -> Iterator[Part]:
+    """Without a name it is the person hired who wrote."""
+    rows = EarlyWarning.objects.filter(plan__candidacy=candidacy).order_by("pk")
+    raised = rows.filter(raised_by=None)
+    yield Part("What you warned of", [(row.what, row.way_out) for row in raised])
+    answered = rows.filter(raised_by__isnull=False, answered_by=None, answered_at__isnull=False)
+    yield Part("What you answered to a warning", [(row.what, row.answer) for row in answered])

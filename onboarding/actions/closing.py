@@ -36,7 +36,9 @@ def close_step(
         _check_turn(locked, ClosingStep(step))
         words = words.strip()
         DOES.get(ClosingStep(step), _nothing_more)(locked, words, months, by)
-        row = Closed.objects.create(search=locked, step=step, words=words, done_by=by)
+        row = Closed.objects.create(
+            search=locked, step=step, words=words, months=months, done_by=by
+        )
         log(locked, by, f"closing.{step}", row)
         return row
 
@@ -82,8 +84,13 @@ def _end_access(search: Search, words: str, months: int | None, by: User) -> Non
 def _begin_retention(search: Search, words: str, months: int | None, by: User) -> None:
     if months not in {period.months for period in PERIODS}:
         raise Refused("Choose how long data is kept.", "months")
+    _count_from_today(search, months)
+
+
+def _count_from_today(search: Search, months: int) -> None:
+    """For everybody who has left and of whom nothing is counted yet."""
     until = after_months(search.today, months)
-    gone = Candidacy.objects.filter(search=search, stage__in=ENDED, erased=False)
+    gone = Candidacy.objects.filter(search=search, stage__in=ENDED, erased=False, kept=None)
     Kept.objects.bulk_create(Kept(candidacy=row, until=until) for row in gone)
 
 
@@ -104,6 +111,14 @@ def fill_search(*, search: Search, by: User) -> Search:
 def every_step_is_done(*, search: Search, **_: object) -> None:
     if step := next_step(search):
         raise Refused(f"Something is still to be done: “{step.label}”.")
+    count_who_left_last(search)
+
+
+def count_who_left_last(search: Search) -> None:
+    """Whoever was in play unknown to who said how long data is kept has left only now."""
+    said = Closed.objects.filter(search=search, step=ClosingStep.RETENTION).first()
+    if said and said.months:
+        _count_from_today(search, said.months)
 
 
 def say_may_write(*, candidacy: Candidacy, yes: bool, by: Link) -> MayWrite:

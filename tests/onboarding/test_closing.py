@@ -14,6 +14,7 @@ from candidates.own import OWN_PAGE
 from candidates.states import SEARCH_FILLED, Stage
 from offers import actions as offers
 from onboarding import actions, closing
+from onboarding.days import after_months
 from onboarding.models import Closed, Kept, MayWrite
 from onboarding.states import ClosingStep
 from searches.actions import turn
@@ -350,6 +351,16 @@ def test_an_internal_candidate_left_over_is_stopped_with_the_search(search, recr
     actions.fill_search(search=search, by=manager)
     row.refresh_from_db()
     assert row.ended_because == SEARCH_FILLED
+
+
+def test_who_is_left_over_is_counted_for_erasure_as_long_as_was_said(search, recruiter, manager):
+    row = make.candidacy(search, "Ola Nordmann")
+    Candidacy.objects.filter(pk=row.pk).update(internal=True)
+    for name in ORDER:
+        step(search, name, recruiter)
+    assert not Kept.objects.filter(candidacy=row).exists()
+    actions.fill_search(search=search, by=manager)
+    assert Kept.objects.get(candidacy=row).until == after_months(search.today, 6)
 
 
 def test_home_and_the_search_say_which_step_is_next(search, manager):

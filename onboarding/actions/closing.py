@@ -62,8 +62,10 @@ def _nothing_more(search: Search, words: str, months: int | None, by: User) -> N
 
 
 def _check_told(search: Search, words: str, months: int | None, by: User) -> None:
-    if still := in_play(search, by).first():
-        raise Refused(f"{still} is still in play. Stop there, and tell them, before this.")
+    if still := [str(row) for row in in_play(search, by)]:
+        *others, last = still
+        who = f"{', '.join(others)} and {last} are" if others else f"{last} is"
+        raise Refused(f"{who} still in play. Stop there, and tell them, before this.")
     without = list(not_told(search, by)[:2])
     if without and not words:
         names = f"{without[0]} has" if len(without) == 1 else f"{without[0]} and others have"

@@ -103,7 +103,9 @@ def finish_plan(*, plan: Plan, by: User) -> None:
         row.state = target_of(PLAN_MOVES, "finish", row.state, "This plan is not running.")
         rest = Deliverable.objects.filter(phase__plan=row).exclude(state=DeliverableState.SIGNED)
         if rest.exists():
-            raise Refused("Sign off every deliverable first, or send it back with a sentence.")
+            raise Refused(
+                "Every deliverable is signed off first. Open each that is left, and sign it."
+            )
         row.save()
         log(search, by, "plan.finished", row, "state")
 

@@ -124,6 +124,14 @@ def test_who_does_not_run_the_search_closes_nothing(search, role):
 # ---- Everybody is told ----
 
 
+def test_everybody_who_is_still_in_play_is_named_whom_one_knows_of(search, manager, recruiter):
+    for name in ("Ola Nordmann", "Maya Lindholm", "Per Olsen"):
+        make.candidacy(search, name)
+    Candidacy.objects.filter(candidate__name="Per Olsen").update(internal=True)
+    with pytest.raises(Refused, match=r"^Maya Lindholm and Ola Nordmann are still in play"):
+        step(search, ClosingStep.TOLD, recruiter)
+
+
 def test_who_is_still_in_play_is_told_first(search, manager, recruiter):
     row = make.candidacy(search, "Ola Nordmann")
     with pytest.raises(Refused, match="Ola Nordmann is still in play"):

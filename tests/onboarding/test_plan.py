@@ -157,7 +157,7 @@ def test_a_start_needs_an_address_for_the_link(candidacy, manager):
 
 def test_the_90_days_close_only_when_all_is_signed_off(candidacy, manager):
     plan = make.running(candidacy)
-    with pytest.raises(Refused, match="every deliverable"):
+    with pytest.raises(Refused, match="Every deliverable is signed off first"):
         actions.finish_plan(plan=plan, by=manager)
 
 

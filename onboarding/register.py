@@ -11,6 +11,7 @@ from accounts.models import User
 from candidates import copies
 from onboarding import closing
 from onboarding.actions.outcomes import EARLY
+from onboarding.actions.review import EARLIEST
 from onboarding.copies import of_the_plan
 from onboarding.models import (
     CheckIn,
@@ -31,7 +32,6 @@ from searches.models import Membership, Role, Search, Step
 from searches.steps import Blocker
 
 SOON = timedelta(days=7)
-REVIEW_SOON = timedelta(days=14)
 WORDS = {
     "plan.prepared": "prepared the 90-day plan",
     "plan.lapsed": "let the 90-day plan end: nobody comes to it",
@@ -198,7 +198,7 @@ def to_watch(plans: Plans) -> Iterator[Waiting]:
 
 
 def to_review(plans: Plans) -> Iterator[Waiting]:
-    soon = timezone.localdate() + REVIEW_SOON
+    soon = timezone.localdate() + EARLIEST
     for row in Review.objects.filter(plan__in=plans, manager_at=None, due_on__lte=soon):
         yield Waiting(
             say=f"Review the first months with {plans[row.plan_id].candidacy}.",

@@ -13,11 +13,11 @@ from candidates.own import OWN_PAGE
 from candidates.signals import merging
 from candidates.states import ENDED
 from onboarding.closing_words import PARTS, PERIODS, WRITE_MONTHS
-from onboarding.days import after_months
 from onboarding.models import Closed, Kept, MayWrite, Plan
 from onboarding.queries.closing import in_play, next_step, not_told
 from onboarding.states import ClosingStep, PlanState
 from searches.actions import acting, end_role, log, turn
+from searches.business_days import month_after
 from searches.errors import ADDRESS_CLOSED, NotAllowed, Refused
 from searches.models import RUNS, Role, Search
 from searches.signals import filling
@@ -91,7 +91,7 @@ def _begin_retention(search: Search, words: str, months: int | None, by: User) -
 
 def _count_from_today(search: Search, months: int) -> None:
     """For everybody who has left and of whom nothing is counted yet."""
-    until = after_months(search.today, months)
+    until = month_after(search.today, months)
     gone = Candidacy.objects.filter(search=search, stage__in=ENDED, erased=False, kept=None)
     Kept.objects.bulk_create(Kept(candidacy=row, until=until) for row in gone)
 
@@ -131,7 +131,7 @@ def say_may_write(*, candidacy: Candidacy, yes: bool, by: Link) -> MayWrite:
             raise NotAllowed(ADDRESS_CLOSED)
         if not Candidacy.objects.get(pk=candidacy.pk).ended:
             raise Refused("You are still in this search. This is asked when you have left it.")
-        until = after_months(search.today, WRITE_MONTHS) if yes else None
+        until = month_after(search.today, WRITE_MONTHS) if yes else None
         said = {"yes": yes, "until": until, "said_at": timezone.now()}
         row, _ = MayWrite.objects.update_or_create(candidacy=candidacy, defaults=said)
         log(search, by, "may_write.said", row, "yes", "until")

@@ -6,7 +6,7 @@ from datetime import date
 from briefs.drawing import Mark, plan_line
 from briefs.drawing.plan import MarkState
 from onboarding.models import CheckIn, Deliverable, EarlyWarning, Phase, Plan
-from onboarding.states import DeliverableState, PlanState, WarningState
+from onboarding.states import DeliverableState, WarningState
 from searches.business_days import calendars
 
 
@@ -82,7 +82,3 @@ def _mark(item: Deliverable, today: date) -> MarkState:
     if item.state == DeliverableState.IN:
         return "asks"
     return "late" if late(item, today) else "later"
-
-
-def has_begun(plan: Plan) -> bool:
-    return plan.state != PlanState.WAITING

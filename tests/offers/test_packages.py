@@ -7,8 +7,9 @@ import pytest
 
 from offers.models import Offer
 from offers.package import Picture, deal_of, picture_of
-from offers.pay import Money, month_after, paid_back
+from offers.pay import Money, paid_back
 from offers.terms import kept
+from searches.business_days import month_after
 
 RSU = {"instrument": "rsu", "units": 48_000, "price_base": D(10)}  # 480,000 in all
 KESTREL = {

@@ -14,10 +14,10 @@ from candidates.own import OWN_PAGE
 from candidates.states import SEARCH_FILLED, Stage
 from offers import actions as offers
 from onboarding import actions, closing
-from onboarding.days import after_months
 from onboarding.models import Closed, Kept, MayWrite
 from onboarding.states import ClosingStep
 from searches.actions import turn
+from searches.business_days import month_after
 from searches.errors import NotAllowed, Refused
 from searches.models import Membership, Role
 from searches.states import Life
@@ -368,7 +368,7 @@ def test_who_is_left_over_is_counted_for_erasure_as_long_as_was_said(search, rec
         step(search, name, recruiter)
     assert not Kept.objects.filter(candidacy=row).exists()
     actions.fill_search(search=search, by=manager)
-    assert Kept.objects.get(candidacy=row).until == after_months(search.today, 6)
+    assert Kept.objects.get(candidacy=row).until == month_after(search.today, 6)
 
 
 def test_home_and_the_search_say_which_step_is_next(search, manager):

@@ -217,3 +217,10 @@ def test_evidence_that_came_early_is_signed_off_by_its_day():
     on = timezone.localdate() + timedelta(days=30)
     Deliverable.objects.filter(pk=row.pk).update(due_on=on)
     assert due_at_home(plan).date() == on
+
+
+def test_a_refused_day_is_said_at_its_field(plan, client, manager):
+    row = Deliverable.objects.filter(phase__plan=plan).first()
+    url = reverse("onboarding:due", args=[plan.pk, row.pk])
+    typed = {"was": f"{row.due_on}", "now": "2020-01-01", "because": "Waits for the audit."}
+    assert '<a href="#id_now">Choose a day from today on' in client.post(url, typed).text

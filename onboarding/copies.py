@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from accounts.templatetags.face import day
 from candidates.copies import Part
 from candidates.models import Candidacy
-from onboarding.models import CheckIn, Deliverable, EarlyWarning, PromiseWord, Review
+from onboarding.models import CheckIn, Deliverable, EarlyWarning, Plan, PromiseWord, Review
 
 
 def of_the_plan(candidacy: Candidacy) -> Iterator[Part]:
     """A review once both sides have answered it: before, neither reads the other."""
+    if not Plan.objects.filter(candidacy=candidacy).exists():
+        return  # most never had one, and nothing more is asked for them
     evidence = Deliverable.objects.filter(phase__plan__candidacy=candidacy).order_by("pk")
     handed_in = [(row.text, f"{row.evidence} {row.evidence_url}".strip()) for row in evidence]
     yield Part("What you handed in", handed_in)
@@ -29,8 +31,8 @@ def of_the_plan(candidacy: Candidacy) -> Iterator[Part]:
 
 def _of_warnings(candidacy: Candidacy) -> Iterator[Part]:
     """Without a name it is the person hired who wrote."""
-    rows = EarlyWarning.objects.filter(plan__candidacy=candidacy).order_by("pk")
-    raised = rows.filter(raised_by=None)
-    yield Part("What you warned of", [(row.what, row.way_out) for row in raised])
-    answered = rows.filter(raised_by__isnull=False, answered_by=None, answered_at__isnull=False)
-    yield Part("What you answered to a warning", [(row.what, row.answer) for row in answered])
+    rows = list(EarlyWarning.objects.filter(plan__candidacy=candidacy).order_by("pk"))
+    yield Part("What you warned of", [(row.what, row.way_out) for row in rows if row.by_hired])
+    answered = [row for row in rows if not row.by_hired and row.answered_at]
+    theirs = [(row.what, row.answer) for row in answered if row.answered_by_id is None]
+    yield Part("What you answered to a warning", theirs)

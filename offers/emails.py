@@ -8,9 +8,10 @@ from candidates.queries import who_is_told
 from mail.actions import absolute
 from mail.kinds import Letter, register
 from mail.models import Mail
+from offers.actions.first_day import MOVED
 from offers.actions.passage import RENEGED
 from offers.approving import due_at
-from offers.models import Agreement, Approval, Discussed, Offer, Passage
+from offers.models import Agreement, Approval, Discussed, FirstDayMoved, Offer, Passage
 from offers.states import OVER, ApprovalState, OfferState, PassageState
 
 
@@ -121,6 +122,25 @@ def yes_taken_back(mail: Mail) -> Letter | None:
     )
 
 
+def first_day_moved(mail: Mail) -> Letter | None:
+    """Of several on one day the last alone: whatever was moved again is told no more."""
+    rows = FirstDayMoved.objects.select_related("passage__offer__candidacy__search")
+    row = rows.filter(pk=mail.about).first()
+    if row is None or mail.link is None or not row.passage.under_way:
+        return None
+    if row.passage.first_day != row.now:
+        return None
+    return Letter(
+        subject=f"Your first day, {row.search.shown_outside}",
+        template="emails/first_day_moved.txt",
+        context={
+            "candidate": row.passage.candidacy.candidate,
+            "moved": {"now": day(row.now), "was": day(row.was)},
+            "url": absolute(reverse("offers:answer", args=[mail.link.token])),
+        },
+    )
+
+
 def offer_agreement(mail: Mail) -> Letter | None:
     papers = Agreement.objects.select_related("offer__candidacy__search")
     paper = papers.filter(pk=mail.about).first()
@@ -149,6 +169,7 @@ register("offer_question", offer_question)
 register("offer_question_answered", offer_question_answered)
 register("offer_agreement", offer_agreement)
 register(RENEGED, yes_taken_back)
+register(MOVED, first_day_moved)
 register("approval_asked", approval_asked)
 register("approval_overdue", approval_overdue)
 register("offer_sent", offer_sent)

@@ -1,6 +1,7 @@
 """Where this room holds words on a candidate, and what its links, mails and PDFs are about."""
 
 from candidates.erasing import Kinds, Words
+from offers.actions.first_day import MOVED
 from offers.actions.letters import LINK
 from offers.actions.passage import RENEGED
 from offers.briefs import COMPARISON, LETTER, PREVIEW, SHEET
@@ -8,6 +9,7 @@ from offers.models import (
     Agreement,
     Approval,
     Discussed,
+    FirstDayMoved,
     Offer,
     Passage,
     Resolution,
@@ -26,6 +28,7 @@ WORDS: Words = {
     Agreement: "file name",
     Resolution: "body file file_name",
     Passage: "counter_words reneged_because reneged_words",
+    FirstDayMoved: "because",
     RunnerUp: "because",
     Touchpoint: "words",
 }
@@ -35,4 +38,5 @@ KINDS: Kinds = {
     Agreement: ("offer_agreement",),
     Approval: ("approval_asked", "approval_overdue"),
     Passage: (RENEGED,),
+    FirstDayMoved: (MOVED,),
 }

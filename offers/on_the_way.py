@@ -4,7 +4,7 @@ All of it is for who runs the search alone, and of an internal candidate for who
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -24,12 +24,8 @@ from searches.rules import may
 from searches.steps import Blocker
 
 SOON = timedelta(days=7)
-BEHIND = ("runner_up.", "touchpoint.", "passage.counter")
+BEHIND = ("runner_up.", "touchpoint.", "passage.", "offer.reneged", "candidacy.renege")
 """Beginnings of the verbs that only who runs the search reads in the log."""
-
-
-def _evening(at: date) -> datetime:
-    return timezone.make_aware(datetime.combine(at, time(18)))
 
 
 Passages = dict[int, Passage]
@@ -58,7 +54,7 @@ def to_speak(user: User, passages: Passages) -> Iterator[Waiting]:
                 url=f"{passage.get_absolute_url()}#words-{row.pk}",
                 action="Speak with them, and note it",
                 why=str(passage.search),
-                due=_evening(row.due_on),
+                due=home.evening(row.due_on),
             )
 
 
@@ -135,7 +131,7 @@ def tab(candidacy: Candidacy, viewer: User) -> tabs.Tab | None:
 
 
 def hidden_lines(search: Search, viewer: User) -> Q:
-    """What shows that somebody is kept warm, or wavers, is for who runs the search."""
+    """Of the way to the first day, and of who is kept warm, who runs the search reads alone."""
     hidden = Q(pk__in=[])
     if not may(viewer, "offers.accompany", search):
         for beginning in BEHIND:

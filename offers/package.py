@@ -24,7 +24,6 @@ from offers.pay import (
     Year,
     bonus_share,
     convert,
-    month_after,
     months_worked,
     paid_back,
     pay_by_year,
@@ -33,6 +32,7 @@ from offers.pay import (
     vested_share,
 )
 from offers.terms import CASES, FULL_TIME, OPTIONS, terms_of
+from searches.business_days import month_after
 
 NOTHING, ALL, PER_CENT = Decimal(0), Decimal(1), Decimal(100)
 YEARS = 4
@@ -316,7 +316,7 @@ def _vests(deal: Deal, number: int) -> str:
     said = f"{_fraction(now - before)} of it vests in year {number}"
     if deal.starts_on and before == 0 and now:
         first = month_after(deal.starts_on, max(vesting.cliff_months, 1))
-        said += f", the first on {day(first)}" if first else ""
+        said += f", the first on {day(first)}"
     return said
 
 

@@ -1,5 +1,6 @@
 """The forms between the yes and the first day."""
 
+from datetime import date
 from typing import Any, cast
 
 from django import forms
@@ -29,6 +30,16 @@ class OneOfSeveral(forms.Form):
 class ResignedForm(OneOfSeveral):
     resigned_on = _day("The day they resigned")
     notice_ends_on = _day("The last day of the notice", "The day after, they are free to start.")
+
+
+class MoveForm(OneOfSeveral):
+    now = _day("The new first day")
+    because = WordsField(label="Why it moves", rows=2, max_length=LONGEST)
+    was = forms.DateField(widget=forms.HiddenInput)
+
+    def now_from(self, day: date) -> None:
+        """The day that stands meanwhile, so that sent once more it is not an old page."""
+        self.data = {**self.data, "was": f"{day}"}
 
 
 class CounterForm(OneOfSeveral):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,9 +14,9 @@ from candidates.own import OwnStep
 from candidates.states import Stage
 from offers import on_the_way
 from offers.approving import WHOLE, due_at, held_up
-from offers.models import Approval, ApprovalStep, Offer
+from offers.models import Approval, ApprovalStep, Discussed, Offer
 from offers.queries import awaiting_offer
-from offers.states import OVER, ApprovalState, OfferState
+from offers.states import ApprovalState, OfferState
 from offers.terms import filled
 from searches import home, steps, wording
 from searches.home import Waiting
@@ -50,6 +50,7 @@ WORDS = {
     "offer.reneged": "ended an accepted offer: the yes was taken back",
     "passage.begun": "began the way to the first day",
     "passage.resigned": "recorded a resignation and its notice",
+    "passage.moved": "moved the first day that was agreed",
     "passage.counter_noted": "noted how it stands with a counter-offer",
     "passage.started": "recorded the first day",
     "passage.reneged": "recorded that a yes was taken back",
@@ -71,9 +72,11 @@ NEXT: dict[str, tuple[str, str]] = {
 def blockers(search: Search, viewer: User) -> list[Blocker]:
     offers = (
         Offer.objects.filter(
-            candidacy__search=search, candidacy__in=Candidacy.objects.visible_to(viewer)
+            candidacy__search=search,
+            candidacy__stage=Stage.OFFER,
+            candidacy__in=Candidacy.objects.visible_to(viewer),
         )
-        .exclude(state__in=(*OVER, OfferState.ACCEPTED))
+        .last_versions()
         .select_related("candidacy__candidate", "candidacy__search")
         .prefetch_related(WHOLE)
     )
@@ -149,25 +152,37 @@ def _run_by(user: User) -> QuerySet[Search]:
     return Search.objects.filter(pk__in=rows.values("search"))
 
 
-def to_send(user: User) -> Iterator[Waiting]:
+VERBS = {
+    OfferState.DRAFT: "Finish",
+    OfferState.APPROVED: "Send",
+    OfferState.DECLINED: "Change or stop",
+    OfferState.EXPIRED: "Change or stop",
+}
+"""What who runs the search does with an offer that waits for them."""
+
+
+def to_move_on(user: User) -> Iterator[Waiting]:
+    """Offers that move on by who runs the search alone, and what was asked about one."""
+    asked = Discussed.objects.filter(candidacy=OuterRef("candidacy"), answered_at=None)
     rows = (
         Offer.objects.visible_to(user)
+        .last_versions()
         .filter(
-            state__in=(OfferState.APPROVED, OfferState.DRAFT),
-            candidacy__stage=Stage.OFFER,
-            candidacy__search__in=_run_by(user),
+            candidacy__stage__in=(Stage.OFFER, Stage.HIRED), candidacy__search__in=_run_by(user)
         )
+        .annotate(asked=Exists(asked))
+        .filter(Q(state__in=VERBS) | Q(asked=True))
         .select_related("candidacy__candidate", "candidacy__search")
     )
     for offer in rows:
-        verb = "Send" if offer.state == OfferState.APPROVED else "Finish"
-        yield Waiting(
-            say=f"{verb} the offer to {offer.candidacy}.",
-            url=offer.get_absolute_url(),
-            action=f"{verb} the offer",
-            why=str(offer.candidacy.search),
-            state=offer.get_state_display(),
-        )
+        why, url = str(offer.candidacy.search), offer.get_absolute_url()
+        if offer.state in VERBS:
+            verb = f"{VERBS[OfferState(offer.state)]} the offer"
+            state = offer.get_state_display()
+            yield Waiting(f"{verb} to {offer.candidacy}.", url, verb, why, state=state)
+        if offer.asked:
+            says = f"Answer what {offer.candidacy} asks about the offer."
+            yield Waiting(says, f"{url}#discussed", "Answer", why)
 
 
 def tab(candidacy: Candidacy, viewer: User) -> tabs.Tab | None:
@@ -216,7 +231,7 @@ def register() -> None:
     home.register(approvals_for, Role.APPROVER)
     home.register(resolutions_for, *RUNS)
     home.register(to_begin, *RUNS)
-    home.register(to_send, *RUNS)
+    home.register(to_move_on, *RUNS)
     tabs.register(tab)
     copies.register(sent_to)
     own.register(own_steps)

@@ -44,6 +44,7 @@ urlpatterns = [
     path("offers/<int:pk>/revise/", views.revise, name="revise"),
     path("offers/<int:pk>/passage/", views.passage, name="passage"),
     path("offers/<int:pk>/passage/resigned/", views.resigned, name="resigned"),
+    path("offers/<int:pk>/passage/first-day/", views.move, name="move"),
     path("offers/<int:pk>/passage/counter/", views.counter, name="counter"),
     path("offers/<int:pk>/passage/renege/", views.take_back, name="renege"),
     path("offers/<int:pk>/passage/warm/", views.keep_warm, name="keep_warm"),

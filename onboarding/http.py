@@ -65,8 +65,9 @@ class Door:
 
 
 def plan_for(request: Request, pk: int) -> Plan:
-    """The plan for who may read it: 404 outside the search, 403 for its other members."""
-    known = Candidacy.objects.not_hidden_from(request.user)
+    """The plan for who may read it: 404 outside the search and of who was erased, 403 for the
+    search's other members."""
+    known = Candidacy.objects.not_hidden_from(request.user).filter(erased=False)
     mine = Search.objects.visible_to(request.user)
     plans = Plan.objects.filter(candidacy__in=known, candidacy__search__in=mine)
     plans = plans.exclude(state=PlanState.VOID)

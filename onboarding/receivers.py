@@ -1,17 +1,26 @@
 """What this room hears from the rooms below it, in the same transaction."""
 
+from datetime import date
+
 from django.dispatch import receiver
 
 from candidates.erasing import erase_kinds, erase_words
 from candidates.models import Erasure
 from candidates.signals import erasing
 from candidates.states import Stage
+from offers.models import Offer
+from offers.signals import first_day_moved
 from onboarding.erasing import KINDS, WORDS
 from onboarding.models import Plan
 from onboarding.states import PlanState
 from searches.errors import Refused
 
 STILL_RUNS = "They were hired, and their first 90 days are not over. End the plan first."
+
+
+@receiver(first_day_moved)
+def wait_for_that_day(*, offer: Offer, first_day: date, **_: object) -> None:
+    Plan.objects.filter(offer=offer, state=PlanState.WAITING).update(starts_on=first_day)
 
 
 @receiver(erasing)

@@ -1,7 +1,7 @@
 """What this room tells the rooms below it: its step, its lines on home, its words in the log."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -11,6 +11,7 @@ from accounts.models import User
 from candidates import copies
 from onboarding import closing
 from onboarding.actions.outcomes import EARLY
+from onboarding.actions.review import EARLIEST
 from onboarding.copies import of_the_plan
 from onboarding.models import (
     CheckIn,
@@ -25,12 +26,12 @@ from onboarding.models.outcomes import due_on
 from onboarding.models.watch import DAYS_ASKED
 from onboarding.states import DeliverableState, Moment, PlanState, WarningState
 from searches import home, steps, wording
+from searches.business_days import add_business_days
 from searches.home import Waiting
 from searches.models import Membership, Role, Search, Step
 from searches.steps import Blocker
 
 SOON = timedelta(days=7)
-REVIEW_SOON = timedelta(days=14)
 WORDS = {
     "plan.prepared": "prepared the 90-day plan",
     "plan.lapsed": "let the 90-day plan end: nobody comes to it",
@@ -88,18 +89,15 @@ def _unsigned(plan: Plan, url: str) -> Iterator[Blocker]:
         yield Blocker(says, "The hiring manager signs it off.", url, "The plan")
 
 
-def _evening(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(18)))
-
-
 Plans = dict[int, Plan]
+BELONGS = "candidacy__candidate", "candidacy__search"
 
 
 def waiting(user: User) -> Iterator[Waiting]:
     """What the plans ask of their hiring manager. Who manages none costs one query."""
     rows = Membership.objects.current().filter(user=user, role=Role.HIRING_MANAGER)
     managed = Plan.objects.visible_to(user).filter(candidacy__search__in=rows.values("search"))
-    plans = {plan.pk: plan for plan in managed.select_related("candidacy__candidate")}
+    plans = {plan.pk: plan for plan in managed.select_related(*BELONGS)}
     if plans:
         for lines in LINES:
             yield from lines(plans)
@@ -135,9 +133,17 @@ def to_sign(plans: Plans) -> Iterator[Waiting]:
             say=f"Sign off “{row.text}” by {plan.candidacy}.",
             url=reverse("onboarding:deliverable", args=[plan.pk, row.pk]),
             action="Read it and sign off",
-            due=_evening(max(row.due_on, timezone.localdate())),
+            due=home.evening(_to_sign_by(row, plan.search)),
             state="Evidence is in",
         )
+
+
+def _to_sign_by(row: Deliverable, search: Search) -> date:
+    """The day it is due, or the business day after it came, where that is later. It does not move
+    on with today: what is late stays late."""
+    assert row.handed_in_at is not None  # it is in
+    came = search.day_of(row.handed_in_at)
+    return max(row.due_on, add_business_days(came, 1, search.calendar))
 
 
 def to_start(plans: Plans) -> Iterator[Waiting]:
@@ -148,7 +154,7 @@ def to_start(plans: Plans) -> Iterator[Waiting]:
                 url=plan.get_absolute_url(),
                 action="Open the plan",
                 why="The 90 days count from it.",
-                due=_evening(plan.starts_on),
+                due=home.evening(plan.starts_on),
             )
 
 
@@ -166,21 +172,20 @@ def to_check_in(plans: Plans) -> Iterator[Waiting]:
             say=f"{row.title} with {plans[row.plan_id].candidacy}.",
             url=reverse("onboarding:check_in", args=[row.plan_id, row.pk]),
             action="Answer the update" if row.hired_at else "Write your side",
-            due=_evening(row.due_on),
+            due=home.evening(row.due_on),
             state="The update is in" if row.hired_at else "No update yet",
         )
 
 
 def to_watch(plans: Plans) -> Iterator[Waiting]:
     """Watch points that ask their question of day 30, 60 or 90; a line a plan and day."""
-    today = timezone.localdate()
     said = {f"said_{day}": Count("answers", filter=Q(answers__day=day)) for day in DAYS_ASKED}
     points = WatchPoint.objects.filter(plan__in=plans).exclude(plan__state=PlanState.WAITING)
     asked: dict[tuple[int, int], Plan] = {}
     for point in points.annotate(**said):
         plan = plans[point.plan_id]
         for day in DAYS_ASKED:
-            if not getattr(point, f"said_{day}") and plan.day(day) <= today:
+            if not getattr(point, f"said_{day}") and plan.day(day) <= plan.search.today:
                 asked[plan.pk, day] = plan
     for (pk, day), plan in asked.items():
         yield Waiting(
@@ -188,30 +193,31 @@ def to_watch(plans: Plans) -> Iterator[Waiting]:
             url=reverse("onboarding:watch", args=[pk]),
             action="Answer for yourself",
             why="You alone read it.",
-            due=_evening(plan.day(day)),
+            due=home.evening(plan.day(day)),
         )
 
 
 def to_review(plans: Plans) -> Iterator[Waiting]:
-    soon = timezone.localdate() + REVIEW_SOON
+    soon = timezone.localdate() + EARLIEST
     for row in Review.objects.filter(plan__in=plans, manager_at=None, due_on__lte=soon):
         yield Waiting(
             say=f"Review the first months with {plans[row.plan_id].candidacy}.",
             url=reverse("onboarding:review", args=[row.plan_id]),
             action="Write the review",
             why="Now it shows whether an operator was hired.",
-            due=_evening(row.due_on),
+            due=home.evening(row.due_on),
         )
 
 
 def to_record(plans: Plans) -> Iterator[Waiting]:
     """Of each plan the latest moment that has come and is not recorded."""
-    today = timezone.localdate()
     recorded = Outcome.objects.filter(plan__in=plans).recorded()
     done = set(recorded.values_list("plan", "moment"))
     for plan in plans.values():
         if plan.state != PlanState.WAITING:
-            come = [moment for moment in Moment if due_on(plan, moment) - EARLY <= today]
+            come = [
+                moment for moment in Moment if due_on(plan, moment) - EARLY <= plan.search.today
+            ]
             if come and (plan.pk, come[-1]) not in done:
                 yield _outcome_due(plan, come[-1])
 
@@ -222,7 +228,7 @@ def _outcome_due(plan: Plan, moment: Moment) -> Waiting:
         url=Outcome(plan=plan, moment=moment).get_absolute_url(),
         action="Record it",
         why="It is set beside what the panel foresaw, once it is recorded.",
-        due=_evening(due_on(plan, moment)),
+        due=home.evening(due_on(plan, moment)),
     )
 
 

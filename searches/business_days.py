@@ -4,7 +4,8 @@ A calendar is the code of a country ("FR") or of a region of one ("DE-BE"); "" k
 Friday and no holiday. The holidays themselves come from the `holidays` library.
 """
 
-from datetime import date
+from calendar import monthrange
+from datetime import MAXYEAR, date
 from functools import cache
 
 import holidays
@@ -62,6 +63,17 @@ def add_business_days(day: date, number: int, calendar: str) -> date:
 def on_or_after(day: date, calendar: str) -> date:
     """The day itself, or the next business day where it is none."""
     return day if is_business_day(day, calendar) else add_business_days(day, 1, calendar)
+
+
+def month_after(start: date, months: int) -> date:
+    """The same day of the month so many months on, or that month's last: 29 Feb -> 28 Feb.
+
+    Beyond the last year that a date can have: the last day of all.
+    """
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    if year > MAXYEAR:
+        return date.max
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
 def business_days_between(after: date, until: date, calendar: str) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -22,6 +22,11 @@ class Waiting:
     due: datetime | None = None
     state: str = ""
     """A few words on how far it is: 'Not begun'."""
+
+
+def evening(day: date) -> datetime:
+    """When what is due on a day is due: at six, where whoever reads it is."""
+    return timezone.make_aware(datetime.combine(day, time(18)))
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -127,7 +127,11 @@ class Search(models.Model):
     @property
     def today(self) -> date:
         """The day it is where the search is run: what ends 'on Friday' ends on its Friday."""
-        return timezone.localdate(timezone=ZoneInfo(self.zone))
+        return self.day_of(timezone.now())
+
+    def day_of(self, moment: datetime) -> date:
+        """The day that a moment fell on where the search is run."""
+        return timezone.localdate(moment, ZoneInfo(self.zone))
 
     def reached(self, step: str) -> bool:
         order = Step.values

@@ -7,7 +7,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms, template
-from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.formsets import BaseFormSet
 from django.templatetags.static import static
@@ -15,6 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from accounts.sentences import sentence
 from accounts.zones import city
 
 register = template.Library()
@@ -182,12 +182,19 @@ def count_word(number: int) -> str:
 
 # ---- Fields ----
 
+
+def drawn(field: BoundField) -> None:
+    """Note that the form stands on the page, with what was typed in it."""
+    field.form.__dict__["_drawn"] = True
+
+
 LOOKS = ("pick", "anchors")
 
 
 @register.simple_tag
 def control(field: BoundField) -> SafeString:
     """The widget of a field in our classes; Django sets the aria attributes itself."""
+    drawn(field)
     return field.as_widget(attrs={"class": control_class(field)})
 
 
@@ -229,6 +236,7 @@ def options(field: BoundField) -> list[dict[str, object]]:
 
     A form gives hints as `field.hints = {value: sentence}`.
     """
+    drawn(field)
     hints = getattr(field.field, "hints", {})
     return [
         {
@@ -266,69 +274,6 @@ def field(field: BoundField) -> dict[str, object]:
     return {"field": field}
 
 
-# Django's own words for what is wrong name no field and do not say what would be right.
-EMPTY = (
-    (forms.BooleanField, "is not ticked. Tick it to go on."),
-    (forms.FileField, "has no file. Choose one."),
-    (forms.ChoiceField, "has no answer. Choose one."),
-    (forms.ModelChoiceField, "has no answer. Choose one."),
-    (forms.Field, "is empty. Fill it in."),
-)
-INVALID = (
-    (forms.EmailField, "is not a mail address. Write it like ada@example.com."),
-    (forms.DateTimeField, "is not a day and time. Write it like 2026-03-30 14:00."),
-    (forms.DateField, "is not a day of the calendar. Write it like 2026-03-30."),
-    (forms.TimeField, "is not a time. Write it like 14:00."),
-    (forms.FloatField, "is not a number. Write it like 1200.50."),
-    (forms.DecimalField, "is not a number. Write it like 1200.50."),
-    (forms.IntegerField, "is not a whole number. Write it like 12."),
-    (forms.URLField, "is not a web address. Write it like https://example.com."),
-    (forms.Field, "cannot be read as it is. Write it anew."),
-)
-WRONG = {
-    "invalid_choice": "is not one of the choices. Choose one from the list.",
-    "invalid_list": "is not one of the choices. Choose from the list.",
-    "max_length": "has {show_value} characters. Use at most {limit_value}.",
-    "min_length": "has {show_value} characters. Use at least {limit_value}.",
-    "max_value": "is too high. The most is {limit_value}.",
-    "min_value": "is too low. The least is {limit_value}.",
-    "max_digits": "has too many figures. Use at most {max}.",
-    "max_decimal_places": "has too many figures after the point. Use at most {max}.",
-    "max_whole_digits": "has too many figures before the point. Use at most {max}.",
-    "empty": "is an empty file. Choose another.",
-    "null_characters_not_allowed": "has characters that cannot be shown. Type the words anew.",
-}
-
-OF_VALIDATORS = {code for code in WRONG if code.startswith(("max_", "min_", "null_"))}
-"""What Django says by validators, which no class of fields names."""
-
-
-def is_stock(field: forms.Field, error: ValidationError) -> bool:
-    """Whether the sentence is Django's own and not one that a form wrote."""
-    if error.code in OF_VALIDATORS:
-        return True
-    stock = [
-        cls.__dict__["default_error_messages"].get(error.code)
-        for cls in type(field).__mro__
-        if cls.__module__.startswith("django.") and "default_error_messages" in cls.__dict__
-    ]
-    stock += [v.message for v in field.default_validators if hasattr(v, "message")]
-    return error.message in [message for message in stock if message]
-
-
-def sentence(field: BoundField, error: ValidationError) -> str:
-    if not is_stock(field.field, error):
-        return str(error.messages[0])
-    kinds = {"required": EMPTY, "invalid": INVALID}.get(error.code or "")
-    if kinds:
-        said = next(words for kind, words in kinds if isinstance(field.field, kind))
-    else:
-        said = WRONG.get(error.code or "", "")
-    if not said:
-        return str(error.messages[0])
-    return f"\u201c{field.label}\u201d {said.format(**(error.params or {}))}"
-
-
 @register.filter
 def sentences(field: BoundField) -> list[str]:
     """What is wrong with a field, each in a sentence that says what would be right."""
@@ -356,15 +301,37 @@ def problems(form: forms.BaseForm | BaseFormSet) -> list[dict[str, object]]:
     ]
 
 
-@register.inclusion_tag("components/form_errors.html")
-def form_errors(*forms: forms.BaseForm | BaseFormSet) -> dict[str, object]:
+@register.inclusion_tag("components/form_errors.html", takes_context=True)
+def form_errors(
+    context: template.Context, *forms: forms.BaseForm | BaseFormSet
+) -> dict[str, object]:
     """What is wrong in these forms, on top of the page, each sentence a link to its field."""
-    found = [problem for form in forms if form is not None for problem in problems(form)]
+    wrong = [form for form in forms if form and problems(form)]
+    found = [problem for form in wrong for problem in problems(form)]
+    if request := context.get("request"):
+        request.__dict__.setdefault("_wrong_forms", []).extend(wrong)
     said = Counter(problem["says"] for problem in found)
     for problem in found:
         if said[problem["says"]] > 1 and problem.get("label"):
             problem["says"] = f"{problem['label']}: {problem['says']}"
-    return {"problems": found, "count": count_word(len(found))}
+    kept = any(is_kept(field) for form in wrong for part in parts_of(form) for field in part)
+    files = any(form.files for form in wrong)
+    return {"problems": found, "count": count_word(len(found)), "kept": kept, "files": files}
+
+
+def parts_of(form: forms.BaseForm | BaseFormSet) -> list[forms.BaseForm]:
+    return list(form) if isinstance(form, BaseFormSet) else [form]
+
+
+NEVER_KEPT = forms.PasswordInput, forms.FileInput
+
+
+def is_kept(field: BoundField) -> bool:
+    """Whether something was typed or chosen here that the page shows again."""
+    if field.is_hidden or isinstance(field.field.widget, NEVER_KEPT):
+        return False
+    data = field.data
+    return any(data) if isinstance(data, list) else bool(data)
 
 
 # ---- What could not be taken ----
@@ -387,4 +354,17 @@ def what_was_typed(context: template.Context) -> dict[str, object]:
         for value in values
         if value.strip()
     ]
+    request.__dict__["_typed_shown"] = True
     return {"typed": typed}
+
+
+@register.inclusion_tag("components/typed.html", takes_context=True)
+def typed_into_no_form(context: template.Context) -> dict[str, object]:
+    """What was typed into a form that was not right and stands on the page no more: somebody else
+    did it meanwhile. At the end of every page, since it is known only there."""
+    request = context.get("request")
+    if hasattr(request, "_typed_shown"):
+        return {}
+    wrong = getattr(request, "_wrong_forms", [])
+    gone = any("_drawn" not in part.__dict__ for form in wrong for part in parts_of(form))
+    return what_was_typed(context) if gone else {}

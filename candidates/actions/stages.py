@@ -1,7 +1,6 @@
 """Where a candidacy stands in the pipeline, and its end."""
 
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 from django.utils import timezone
@@ -109,7 +108,7 @@ def take_back(*, candidacy: Candidacy, told_on: date, by: User) -> Candidacy:
             raise Refused("Only who was in play when the search was closed comes back.")
         if told_on > search.today:
             raise Refused("This day is still to come. Write the day they were told.")
-        if told_on < timezone.localdate(row.stage_since, ZoneInfo(search.zone)):
+        if told_on < search.day_of(row.stage_since):
             raise Refused("They were told before the search was closed. Ask them anew.")
         Candidacy.objects.filter(pk=row.pk).update(told_again_on=told_on)
         return set_stage(search, candidacy, "come_back", by)

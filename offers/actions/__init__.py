@@ -26,6 +26,7 @@ from offers.actions.building import (
     take_variant,
     withdraw_offers,
 )
+from offers.actions.first_day import move_first_day
 from offers.actions.letters import LINK, answer_offer, expire_offer, send_offer
 from offers.actions.papers import preview_letter, request_comparison, request_sheet
 from offers.actions.passage import (
@@ -68,6 +69,7 @@ __all__ = [
     "keep_variant",
     "let_go",
     "lose_approver",
+    "move_first_day",
     "name_deputy",
     "name_runner_up",
     "note",

@@ -16,7 +16,17 @@ from mail.actions import post
 from offers.models import Offer, Passage, Touchpoint
 from offers.signals import offer_reneged
 from offers.states import OFFER_MOVES, PASSAGE_MOVES, Counter
-from offers.touchpoints import EVERY, HALF, NOTICE, RESIGNED, START, TOUCHES, WARM, YES
+from offers.touchpoints import (
+    EVERY,
+    HALF,
+    NOTICE,
+    RESIGNED,
+    START,
+    TOUCHES,
+    WARM,
+    YES,
+    Touch,
+)
 from searches.actions import acting, go_back, log
 from searches.business_days import add_business_days
 from searches.errors import Refused
@@ -46,15 +56,20 @@ def lay_touchpoints(search: Search, passage: Passage) -> None:
     """Date what can be dated by now; what was done stays, and what moved moves."""
     anchors = _anchors(search, passage)
     there = {row.key: row for row in passage.touchpoints.filter(candidacy=passage.candidacy)}
-    recruits = search.memberships.current().filter(role=Role.RECRUITER).exists()
     for touch in TOUCHES.values():
         due = touch.due(anchors, search.calendar)
         row = there.get(touch.key)
         if due is None or (row and row.done_at):
             continue
         row = row or Touchpoint(passage=passage, candidacy=passage.candidacy, key=touch.key)
-        row.due_on, row.who = due, touch.who if recruits else Role.HIRING_MANAGER
+        row.due_on, row.who = due, _who(search, touch)
         row.save()
+
+
+def _who(search: Search, touch: Touch) -> str:
+    """The hiring manager wherever there is no recruiter to speak with them."""
+    recruits = search.memberships.current().filter(role=Role.RECRUITER).exists()
+    return touch.who if recruits else Role.HIRING_MANAGER
 
 
 def _anchors(search: Search, passage: Passage) -> dict[str, date]:
@@ -65,14 +80,14 @@ def _anchors(search: Search, passage: Passage) -> dict[str, date]:
         RESIGNED: resigned,
         NOTICE: until,
         HALF: half,
-        START: passage.offer.starts_on,
+        START: passage.first_day,
     }
     return {name: at for name, at in known.items() if at}
 
 
 def _accepted_on(passage: Passage) -> date:
     assert passage.offer.answered_at is not None  # of an accepted one
-    return timezone.localdate(passage.offer.answered_at)
+    return passage.search.day_of(passage.offer.answered_at)
 
 
 def _moved(passage: Passage, name: str, by: User) -> Passage:
@@ -90,8 +105,7 @@ def record_resignation(
     """When they resigned and how long they are still held; once more where it was agreed anew."""
     with acting(passage.candidacy.search_id, by, "offers.accompany", passage) as search:
         row = _moved(passage, "resign", by)
-        if resigned_on > search.today:
-            raise Refused("This day is still to come. Write the day they resigned.", "resigned_on")
+        _check_resigned(search, resigned_on)
         if notice_ends_on < resigned_on:
             raise Refused("The notice ends on the day they resign, or later.", "notice_ends_on")
         if notice_ends_on > resigned_on + LONGEST_NOTICE:
@@ -103,10 +117,18 @@ def record_resignation(
         return row
 
 
+def _check_resigned(search: Search, resigned_on: date) -> None:
+    if resigned_on > search.today:
+        raise Refused("This day is still to come. Write the day they resigned.", "resigned_on")
+    if resigned_on < search.today - LONGEST_NOTICE:
+        says = "That is more than two years ago. Write the day they resigned."
+        raise Refused(says, "resigned_on")
+
+
 def note_counter_offer(*, passage: Passage, counter: str, words: str = "", by: User) -> Passage:
     """How it stands with the present employer; with a sentence where one is expected or made."""
     with acting(passage.candidacy.search_id, by, "offers.accompany", passage) as search:
-        row = _under_way(passage)
+        row = under_way(passage)
         said = Counter(counter)
         if said not in (Counter.UNSAID, Counter.NONE) and not says_why(words):
             raise Refused("Say in a few words what is known of it.", "words")
@@ -116,7 +138,8 @@ def note_counter_offer(*, passage: Passage, counter: str, words: str = "", by: U
         return row
 
 
-def _under_way(passage: Passage) -> Passage:
+def under_way(passage: Passage) -> Passage:
+    """The row under the lock, while they are on the way; refused afterwards."""
     row = fresh_passage(passage)
     if not row.under_way:
         raise Refused(f"This is over: {row.candidacy} {row.get_state_display()}.")
@@ -129,7 +152,7 @@ def keep_touch(*, touchpoint: Touchpoint, words: str, by: User) -> Touchpoint:
         row = Touchpoint.objects.select_related("passage", "done_by").get(pk=touchpoint.pk)
         if row.done_at:
             raise Refused(f"{row.done_by} has noted this already, on {day(row.done_at)}.")
-        passage = _under_way(row.passage)
+        passage = under_way(row.passage)
         if not says_why(words):
             raise Refused("Say in a sentence what you heard.", "words")
         row.words, row.done_by, row.done_at = words.strip(), by, timezone.now()
@@ -144,7 +167,7 @@ def next_warm_word(search: Search, passage: Passage, candidacy: Candidacy) -> No
     """Inside another action's frame."""
     touch, due = TOUCHES[WARM], add_business_days(search.today, EVERY, search.calendar)
     Touchpoint.objects.create(
-        passage=passage, candidacy=candidacy, key=touch.key, who=touch.who, due_on=due
+        passage=passage, candidacy=candidacy, key=touch.key, who=_who(search, touch), due_on=due
     )
 
 

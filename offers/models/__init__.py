@@ -11,7 +11,7 @@ from offers.models.approvals import (
 from offers.models.bands import CompanyBand
 from offers.models.letters import Agreement, Discussed, LetterTemplate
 from offers.models.offers import Offer, Variant
-from offers.models.passage import Passage, RunnerUp, Touchpoint
+from offers.models.passage import FirstDayMoved, Passage, RunnerUp, Touchpoint
 
 __all__ = [
     "Agreement",
@@ -21,6 +21,7 @@ __all__ = [
     "CompanyBand",
     "Deputy",
     "Discussed",
+    "FirstDayMoved",
     "LetterTemplate",
     "Offer",
     "Passage",

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -33,6 +33,11 @@ class OfferQuerySet(models.QuerySet["Offer"]):
                 candidacy__in=approves.values("candidacy"),
             )
         ).distinct()
+
+    def last_versions(self) -> Self:
+        """Of each candidacy the version that counts: none was begun after it."""
+        later = Offer.objects.filter(candidacy=OuterRef("candidacy"), number__gt=OuterRef("number"))
+        return self.filter(~Exists(later))
 
 
 class Offer(models.Model):

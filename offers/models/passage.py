@@ -1,5 +1,6 @@
 """From the yes to the first day: the notice, who speaks with them when, and who is kept warm."""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -95,10 +96,41 @@ class Passage(models.Model):
         return self.state in UNDER_WAY
 
     @property
+    def first_day(self) -> date:
+        """As agreed by now: the offer's, until it was moved."""
+        assert self.offer.starts_on is not None  # none is sent without
+        moved = list(self.moves.all())
+        return moved[-1].now if moved else self.offer.starts_on
+
+    @property
     def starts_too_early(self) -> bool:
         """The first day agreed lies within the notice."""
-        agreed, until = self.offer.starts_on, self.notice_ends_on
-        return agreed is not None and until is not None and agreed <= until
+        return self.notice_ends_on is not None and self.first_day <= self.notice_ends_on
+
+
+class FirstDayMoved(models.Model):
+    """That they start on another day than before, and why: both days stay readable."""
+
+    passage = models.ForeignKey(Passage, on_delete=models.CASCADE, related_name="moves")
+    was = models.DateField()
+    now = models.DateField()
+    because = models.TextField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(was=models.F("now")), name="first_day_has_changed"),
+            models.CheckConstraint(condition=~Q(because=""), name="first_day_moved_with_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.was} to {self.now}"
+
+    @property
+    def search(self) -> Search:
+        return self.passage.search
 
 
 class CurrentQuerySet(models.QuerySet["RunnerUp"]):

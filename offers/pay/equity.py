@@ -1,8 +1,6 @@
 """Equity: what has vested by a month, and what a grant is worth in a case that is assumed."""
 
-import calendar
 from dataclasses import dataclass
-from datetime import MAXYEAR, date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -29,18 +27,6 @@ def vested_share(month: int, vesting: Vesting = FOUR_YEARS) -> Fraction:
     if month < max(vesting.cliff_months, 1):
         return Fraction(0)
     return min(Fraction(month, vesting.months), Fraction(1))
-
-
-def month_after(start: date, months: int) -> date | None:
-    """The same day of the month so many months on, or that month's last: 29 Feb -> 28 Feb.
-
-    None beyond the last year that a date can have.
-    """
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    if year > MAXYEAR:
-        return None
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(start.day, last))
 
 
 def shares_of(percent: Decimal, fully_diluted: int) -> int:

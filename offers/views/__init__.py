@@ -10,7 +10,16 @@ from offers.views.arranging import (
 from offers.views.bands import bands, bands_csv, end_band
 from offers.views.building import begin, detail, of_search, picture
 from offers.views.candidate import answer, ask, letter, sign, signed
-from offers.views.passage import counter, keep_warm, let_go, passage, resigned, take_back, touch
+from offers.views.passage import (
+    counter,
+    keep_warm,
+    let_go,
+    move,
+    passage,
+    resigned,
+    take_back,
+    touch,
+)
 from offers.views.talks import agreement, hand_in, note, reply
 from offers.views.variants import drop_variant, take_variant, variants, variants_paper
 from offers.views.wording import end_letter, letters, preview, wording
@@ -36,6 +45,7 @@ __all__ = [
     "let_go",
     "letter",
     "letters",
+    "move",
     "note",
     "of_search",
     "passage",

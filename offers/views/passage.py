@@ -17,7 +17,14 @@ from candidates.models import Candidacy
 from offers import actions
 from offers.actions.runner_ups import COMES_FROM
 from offers.models import Passage, RunnerUp, Touchpoint
-from offers.passage_forms import CounterForm, KeepWarmForm, RenegeForm, ResignedForm, WordsKeptForm
+from offers.passage_forms import (
+    CounterForm,
+    KeepWarmForm,
+    MoveForm,
+    RenegeForm,
+    ResignedForm,
+    WordsKeptForm,
+)
 from offers.states import COUNTER_RISK
 from offers.views.building import offer_for
 from searches.http import done, tried
@@ -32,7 +39,8 @@ def passage_for(request: Request, pk: int) -> Passage:
     """Of an offer in sight: 404 to who sees none, 403 to its approvers."""
     offer = offer_for(request, pk)
     require(request.user, "offers.accompany", offer)
-    row = get_object_or_404(Passage.objects.select_related("recorded_by"), offer=offer)
+    rows = Passage.objects.select_related("recorded_by").prefetch_related("moves__by")
+    row = get_object_or_404(rows, offer=offer)
     row.offer = offer
     return row
 
@@ -68,6 +76,7 @@ def _show(request: Request, row: Passage, **given: Any) -> HttpResponse:
         "risk": row.under_way and row.counter in COUNTER_RISK,
         "plan_url": plan.url,
         "resigned": ResignedForm(initial=dates),
+        "move": MoveForm(initial={"was": row.first_day}),
         "counter": CounterForm(initial=counter),
         "touch": WordsKeptForm(),
         "keep": KeepWarmForm(choices=choices),
@@ -100,6 +109,19 @@ def resigned(request: Request, pk: int) -> HttpResponse:
     row = passage_for(request, pk)
     act = partial(actions.record_resignation, passage=row)
     return _take(request, row, "resigned", ResignedForm(request.POST), act)
+
+
+@require_POST
+@login_required
+@declared_first
+def move(request: Request, pk: int) -> HttpResponse:
+    row = passage_for(request, pk)
+    form = MoveForm(request.POST.dict())
+    act = partial(actions.move_first_day, passage=row)
+    if form.is_valid() and tried(form, lambda: act(by=request.user, **form.cleaned_data)):
+        return redirect(row)
+    form.now_from(row.first_day)
+    return _show(request, row, move=form)
 
 
 @require_POST

@@ -13,11 +13,11 @@ from candidates.own import OWN_PAGE
 from candidates.signals import merging
 from candidates.states import ENDED
 from onboarding.closing_words import PARTS, PERIODS, WRITE_MONTHS
-from onboarding.days import after_months
 from onboarding.models import Closed, Kept, MayWrite, Plan
 from onboarding.queries.closing import in_play, next_step, not_told
 from onboarding.states import ClosingStep, PlanState
 from searches.actions import acting, end_role, log, turn
+from searches.business_days import month_after
 from searches.errors import ADDRESS_CLOSED, NotAllowed, Refused
 from searches.models import RUNS, Role, Search
 from searches.signals import filling
@@ -36,7 +36,9 @@ def close_step(
         _check_turn(locked, ClosingStep(step))
         words = words.strip()
         DOES.get(ClosingStep(step), _nothing_more)(locked, words, months, by)
-        row = Closed.objects.create(search=locked, step=step, words=words, done_by=by)
+        row = Closed.objects.create(
+            search=locked, step=step, words=words, months=months, done_by=by
+        )
         log(locked, by, f"closing.{step}", row)
         return row
 
@@ -60,8 +62,10 @@ def _nothing_more(search: Search, words: str, months: int | None, by: User) -> N
 
 
 def _check_told(search: Search, words: str, months: int | None, by: User) -> None:
-    if still := in_play(search, by).first():
-        raise Refused(f"{still} is still in play. Stop there, and tell them, before this.")
+    if still := [str(row) for row in in_play(search, by)]:
+        *others, last = still
+        who = f"{', '.join(others)} and {last} are" if others else f"{last} is"
+        raise Refused(f"{who} still in play. Stop there, and tell them, before this.")
     without = list(not_told(search, by)[:2])
     if without and not words:
         names = f"{without[0]} has" if len(without) == 1 else f"{without[0]} and others have"
@@ -82,8 +86,13 @@ def _end_access(search: Search, words: str, months: int | None, by: User) -> Non
 def _begin_retention(search: Search, words: str, months: int | None, by: User) -> None:
     if months not in {period.months for period in PERIODS}:
         raise Refused("Choose how long data is kept.", "months")
-    until = after_months(search.today, months)
-    gone = Candidacy.objects.filter(search=search, stage__in=ENDED, erased=False)
+    _count_from_today(search, months)
+
+
+def _count_from_today(search: Search, months: int) -> None:
+    """For everybody who has left and of whom nothing is counted yet."""
+    until = month_after(search.today, months)
+    gone = Candidacy.objects.filter(search=search, stage__in=ENDED, erased=False, kept=None)
     Kept.objects.bulk_create(Kept(candidacy=row, until=until) for row in gone)
 
 
@@ -104,6 +113,14 @@ def fill_search(*, search: Search, by: User) -> Search:
 def every_step_is_done(*, search: Search, **_: object) -> None:
     if step := next_step(search):
         raise Refused(f"Something is still to be done: “{step.label}”.")
+    count_who_left_last(search)
+
+
+def count_who_left_last(search: Search) -> None:
+    """Whoever was in play unknown to who said how long data is kept has left only now."""
+    said = Closed.objects.filter(search=search, step=ClosingStep.RETENTION).first()
+    if said and said.months:
+        _count_from_today(search, said.months)
 
 
 def say_may_write(*, candidacy: Candidacy, yes: bool, by: Link) -> MayWrite:
@@ -114,7 +131,7 @@ def say_may_write(*, candidacy: Candidacy, yes: bool, by: Link) -> MayWrite:
             raise NotAllowed(ADDRESS_CLOSED)
         if not Candidacy.objects.get(pk=candidacy.pk).ended:
             raise Refused("You are still in this search. This is asked when you have left it.")
-        until = after_months(search.today, WRITE_MONTHS) if yes else None
+        until = month_after(search.today, WRITE_MONTHS) if yes else None
         said = {"yes": yes, "until": until, "said_at": timezone.now()}
         row, _ = MayWrite.objects.update_or_create(candidacy=candidacy, defaults=said)
         log(search, by, "may_write.said", row, "yes", "until")

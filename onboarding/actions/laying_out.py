@@ -1,6 +1,5 @@
 """From the playbook, the offer and the decision to a plan with dates, on the day of the start."""
 
-from onboarding.days import after_months
 from onboarding.models import (
     CheckIn,
     Deliverable,
@@ -15,7 +14,7 @@ from onboarding.models import (
 )
 from scoping.queries import milestones_of, team_of
 from scorecards.queries import standing_decision
-from searches.business_days import on_or_after
+from searches.business_days import month_after, on_or_after
 from searches.models import Search
 
 LONGEST_TITLE = 200
@@ -101,7 +100,7 @@ def _lay_out_team(search: Search, plan: Plan) -> None:
 
 def _lay_out_review(search: Search, plan: Plan) -> None:
     playbook = search.playbook
-    due = after_months(plan.starts_on, playbook.plan.review_months)
+    due = month_after(plan.starts_on, playbook.plan.review_months)
     asked = list(playbook.plan.review_asks)
     row = Review.objects.create(
         plan=plan,

@@ -114,7 +114,7 @@ def _save(plan: Plan, moment: str, revision: int, content: Content) -> Outcome:
     plan = fresh(plan)
     started(plan)
     opens = due_on(plan, Moment(moment)) - EARLY
-    if timezone.localdate() < opens:
+    if plan.search.today < opens:
         raise Refused(f"It can be recorded from {day(opens)} on.")
     row = Outcome.objects.filter(plan=plan, moment=moment).first()
     row = row or Outcome(plan=plan, moment=moment)

@@ -25,8 +25,8 @@ from searches.moves import target_of
 
 LINK_DAYS = 400
 """The person hired keeps their link beyond the review at six months."""
-SOONEST, LATEST = timedelta(days=-60), timedelta(days=14)
-"""How far from today a start may lie when it is recorded."""
+LONGEST_BACK = timedelta(days=60)
+"""So long after the day a start may still be recorded."""
 
 
 @receiver(offer_accepted)
@@ -56,7 +56,7 @@ def start_plan(*, plan: Plan, started_on: date, by: User) -> Plan:
         row = fresh(plan)
         wrong = "This plan has started already."
         row.state = target_of(PLAN_MOVES, "start", row.state, wrong)
-        _check_start(row.offer, started_on)
+        _check_start(search, row.offer, started_on)
         arrive(search, offer=row.offer, started_on=started_on, by=by)
         address = row.candidacy.candidate.email
         if not address:
@@ -70,11 +70,14 @@ def start_plan(*, plan: Plan, started_on: date, by: User) -> Plan:
         return row
 
 
-def _check_start(offer: Offer, started_on: date) -> None:
+def _check_start(search: Search, offer: Offer, started_on: date) -> None:
     assert offer.answered_at is not None  # of an accepted one
-    if not SOONEST <= started_on - timezone.localdate() <= LATEST:
-        raise Refused("Record a start from the last 60 days, or within the next 14.", "started_on")
-    accepted = timezone.localdate(offer.answered_at)
+    if started_on > search.today:
+        says = "This day is still to come. A start is recorded on the day, or later: until then a "
+        raise Refused(f"{says}yes can be taken back.", "started_on")
+    if started_on < search.today - LONGEST_BACK:
+        raise Refused("Record a start from the last 60 days.", "started_on")
+    accepted = search.day_of(offer.answered_at)
     if started_on < accepted:
         says = f"They accepted on {day(accepted)}. Nobody starts before that."
         raise Refused(says, "started_on")
@@ -100,7 +103,9 @@ def finish_plan(*, plan: Plan, by: User) -> None:
         row.state = target_of(PLAN_MOVES, "finish", row.state, "This plan is not running.")
         rest = Deliverable.objects.filter(phase__plan=row).exclude(state=DeliverableState.SIGNED)
         if rest.exists():
-            raise Refused("Sign off every deliverable first, or send it back with a sentence.")
+            raise Refused(
+                "Every deliverable is signed off first. Open each that is left, and sign it."
+            )
         row.save()
         log(search, by, "plan.finished", row, "state")
 

@@ -20,6 +20,7 @@ class Closed(models.Model):
     search = models.ForeignKey(Search, on_delete=models.CASCADE, related_name="closed_steps")
     step = models.CharField(max_length=10, choices=ClosingStep)
     words = models.TextField(blank=True)
+    months = models.PositiveSmallIntegerField(null=True, help_text="how long data is kept")
     done_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     done_at = models.DateTimeField(default=timezone.now)
 

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from onboarding.days import after_months
 from onboarding.models.plans import Plan
 from onboarding.states import Came, Moment
+from searches.business_days import month_after
 from searches.models import Search
 
 MONTHS = 6
@@ -22,7 +22,7 @@ def due_on(plan: Plan, moment: str) -> date:
     """The day on which it is to be recorded, from the day they started."""
     if moment == Moment.DAY_90:
         return plan.last_day
-    return after_months(plan.starts_on, MONTHS)
+    return month_after(plan.starts_on, MONTHS)
 
 
 class OutcomeQuerySet(models.QuerySet["Outcome"]):

@@ -64,6 +64,11 @@ class Plan(models.Model):
         return self.candidacy.search
 
     @property
+    def is_due(self) -> bool:
+        """The first day, as planned, has come."""
+        return self.starts_on <= self.search.today
+
+    @property
     def last_day(self) -> date:
         return self.day(DAYS)
 

@@ -8,7 +8,6 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from accounts.models import User
@@ -41,11 +40,11 @@ class Due:
     recorded_at: datetime | None
 
 
-def moments_of(plan: Plan, today: date | None = None) -> list[Due]:
+def moments_of(plan: Plan) -> list[Due]:
     """For who may read the plan. One query; none before anybody has started."""
     if plan.state == PlanState.WAITING:
         return []
-    today = today or timezone.localdate()
+    today = plan.search.today
     rows = Outcome.objects.filter(plan=plan).recorded().values_list("moment", "recorded_at")
     recorded = dict(rows)
     days = {moment: due_on(plan, moment) for moment in Moment}

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
 from briefs.drawing import Mark, plan_line
 from briefs.drawing.plan import MarkState
 from onboarding.models import CheckIn, Deliverable, EarlyWarning, Phase, Plan
-from onboarding.states import DeliverableState, PlanState, WarningState
+from onboarding.states import DeliverableState, WarningState
 from searches.business_days import calendars
 
 
@@ -22,7 +20,7 @@ class Shown:
     """Not settled yet."""
     today: date
     day: int
-    """The day of the plan that today is; under 1 before the start."""
+    """The day of the plan that today is."""
     drawing: str
     calendar: str
     """Whose holidays the due days keep, by name."""
@@ -32,8 +30,8 @@ class Shown:
     broken: int
 
 
-def shown(plan: Plan, today: date | None = None) -> Shown:
-    today = today or timezone.localdate()
+def shown(plan: Plan) -> Shown:
+    today = plan.search.today
     parts = "guards", "deliverables__signed_by", "deliverables__owner", "deliverables__moved"
     phases = list(plan.phases.prefetch_related(*parts))
     items = []
@@ -84,7 +82,3 @@ def _mark(item: Deliverable, today: date) -> MarkState:
     if item.state == DeliverableState.IN:
         return "asks"
     return "late" if late(item, today) else "later"
-
-
-def has_begun(plan: Plan) -> bool:
-    return plan.state != PlanState.WAITING

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -15,7 +16,7 @@ from onboarding import actions
 from onboarding.forms import DueForm, EvidenceForm, OwnerForm, SignForm
 from onboarding.http import Door, both_sides, plan_for
 from onboarding.models import Deliverable
-from searches.http import done, tried
+from searches.http import tried
 from searches.rules import require
 
 
@@ -107,12 +108,9 @@ def due(request: Request, pk: int, deliverable: int) -> HttpResponse:
     door = Door(plan_for(request, pk), request.user)
     require(request.user, "onboarding.sign_off", door.plan)
     row, form = _of(door, deliverable), DueForm(request.POST)
-    if not form.is_valid():
-        return _show(request, door, row, due=form, wrong="due")
-    moved = done(
-        request, lambda: actions.move_due(deliverable=row, by=request.user, **form.cleaned_data)
-    )
-    if not moved:
-        return _show(request, door, _of(door, deliverable), due=form, wrong="due")
-    done(request, lambda: None, f"Due on {day(moved)}.")
-    return redirect(door.to("deliverable", row.pk))
+    if form.is_valid() and tried(
+        form, lambda: actions.move_due(deliverable=row, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, f"Due on {day(_of(door, deliverable).due_on)}.")
+        return redirect(door.to("deliverable", row.pk))
+    return _show(request, door, _of(door, deliverable), due=form, wrong="due")

@@ -18,7 +18,7 @@ from onboarding.models import Outcome, OutcomeRating, Plan
 from onboarding.queries import outcomes as queries
 from onboarding.queries.outcomes import Desk
 from searches.errors import Refused, Stale
-from searches.http import done, page, tried
+from searches.http import page, tried
 from searches.rules import may, require
 
 RECORD = "onboarding.record_outcome"
@@ -130,6 +130,7 @@ def _beside(
             for line in shown.lines
         ],
         wrong=wrong,
+        correction=correction,
         writes=writes,
         runs=may(request.user, "onboarding.run", desk.plan),
         doubts=queries.doubts_of(desk.plan) if writes else "",
@@ -170,11 +171,10 @@ def answer_doubts(request: Request, pk: int, moment: str) -> HttpResponse:
     desk = desk_for(request, pk, moment)
     require(request.user, RECORD, desk.plan)
     outcome, form = _recorded(desk.plan, moment), DoubtsForm(request.POST)
-    if not form.is_valid():
-        return _beside(request, desk, answer=form)
-    done(
-        request,
+    if form.is_valid() and tried(
+        form,
         lambda: actions.answer_doubts(outcome=outcome, by=request.user, **form.cleaned_data),
-        "Saved.",
-    )
-    return redirect(outcome)
+    ):
+        messages.success(request, "Saved.")
+        return redirect(outcome)
+    return _beside(request, desk, answer=form)

@@ -48,7 +48,7 @@ def _show(request: Request, door: Door, **forms: Any) -> HttpResponse:
         "shown": shown,
         "watched": points,
         "moments": moments_of(plan),
-        "start": StartForm(initial={"started_on": plan.starts_on}),
+        "start": StartForm(initial={"started_on": plan.starts_on if plan.is_due else None}),
         "words": WordsForm(),
         "papers": papers_of(by, PLAN, plan),
     }
@@ -83,7 +83,7 @@ def finish(request: Request, pk: int) -> HttpResponse:
 def brief(request: Request, pk: int) -> HttpResponse:
     plan = plan_for(request, pk)
     made = done(request, lambda: actions.request_brief(plan=plan, by=request.user))
-    return redirect("briefs:detail", made.pk)
+    return redirect("briefs:detail", made.pk) if made else redirect(plan)
 
 
 @require_POST

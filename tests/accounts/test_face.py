@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template import Context, Template
 from django.utils import timezone
 
@@ -242,5 +243,39 @@ def test_the_same_sentence_twice_says_which_field_each_is_of():
         base = forms.IntegerField(label="Base", error_messages={"invalid": "Write a number."})
         strike = forms.IntegerField(label="Strike", error_messages={"invalid": "Write a number."})
 
-    found = face.form_errors(Both({"base": "x", "strike": "y"}))["problems"]
+    found = face.form_errors(Context(), Both({"base": "x", "strike": "y"}))["problems"]
     assert [problem["says"][:8] for problem in found] == ["Base: Wr", "Strike: "]
+
+
+class Kept(forms.Form):
+    words = forms.CharField(required=False)
+    password = forms.CharField(widget=forms.PasswordInput, required=False)
+    paper = forms.FileField(required=False)
+
+    def clean(self):
+        raise forms.ValidationError("Not like that.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [({"words": "So."}, True), ({"password": "secret"}, False), ({}, False)]
+)
+def test_only_where_something_is_kept_it_is_said_so(typed, said):
+    page = render("{% form_errors form %}", form=Kept(typed))
+    assert ("What you typed is kept." in page) is said
+
+
+def test_of_a_file_it_is_said_that_it_is_to_be_chosen_again():
+    files = {"paper": SimpleUploadedFile("a.pdf", b"%PDF")}
+    page = render("{% form_errors form %}", form=Kept({"x": "1"}, files))
+    assert "Choose the file again." in page
+    assert "is kept" not in page
+
+
+@pytest.mark.parametrize(("drawn", "below"), [("{% field form.words %}", False), ("", True)])
+def test_words_of_a_form_that_the_page_shows_no_more_stand_below(rf, drawn, below):
+    request = rf.post("/", {"words": "What I heard."})
+    request.resolver_match = object()
+    source = "{% form_errors form %}" + drawn + "{% typed_into_no_form %}"
+    page = render(source, form=Kept(request.POST), request=request)
+    assert ("What you typed, and was not saved" in page) is below
+    assert page.count("What I heard.") == 1

@@ -23,7 +23,8 @@ from candidates.models import (
 from interviews.models import Guest, Interview, Meeting, Probe, Proposal, ProposedSlot, Seat
 from mail.actions import post
 from offers import actions as offer_actions
-from offers.models import ApprovalStep, Resolution, RunnerUp, Touchpoint, Variant
+from offers.actions.first_day import MOVED
+from offers.models import ApprovalStep, FirstDayMoved, Resolution, RunnerUp, Touchpoint, Variant
 from onboarding.models import (
     DueChange,
     Hire,
@@ -154,6 +155,12 @@ def _offers(row: Candidacy) -> None:
     spoken = offer.passage.touchpoints.filter(candidacy=row)[:1]
     done = {"words": "Glad.", "done_by": by, "done_at": timezone.now()}
     Touchpoint.objects.filter(pk__in=spoken.values("pk")).update(**done)
+    today = timezone.localdate()
+    moved = FirstDayMoved.objects.create(
+        passage=offer.passage, was=today, now=today + timedelta(days=2), because="Ill.", by=by
+    )
+    to = offer.link.email
+    post(kind=MOVED, to=to, about=moved.pk, search=row.search, link=offer.link)
     RunnerUp.objects.create(passage=offer.passage, candidacy=row, because="As strong.", named_by=by)
     step = ApprovalStep.objects.create(offer=offer, position=9, committee=True)
     Resolution.objects.create(

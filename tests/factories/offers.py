@@ -193,6 +193,19 @@ def resigned(row: Passage, *, notice: int = 30) -> Passage:
     )
 
 
+def moved(row: Passage, days: int = 14) -> Passage:
+    """The first day, so many days later."""
+    was = row.first_day
+    actions.move_first_day(
+        passage=row,
+        was=was,
+        now=was + timedelta(days=days),
+        because="Their notice runs longer.",
+        by=recruiter_of(row.search),
+    )
+    return Passage.objects.get(pk=row.pk)
+
+
 def reneged(row: Passage) -> Passage:
     return actions.renege(
         passage=row,

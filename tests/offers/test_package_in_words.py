@@ -6,7 +6,8 @@ from decimal import Decimal as D
 import pytest
 
 from offers.package import Picture
-from offers.pay import Money, month_after, paid_back
+from offers.pay import Money, paid_back
+from searches.business_days import month_after
 from tests.factories.packages import IN_DOLLARS, KESTREL, RATE, RSU, picture
 
 

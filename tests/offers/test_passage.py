@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from offers import actions, on_the_way
@@ -43,6 +44,11 @@ def keys(passage) -> set[str]:
     return set(passage.touchpoints.values_list("key", flat=True))
 
 
+def lines_of_the_coming_weeks(user) -> list:
+    Touchpoint.objects.update(due_on=timezone.localdate())
+    return list(on_the_way.waiting(user))
+
+
 def started(passage, on, by):
     return start_plan(plan=passage.offer.plan, started_on=on, by=by)
 
@@ -76,6 +82,14 @@ def test_without_a_recruiter_the_hiring_manager_speaks_with_them(passage):
     assert passage.touchpoints.get(key="handover").who == Role.HIRING_MANAGER
 
 
+def test_without_a_recruiter_the_hiring_manager_speaks_with_who_is_kept_warm(passage, manager):
+    warm = make.second(passage.search)
+    passage.search.memberships.filter(role=Role.RECRUITER).update(ended_at=timezone.now())
+    make.kept_warm(passage, warm)
+    assert passage.touchpoints.get(key="warm").who == Role.HIRING_MANAGER
+    assert any("Ola Nordmann" in line.say for line in lines_of_the_coming_weeks(manager))
+
+
 # ---- The notice ----
 
 
@@ -101,7 +115,12 @@ def test_words_that_were_had_stay_when_the_notice_moves(passage, recruiter):
 
 @pytest.mark.parametrize(
     ("resigned", "ends", "says"),
-    [(1, 30, "still to come"), (0, -1, "or later"), (0, 800, "a slip")],
+    [
+        (1, 30, "still to come"),
+        (0, -1, "or later"),
+        (0, 800, "a slip"),
+        (-733, -733, "two years ago"),
+    ],
 )
 def test_a_notice_out_of_its_time_is_refused(passage, recruiter, resigned, ends, says):
     today = passage.search.today
@@ -112,6 +131,13 @@ def test_a_notice_out_of_its_time_is_refused(passage, recruiter, resigned, ends,
             notice_ends_on=today + ends * DAY,
             by=recruiter,
         )
+
+
+def test_the_first_day_of_the_calendar_gets_a_sentence(passage, recruiter, client):
+    client.force_login(recruiter)
+    url = reverse("offers:resigned", args=[passage.offer_id])
+    page = client.post(url, {"resigned_on": "0001-01-01", "notice_ends_on": "0001-01-01"})
+    assert "two years ago" in page.text
 
 
 def test_a_first_day_within_the_notice_is_told(passage):

@@ -17,6 +17,7 @@ from onboarding import actions, closing
 from onboarding.models import Closed, Kept, MayWrite
 from onboarding.states import ClosingStep
 from searches.actions import turn
+from searches.business_days import month_after
 from searches.errors import NotAllowed, Refused
 from searches.models import Membership, Role
 from searches.states import Life
@@ -121,6 +122,14 @@ def test_who_does_not_run_the_search_closes_nothing(search, role):
 
 
 # ---- Everybody is told ----
+
+
+def test_everybody_who_is_still_in_play_is_named_whom_one_knows_of(search, manager, recruiter):
+    for name in ("Ola Nordmann", "Maya Lindholm", "Per Olsen"):
+        make.candidacy(search, name)
+    Candidacy.objects.filter(candidate__name="Per Olsen").update(internal=True)
+    with pytest.raises(Refused, match=r"^Maya Lindholm and Ola Nordmann are still in play"):
+        step(search, ClosingStep.TOLD, recruiter)
 
 
 def test_who_is_still_in_play_is_told_first(search, manager, recruiter):
@@ -350,6 +359,16 @@ def test_an_internal_candidate_left_over_is_stopped_with_the_search(search, recr
     actions.fill_search(search=search, by=manager)
     row.refresh_from_db()
     assert row.ended_because == SEARCH_FILLED
+
+
+def test_who_is_left_over_is_counted_for_erasure_as_long_as_was_said(search, recruiter, manager):
+    row = make.candidacy(search, "Ola Nordmann")
+    Candidacy.objects.filter(pk=row.pk).update(internal=True)
+    for name in ORDER:
+        step(search, name, recruiter)
+    assert not Kept.objects.filter(candidacy=row).exists()
+    actions.fill_search(search=search, by=manager)
+    assert Kept.objects.get(candidacy=row).until == month_after(search.today, 6)
 
 
 def test_home_and_the_search_say_which_step_is_next(search, manager):

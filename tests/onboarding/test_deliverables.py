@@ -1,14 +1,16 @@
 """A deliverable: whose it is, when it is due, and what shows that it is done."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
 from onboarding import actions
 from onboarding.models import Deliverable, DueChange
+from onboarding.register import to_sign
 from searches.errors import NotAllowed, Refused
 from searches.models import Role
 from tests import factories
@@ -189,3 +191,36 @@ def test_nothing_is_handed_in_once_the_plan_is_closed(plan, row, manager):
     plan.__class__.objects.filter(pk=plan.pk).update(state="done")
     with pytest.raises(Refused, match="closed"):
         actions.hand_in(deliverable=row, evidence="Late.", evidence_url="", by=plan.link)
+
+
+# ---- When it is to be signed off ----
+
+
+def due_at_home(plan):
+    return next(to_sign({plan.pk: plan})).due
+
+
+@pytest.mark.parametrize("late_by", [0, 40])
+def test_signing_off_is_due_a_business_day_after_the_evidence_came_and_stays_so(late_by):
+    with time_machine.travel("2026-11-20 10:00Z", tick=False):  # a Friday
+        plan = make.running(offers.chosen(factories.search()))
+        row = make.handed_in(plan)
+        Deliverable.objects.filter(pk=row.pk).update(due_on=date(2026, 11, 18))
+        plan = type(plan).objects.select_related("candidacy__search").get(pk=plan.pk)
+    with time_machine.travel(datetime(2026, 11, 24, 9, tzinfo=UTC) + timedelta(days=late_by)):
+        assert due_at_home(plan) == datetime(2026, 11, 23, 18, tzinfo=UTC) < timezone.now()
+
+
+def test_evidence_that_came_early_is_signed_off_by_its_day():
+    plan = make.running(offers.chosen(factories.search()))
+    row = make.handed_in(plan)
+    on = timezone.localdate() + timedelta(days=30)
+    Deliverable.objects.filter(pk=row.pk).update(due_on=on)
+    assert due_at_home(plan).date() == on
+
+
+def test_a_refused_day_is_said_at_its_field(plan, client, manager):
+    row = Deliverable.objects.filter(phase__plan=plan).first()
+    url = reverse("onboarding:due", args=[plan.pk, row.pk])
+    typed = {"was": f"{row.due_on}", "now": "2020-01-01", "because": "Waits for the audit."}
+    assert '<a href="#id_now">Choose a day from today on' in client.post(url, typed).text

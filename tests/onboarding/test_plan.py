@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Link
 from candidates.models import Candidate
+from offers.models import Offer
 from onboarding import actions
 from onboarding.models import CheckIn, Deliverable, Guard, Phase
 from onboarding.queries.plans import shown
@@ -63,12 +64,15 @@ def test_starting_twice_is_refused(candidacy, manager):
         actions.start_plan(plan=plan, started_on=timezone.localdate(), by=manager)
 
 
-def test_a_start_far_away_is_refused(candidacy, manager):
+@pytest.mark.parametrize(("days", "says"), [(1, "still to come"), (-61, "last 60 days")])
+def test_a_start_is_recorded_on_the_day_or_within_two_months(candidacy, manager, days, says):
     plan = make.waiting(candidacy)
-    with pytest.raises(Refused, match="within the next 14"):
-        actions.start_plan(
-            plan=plan, started_on=timezone.localdate() + timedelta(days=90), by=manager
-        )
+    Offer.objects.update(answered_at=timezone.now() - timedelta(days=90))
+    on = candidacy.search.today + timedelta(days=days)
+    with pytest.raises(Refused, match=says):
+        actions.start_plan(plan=plan, started_on=on, by=manager)
+    plan.refresh_from_db()
+    assert plan.state == "waiting"
 
 
 def test_the_person_hired_hands_in_by_their_link(candidacy):
@@ -153,7 +157,7 @@ def test_a_start_needs_an_address_for_the_link(candidacy, manager):
 
 def test_the_90_days_close_only_when_all_is_signed_off(candidacy, manager):
     plan = make.running(candidacy)
-    with pytest.raises(Refused, match="every deliverable"):
+    with pytest.raises(Refused, match="Every deliverable is signed off first"):
         actions.finish_plan(plan=plan, by=manager)
 
 

@@ -1,14 +1,20 @@
 """The pages of a plan, for its manager and behind the link of the person hired."""
 
 from io import BytesIO
+from unittest.mock import patch
 
 import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
+from briefs.models import Brief
 from briefs.render import pdf_of
+from candidates.actions import erase
+from candidates.models import Erasure
 from onboarding import actions
-from onboarding.models import CheckIn, Deliverable
+from onboarding.models import CheckIn, Deliverable, Plan
+from onboarding.states import PlanState
+from searches.errors import Refused
 from tests import factories
 from tests.factories import offers
 from tests.factories import onboarding as make
@@ -95,3 +101,34 @@ def test_the_plan_as_pdf_is_tagged_and_names_its_reader(plan, manager):
     text = " ".join(page.extract_text() for page in read.pages)
     assert read.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert f"prepared for {manager.name}" in " ".join(text.split())
+
+
+PAGES = ("plan", "warnings", "promises", "watch", "review")
+
+
+def erased(plan) -> None:
+    Plan.objects.filter(pk=plan.pk).update(state=PlanState.DONE)
+    by = factories.hiring_manager_of(plan.search)
+    erase(candidacy=plan.candidacy, ground=Erasure.Ground.ASKED, by=by)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_of_who_was_erased_no_page_of_the_plan_opens(plan, client, manager, name):
+    url = reverse(f"onboarding:{name}", args=[plan.pk])
+    assert client.get(url).status_code == 200
+    erased(plan)
+    assert client.get(url).status_code == 404
+
+
+def test_of_who_was_erased_no_paper_of_the_plan_is_made(plan, client, manager):
+    erased(plan)
+    before = Brief.objects.count()
+    assert client.post(reverse("onboarding:brief", args=[plan.pk])).status_code == 404
+    assert Brief.objects.count() == before
+
+
+def test_a_paper_of_the_plan_that_is_refused_leads_back_to_the_plan(plan, client, manager):
+    """Erased between the reading and the asking: under the lock nothing is written on them."""
+    url = reverse("onboarding:brief", args=[plan.pk])
+    with patch("onboarding.actions.request_brief", side_effect=Refused("They were erased.")):
+        assert client.post(url).url == plan.get_absolute_url()

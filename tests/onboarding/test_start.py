@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 
 from offers.models import Offer
 from onboarding import actions
-from onboarding.days import after_months
 from onboarding.models import CheckIn, Deliverable, Phase, Plan
-from searches.business_days import is_business_day
+from searches.business_days import is_business_day, month_after
 from searches.errors import Refused
 from tests import factories
 from tests.factories import offers
@@ -119,11 +118,20 @@ def test_the_days_a_phase_holds_are_weeks_times_days_a_week_in_halves(first, las
     ],
 )
 def test_months_later_is_the_same_day_or_the_last_there_is(day, months, then):
-    assert after_months(day, months) == then
+    assert month_after(day, months) == then
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(0, 60))
 def test_months_later_lies_in_that_month(day, months):
-    then = after_months(day, months)
+    then = month_after(day, months)
     assert (then.year * 12 + then.month) - (day.year * 12 + day.month) == months
     assert then.day == day.day or (then + timedelta(days=1)).day == 1
+
+
+def test_before_the_day_agreed_no_start_is_filled_in(candidacy, manager, client):
+    plan = make.waiting(candidacy)
+    client.force_login(manager)
+    assert f'value="{plan.starts_on:%Y-%m-%d}"' not in client.get(plan.get_absolute_url()).text
+    today = candidacy.search.today
+    Plan.objects.filter(pk=plan.pk).update(starts_on=today)
+    assert f'value="{today:%Y-%m-%d}"' in client.get(plan.get_absolute_url()).text

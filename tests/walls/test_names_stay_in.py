@@ -103,6 +103,7 @@ def do_the_rest() -> None:
     acts.ask_and_answer()
     acts.say_yes()
     acts.sign_it()
+    acts.move_the_first_day()
     acts.take_it_back()
     acts.review()
     _judge()

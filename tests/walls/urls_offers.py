@@ -236,6 +236,11 @@ def taken_back(world: World, pk: int) -> dict:
     return {"reneged_on": world.search.today, "because": "Stays where they are"}
 
 
+def another_day(world: World, pk: int) -> dict:
+    was = Offer.objects.get(pk=pk).passage.first_day
+    return {"was": was, "now": was + timedelta(days=9), "because": f"{PLANTED} asks for more."}
+
+
 A_COUNTER = {"counter": "made", "words": f"{PLANTED} and more pay."}
 NOT_APPROVERS = MEMBERS - SEES
 URLS = [
@@ -340,6 +345,7 @@ URLS = [
     Url("offers:signed", signed_token, public=True, get=MEMBERS),
     Url("offers:passage", on_the_way, get=RUNS, hidden=NOT_APPROVERS),
     Url("offers:resigned", on_the_way, post=RUNS, data=a_notice, hidden=NOT_APPROVERS),
+    Url("offers:move", on_the_way, post=RUNS, data=another_day, hidden=NOT_APPROVERS),
     Url("offers:counter", on_the_way, post=RUNS, data=A_COUNTER, hidden=NOT_APPROVERS),
     Url("offers:renege", on_the_way, post=RUNS, data=taken_back, hidden=NOT_APPROVERS),
     Url("offers:keep_warm", with_another, post=MANAGES, data=another, hidden=NOT_APPROVERS),

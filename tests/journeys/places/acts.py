@@ -289,6 +289,7 @@ def say_yes() -> None:
 def give_notice() -> None:
     """Resigned, with a counter-offer made; and the first words had."""
     row = offer(OFFER).passage
+    move_the_first_day()
     make_offers.resigned(row, notice=90)
     offers.note_counter_offer(
         passage=row, counter="made", words="The title, and a fifth more.", by=user(MANAGER)
@@ -298,6 +299,10 @@ def give_notice() -> None:
     make_offers.kept_warm(row, other)
     said = "She is glad, and asks who else she will meet."
     offers.keep_touch(touchpoint=words, words=said, by=user(MANAGER))
+
+
+def move_the_first_day() -> None:
+    make_offers.moved(offer(OFFER).passage)
 
 
 def take_it_back() -> None:

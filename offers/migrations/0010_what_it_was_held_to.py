@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('offers', '0008_passage'),
+        ('offers', '0009_first_day_moved'),
     ]
 
     operations = [

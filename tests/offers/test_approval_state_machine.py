@@ -145,9 +145,20 @@ class Approving(RuleBasedStateMachine):
         why = "Equity makes up for it." if base == 10 else ""
         terms = make.terms(draft, base=Decimal(base), exception_because=why)
         save = {"offer": draft, "revision": draft.revision, "terms": terms, "by": by}
-        if self.attempt(lambda: actions.save_offer(**save)):
+        stood = read(draft)
+        if self.attempt(lambda: actions.save_offer(**save)) and read(draft) != stood:
             self.hands.add(by)
         self.hands.add(Offer.objects.get(pk=draft.pk).built_by)
+
+    @while_it_is("draft")
+    @rule(by_manager=st.booleans())
+    def word(self, by_manager):
+        by, offer = self.manager if by_manager else self.recruiter, self.offer
+        said = {"text": f"Dear {{candidate}},\n\n{{terms}}\n\n{by}", "by": by}
+        if offer and self.attempt(
+            lambda: actions.word_letter(offer=offer, revision=offer.revision, **said)
+        ):
+            self.hands.add(by)
 
     @while_it_is("draft")
     @rule(by_manager=st.booleans())

@@ -142,7 +142,7 @@ def _guidance(search: Search, have: int) -> str:
 
 
 def _in_the_way(search: Search, eyes: User) -> dict[str, Any]:
-    found = blockers_of(search, eyes)
+    found = [row for row in blockers_of(search, eyes) if not row.inside]
     said = [{"says": row.says, "who": row.who} for row in found[:MOST_IN_THE_WAY]]
     return {"lines": said, "more": max(len(found) - MOST_IN_THE_WAY, 0)}
 

@@ -1,5 +1,6 @@
 """Which band an offer is held against, and where its pay lies on it and on the posted range."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -18,7 +19,7 @@ from offers.pay import (
     place_in_range,
     spread,
 )
-from offers.terms import FRACTIONAL, FULL_TIME, terms_of
+from offers.terms import FRACTIONAL, FULL_TIME, monthly, terms_of
 from playbooks.schema import Basis, Playbook
 from scoping.queries import band_of, facts_signed
 from searches.models import Search
@@ -190,7 +191,24 @@ def exceptions(offer: Offer, posted: Held | None) -> list[str]:
         return []
     band = band_of_offer(offer)
     said = [] if band else ["There is no band for this search, so nothing says what is usual."]
+    if band:
+        said += _of_other_work(offer, band)
     return said + [says for one in (band, posted) if one and (says := _exception(offer, one))]
+
+
+FRACTIONAL_DAYS = (2, 3)
+"""Least and most days a week that fractional work, and so its band, is of in a scope."""
+
+
+def _of_other_work(offer: Offer, band: Held) -> Iterator[str]:
+    """A band says nothing of other work than it is for, wherever the figure may lie on it."""
+    period = "month" if monthly(offer) else "year"
+    if period != band.period:
+        yield f"The offer is paid by the {period} and its band is by the {band.period}."
+    elif offer.terms.get("engagement") == FRACTIONAL and "days_a_week" in offer.terms:
+        least, most = FRACTIONAL_DAYS
+        if not least <= Decimal(offer.terms["days_a_week"]) <= most:
+            yield f"Its band is for {least} or {most} days a week, and the offer is not."
 
 
 def _exception(offer: Offer, held: Held) -> str:

@@ -103,7 +103,8 @@ def on_the_way(search: Search, viewer: User) -> list[Blocker]:
         if words:
             says = f"By {day(words.due_on)}: {words.touch.title.lower()}."
             who = f"{words.who_says.capitalize()} speaks with {words.candidacy}."
-            found.append(Blocker(says, who, row.get_absolute_url(), "To the first day"))
+            url = row.get_absolute_url()
+            found.append(Blocker(says, who, url, "To the first day", inside=True))
     return found
 
 
@@ -117,6 +118,7 @@ def decided_anew(search: Search, viewer: User) -> list[Blocker]:
             "The hiring manager decides anew.",
             row.candidacy.get_absolute_url(),
             "Open the candidate",
+            inside=True,
         )
         for row in _undecided(rows)
     ]

@@ -73,6 +73,11 @@ class Deal:
                 f"{amount.currency} and {self.currency} are not added without a dated exchange "
                 "rate. Give one under “What the picture assumes”."
             )
+        if self.rate.source != amount.currency:
+            raise CurrencyMismatch(
+                f"{amount.currency} and {self.currency} are not added: the exchange rate given "
+                f"is of {self.rate.source}, and an offer holds one rate."
+            )
         return convert(amount, self.rate)
 
 

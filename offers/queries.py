@@ -87,7 +87,8 @@ def with_terms(offer: Offer, currency: str, terms: dict[str, str]) -> Offer:
 
 def _beside(name: str, offer: Offer, variant: Variant | None = None) -> Beside:
     deal = deal_of(offer)
-    lines = {term: words for group in filled(offer) for term, words in group.lines}
+    groups = [*filled(offer), *filled(offer, assumed=True)]
+    lines = {term: words for group in groups for term, words in group.lines}
     return Beside(name, offer, picture_of(deal) if deal else None, lines, variant)
 
 

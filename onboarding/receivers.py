@@ -4,15 +4,15 @@ from datetime import date
 
 from django.dispatch import receiver
 
-from candidates.erasing import erase_kinds, erase_words
+from candidates.erasing import blank, erase_kinds, erase_words
 from candidates.models import Erasure
 from candidates.signals import erasing
 from candidates.states import Stage
 from offers.models import Offer
 from offers.signals import first_day_moved
 from onboarding.erasing import KINDS, WORDS
-from onboarding.models import Plan
-from onboarding.states import PlanState
+from onboarding.models import Closed, Plan
+from onboarding.states import ClosingStep, PlanState
 from searches.errors import Refused
 
 STILL_RUNS = "They were hired, and their first 90 days are not over. End the plan first."
@@ -30,3 +30,5 @@ def take_the_words_out(*, erasure: Erasure, **_: object) -> None:
         raise Refused(STILL_RUNS)
     erase_kinds(erasure, KINDS)
     erase_words(erasure, WORDS)
+    of_all = Closed.objects.filter(search=erasure.candidacy.search_id, step=ClosingStep.TOLD)
+    blank(erasure, of_all, "words")  # who was told how: one text on everybody who was in it

@@ -80,7 +80,7 @@ def _warned(plan: Plan) -> Iterator[Blocker]:
     url = reverse("onboarding:warnings", args=[plan.pk])
     for row in plan.warnings.filter(state=WarningState.OPEN):
         who = "The hiring manager answers it." if row.by_hired else "The person hired answers it."
-        yield Blocker(f"An early warning is open: {row}", who, url, "Early warnings")
+        yield Blocker(f"An early warning is open: {row}", who, url, "Early warnings", inside=True)
 
 
 def _unsigned(plan: Plan, url: str) -> Iterator[Blocker]:

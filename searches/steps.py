@@ -24,6 +24,8 @@ class Blocker:
     """A sentence too: 'The recruiter builds it.'"""
     url: str = ""
     action: str = ""
+    inside: bool = False
+    """Said on pages alone, never on a paper that may travel."""
 
 
 @dataclass(frozen=True)

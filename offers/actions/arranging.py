@@ -9,13 +9,15 @@ from django.utils import timezone
 
 from accounts.actors import CLOCK, Actor
 from accounts.models import User
+from candidates.actions import dismiss
+from candidates.models import Candidacy
 from offers.actions.approvals import let_stand_in
 from offers.approving import named_approvers
-from offers.models import ApprovalRule, Deputy, Offer, When
+from offers.models import Approval, ApprovalRule, Deputy, Offer, When
 from offers.states import OfferState
 from searches.actions import acting, log
 from searches.errors import Refused
-from searches.models import Search
+from searches.models import Role, Search
 
 ARRANGE = "offers.arrange"
 MOST = 20
@@ -92,7 +94,7 @@ def name_deputy(
             raise Refused("This lies before the first day. Choose a later one.", "until")
         if until and until < locked.today:
             raise Refused("This day has passed. Choose a later one.", "until")
-        locked.deputies.filter(user=user, ended_at=None).update(ended_at=timezone.now())
+        relieve(locked, of=Q(user=user), by=by)
         row = Deputy.objects.create(
             search=locked, user=user, deputy=deputy, since=since, until=until
         )
@@ -123,4 +125,14 @@ def relieve(search: Search, *, of: Q, by: Actor) -> int:
         row.ended_at = timezone.now()
         row.save(update_fields=["ended_at"])
         log(search, by, "deputy.ended", row, "ended_at")
+        for candidacy in Candidacy.objects.filter(offers__approvals__stand_in=row).distinct():
+            _shut(search, candidacy, row.deputy, by)
     return len(rows)
+
+
+def _shut(search: Search, candidacy: Candidacy, user: User, by: Actor) -> None:
+    """Who stood in and has no place of their own reads of the candidate no more."""
+    stands_in = Q(stand_in__deputy=user, stand_in__ended_at=None)
+    mine = Q(approver=user) | Q(answered_by=user) | stands_in
+    if not Approval.objects.filter(mine, offer__candidacy=candidacy).exists():
+        dismiss(search, candidacy=candidacy, user=user, role=Role.APPROVER, by=by)

@@ -27,6 +27,8 @@ from candidates.models import Candidacy, Candidate, Document, Erasure, Submissio
 from candidates.queries import counts_of, erased_in
 from candidates.tasks import sweep
 from mail.models import Mail
+from onboarding.models import Closed
+from onboarding.states import ClosingStep
 from scorecards.actions import amend_card
 from searches.actions import turn
 from searches.errors import NotAllowed, Refused
@@ -255,6 +257,16 @@ def test_without_an_address_no_stranger_is_taken_for_them(search):
 
 
 # ---- When it is refused ----
+
+
+def test_how_those_in_it_were_told_at_the_closing_is_gone_with_one_of_them(search):
+    row = make.gone(make.candidacy(search, "Ola Nordmann"))
+    told = Closed.objects.create(
+        search=search, step=ClosingStep.TOLD, words="I called Ola Nordmann.", done_by=by(row)
+    )
+    erased(row)
+    told.refresh_from_db()
+    assert "Ola" not in told.words
 
 
 def test_while_they_are_in_play_nothing_is_erased(search):

@@ -14,7 +14,7 @@ from offers.band_file import Unreadable, as_csv, bands_in
 from offers.bands import band_for, band_of_offer, exceptions, hoped, place_on, posted_for, posted_of
 from offers.drawings import on_a_range
 from offers.models import CompanyBand, Offer
-from offers.terms import digest_of
+from offers.terms import digest_of, kept
 from playbooks.schema import Basis
 from searches.errors import Refused
 from tests import factories
@@ -184,6 +184,28 @@ def test_a_band_in_another_currency_without_a_rate_is_an_exception(candidacy):
     offer = make.draft(candidacy)
     offer.band = offer.band | {"currency": "USD"}
     assert "with no dated rate between them" in outside(offer)[0]
+
+
+def a_month(**terms: object) -> Offer:
+    band = {"minimum": "15000", "maximum": "40000", "currency": "EUR", "period": "month"}
+    said = {"engagement": "fractional", "days_a_week": Decimal("2.5"), "base": Decimal(25_000)}
+    return Offer(currency="EUR", band=band, terms=kept(said | terms))
+
+
+@pytest.mark.parametrize(
+    ("terms", "says"),
+    [
+        ({}, []),
+        ({"days_a_week": Decimal(1)}, ["Its band is for 2 or 3 days a week"]),
+        ({"days_a_week": Decimal(5)}, ["Its band is for 2 or 3 days a week"]),
+        ({"engagement": "interim", "days_a_week": Decimal(5)}, []),
+        ({"engagement": "full_time", "base": Decimal(300_000)}, ["The offer is paid by the year"]),
+    ],
+)
+def test_a_band_for_other_work_makes_an_exception_whatever_the_figure(terms, says):
+    found = exceptions(a_month(**terms), None)
+    assert len(found) == len(says)
+    assert all(one.startswith(start) for one, start in zip(found, says, strict=True))
 
 
 def test_an_open_band_cannot_be_exceeded(candidacy):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from candidates.models import Candidacy
 from mail.models import Mail
 from offers import actions, tasks
 from offers.approving import is_approved
@@ -108,6 +109,7 @@ def test_the_clock_ends_a_deputy_the_day_after_their_last(candidacy, search):
     tasks.relieve()
     assert not Offer.objects.visible_to(deputy).exists()
     assert search.events.filter(verb="deputy.ended", user=None).count() == 1
+    assert not Candidacy.objects.visible_to(deputy).exists()
 
 
 def test_a_deputy_who_is_taken_off_the_search_comes_back_by_no_offer(candidacy, search):

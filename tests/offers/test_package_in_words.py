@@ -5,8 +5,10 @@ from decimal import Decimal as D
 
 import pytest
 
-from offers.package import Picture
-from offers.pay import Money, paid_back
+from offers.models import Offer
+from offers.package import Picture, deal_of
+from offers.pay import CurrencyMismatch, Money, paid_back
+from offers.terms import kept
 from searches.business_days import month_after
 from tests.factories.packages import IN_DOLLARS, KESTREL, RATE, RSU, picture
 
@@ -98,3 +100,10 @@ def test_a_sign_on_is_paid_back_in_proportion(worked, back):
 
 def test_a_sign_on_without_a_clawback_is_kept():
     assert paid_back(Money(D(40_000), "EUR"), 0, 1) == Money(D(0), "EUR")
+
+
+def test_a_third_currency_is_told_that_an_offer_holds_one_rate():
+    rate = RATE | {"rate_currency": "USD"}
+    deal = deal_of(Offer(currency="CHF", terms=kept({"base": D(1), **rate})))
+    with pytest.raises(CurrencyMismatch, match="the exchange rate given is of USD"):
+        deal.in_own(Money(D(1), "EUR"))

@@ -11,6 +11,7 @@ from offers import actions
 from offers.forms import OfferForm, initial_of
 from offers.kinds import plain
 from offers.models import Offer
+from offers.queries import differing, side_by_side
 from offers.terms import (
     GROUPS,
     TERMS,
@@ -276,6 +277,15 @@ def test_variants_stand_side_by_side_in_what_differs(offer, client):
     *_, differing = page.context["tables"][1]
     assert [name for name, _ in differing] == ["Base"]
     assert [column for column, _ in differing[0][1]] == ["The draft", "More equity"]
+
+
+@pytest.mark.django_db
+def test_what_variants_assume_stands_beside_them_where_it_differs(offer):
+    by = make.recruiter_of(offer.search)
+    actions.keep_variant(offer=offer, name="As it was", by=by)
+    changed = make.terms(offer, payout_low=Decimal(50))
+    row = actions.save_offer(offer=offer, revision=offer.revision, terms=changed, by=by)
+    assert [name for name, _ in differing(side_by_side(row))] == ["Bonus paid, % of target: low"]
 
 
 @pytest.mark.django_db

@@ -9,6 +9,7 @@ from django.utils import timezone
 from candidates.actions import withdraw
 from candidates.models import Candidacy
 from candidates.states import Stage
+from candidates.weekly import snapshot_of
 from offers import actions, register
 from offers.states import OfferState
 from searches.steps import blockers_of
@@ -92,3 +93,14 @@ def test_a_question_waits_for_nobody_but_who_runs_the_search(candidacy):
     offer = make.sent(candidacy)
     actions.ask(by=offer.link, text="Does the notice begin at once?")
     assert home_of(offer.approvals.get().approver) == []
+
+
+def test_no_paper_that_may_travel_names_who_is_kept_warm(candidacy):
+    warm = make.second(candidacy.search)
+    row = make.passage(candidacy)
+    make.kept_warm(row, warm)
+    row.touchpoints.exclude(candidacy=warm).delete()
+    manager = factories.hiring_manager_of(candidacy.search)
+    candidacy.search.refresh_from_db()
+    assert any(str(warm) in one.who for one in blockers_of(candidacy.search, manager))
+    assert str(warm) not in str(snapshot_of(candidacy.search, manager)["way"])

@@ -6,11 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from candidates.weekly import snapshot_of
 from mail.models import Mail
 from onboarding import actions
 from onboarding.models import EarlyWarning
 from searches.errors import NotAllowed, Refused
 from searches.models import Role
+from searches.steps import blockers_of
 from tests import factories
 from tests.factories import offers
 from tests.factories import onboarding as make
@@ -137,3 +139,10 @@ def test_an_observer_reads_warnings_and_answers_none(plan, client):
     assert row.what in client.get(reverse("onboarding:warnings", args=[plan.pk])).text
     url = reverse("onboarding:warning", args=[plan.pk, row.pk])
     assert client.post(url, {"words": "Fine."}).status_code == 403
+
+
+def test_no_paper_that_may_travel_has_the_words_of_a_warning(plan, manager):
+    make.warned(plan, "A board member blocks the data contract.")
+    plan.search.refresh_from_db()
+    assert any("A board member" in one.says for one in blockers_of(plan.search, manager))
+    assert "board member" not in str(snapshot_of(plan.search, manager)["way"])

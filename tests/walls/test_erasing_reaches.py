@@ -80,7 +80,7 @@ ELSEWHERE = {
     "offers.ApprovalRule": "is about no candidate",
     "offers.CompanyBand": "is about no candidate",
     "offers.Deputy": "is about no candidate",
-    "onboarding.Closed": "is about the search",
+    "onboarding.Closed": "is of the search: the receiver takes out who was told how",
     "offers.LetterTemplate": "is about no candidate",
 }
 """Models of which no row leads to a candidacy, or that go in another way."""

@@ -207,7 +207,9 @@ def test_the_page_is_turned_and_costs_the_same(search, client, django_assert_max
     with django_assert_max_num_queries(12):
         first = client.get(page).content.decode()
     assert "Page 1 of 2" in first
-    assert "line 1<" in client.get(page, {"page": "2"}).content.decode()
+    (opened,) = wording.read([lines(search).get(number=1)])
+    assert opened.says not in first
+    assert opened.says in client.get(page, {"page": "2"}).content.decode()
     assert client.get(page, {"page": "a million"}).status_code == 200
 
 

@@ -39,6 +39,14 @@ def test_nobody_else_reads_of_the_way_to_the_first_day(search, role, client):
         assert [words for words in SAID if words in page] == []
 
 
+def test_a_line_that_is_hidden_leaves_no_gap_in_a_count(search, client):
+    observer = factories.member(search, Role.OBSERVER)
+    client.force_login(observer)
+    page = client.get(reverse("searches:log", args=[search.pk])).text
+    numbers = wording.lines_for(search, observer).values_list("number", flat=True)
+    assert [n for n in numbers if f"line {n}<" in page or f"#{n}<" in page] == []
+
+
 def test_who_runs_the_search_reads_all_of_it(search):
     happened = set(Event.objects.filter(search=search).values_list("verb", flat=True))
     by = factories.hiring_manager_of(search)

@@ -239,7 +239,7 @@ CELERY_BEAT_SCHEDULE = {
     "put unsent mail back on the queue": {"task": "mail.tasks.sweep", "schedule": 15},
     "delete files of people who were erased": {"task": "candidates.tasks.sweep", "schedule": 600},
     "close offers whose last day has passed": {"task": "offers.tasks.expire", "schedule": 600},
-    "end deputies whose last day has passed": {"task": "offers.tasks.relieve", "schedule": 600},
+    "begin and end the days of deputies": {"task": "offers.tasks.deputies", "schedule": 600},
     "remind who holds an offer up": {"task": "offers.tasks.remind", "schedule": 600},
     "remind of interviews and scorecards": {"task": "scorecards.tasks.remind", "schedule": 60},
 }

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from celery import shared_task
+from django.db.models import Q
 from django.utils import timezone
 
 from offers.models import Approval, Deputy, Offer
@@ -19,14 +20,16 @@ def expire() -> None:
 
 
 @shared_task
-def relieve() -> None:
-    """End the deputies whose last day has passed."""
-    from offers.actions import end_past_deputies
+def deputies() -> None:
+    """Begin the days of the deputies that have come, and end those that are over."""
+    from offers.actions import turn_deputies
 
     latest = timezone.now().date() + timedelta(days=1)  # the day is each search's own
-    past = Deputy.objects.filter(ended_at=None, until__lt=latest)
-    for search in past.values_list("search", flat=True).distinct():
-        end_past_deputies(search_id=search)
+    waits = Offer.objects.filter(state=OfferState.IN_APPROVAL).values("candidacy__search")
+    due = Q(until__lt=latest) | Q(since__lte=latest, search__in=waits)
+    rows = Deputy.objects.filter(due, ended_at=None)
+    for search in rows.values_list("search", flat=True).distinct():
+        turn_deputies(search_id=search)
 
 
 @shared_task

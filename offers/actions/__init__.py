@@ -12,9 +12,9 @@ from offers.actions.arranging import (
     add_rule,
     drop_rule,
     end_deputy,
-    end_past_deputies,
     name_deputy,
     relieve,
+    turn_deputies,
 )
 from offers.actions.bands import add_bands, end_band
 from offers.actions.building import (
@@ -59,7 +59,6 @@ __all__ = [
     "drop_variant",
     "end_band",
     "end_deputy",
-    "end_past_deputies",
     "end_template",
     "enter_resolution",
     "expire_offer",
@@ -88,6 +87,7 @@ __all__ = [
     "send_offer",
     "submit_offer",
     "take_variant",
+    "turn_deputies",
     "withdraw_offers",
     "word_letter",
 ]

@@ -64,9 +64,10 @@ def submit_offer(*, offer: Offer, by: User) -> Offer:
 
 
 def let_stand_in(search: Search, offer: Offer, deputy: Deputy, by: Actor) -> None:
-    """Put a deputy beside the approver who still waits. Who has a place of their own, or may not
-    approve this offer, stands in for nobody. Inside another action's frame."""
-    if deputy.is_over(search.today):
+    """Put a deputy beside the approver who still waits, on the days of the deputy. Who has a place
+    of their own, or may not approve this offer, stands in for nobody. Inside another action's
+    frame; harmless when repeated."""
+    if not deputy.covers(search.today):
         return
     place = offer.approvals.filter(approver_id=deputy.user_id, state=WAITING).first()
     user = deputy.deputy
@@ -77,7 +78,7 @@ def let_stand_in(search: Search, offer: Offer, deputy: Deputy, by: Actor) -> Non
     place.stand_in = deputy
     place.save(update_fields=["stand_in"])
     admit(search, candidacy=offer.candidacy, user=user, role=Role.APPROVER, by=by)
-    if place.asked_at and deputy.covers(search.today):
+    if place.asked_at:
         post(kind="approval_asked", to=user, about=place.pk, search=search)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.actors import CLOCK, Actor
@@ -99,9 +99,7 @@ def name_deputy(
             search=locked, user=user, deputy=deputy, since=since, until=until
         )
         log(locked, by, "deputy.named", row, "user", "deputy", "since", "until")
-        for offer in Offer.objects.filter(
-            candidacy__search=locked, state=OfferState.IN_APPROVAL
-        ).select_related("candidacy__candidate", "candidacy__search"):
+        for offer in _in_approval(locked):
             let_stand_in(locked, offer, row, by)
         return row
 
@@ -112,10 +110,19 @@ def end_deputy(*, deputy: Deputy, by: User) -> None:
             raise Refused("This deputy has ended already.")
 
 
-def end_past_deputies(*, search_id: int) -> None:
-    """What the clock does where the days of a deputy are over: they read pay no more."""
+def turn_deputies(*, search_id: int) -> None:
+    """What the clock does: whose days have come stands in for what waits, and whose are over reads
+    pay no more. Harmless when repeated."""
     with acting(search_id, CLOCK) as search:
         relieve(search, of=Q(until__lt=search.today), by=CLOCK)
+        for offer in _in_approval(search):
+            for deputy in search.deputies.filter(ended_at=None):
+                let_stand_in(search, offer, deputy, CLOCK)
+
+
+def _in_approval(search: Search) -> QuerySet[Offer]:
+    rows = Offer.objects.filter(candidacy__search=search, state=OfferState.IN_APPROVAL)
+    return rows.select_related("candidacy__candidate", "candidacy__search")
 
 
 def relieve(search: Search, *, of: Q, by: Actor) -> int:

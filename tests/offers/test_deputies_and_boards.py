@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from candidates.models import Candidacy
 from mail.models import Mail
@@ -102,14 +104,28 @@ def test_a_deputy_whose_last_day_has_passed_reads_no_offer_sent_after_it(candida
 def test_the_clock_ends_a_deputy_the_day_after_their_last(candidacy, search):
     _, deputy, row = with_deputy(search, until=search.today)
     offer = sent_for_approval(candidacy)
-    tasks.relieve()
+    tasks.deputies()
     assert offer in Offer.objects.visible_to(deputy)
     Deputy.objects.filter(pk=row.pk).update(until=search.today - timedelta(days=1))
-    tasks.relieve()
-    tasks.relieve()
+    tasks.deputies()
+    tasks.deputies()
     assert not Offer.objects.visible_to(deputy).exists()
     assert search.events.filter(verb="deputy.ended", user=None).count() == 1
     assert not Candidacy.objects.visible_to(deputy).exists()
+
+
+def test_a_deputy_to_come_reads_nothing_until_their_first_day_and_is_asked_on_it(candidacy, search):
+    person, deputy, _ = with_deputy(search, since=search.today + timedelta(days=1))
+    offer = sent_for_approval(candidacy)
+    tasks.deputies()
+    assert not Offer.objects.visible_to(deputy).exists()
+    assert not Candidacy.objects.visible_to(deputy).exists()
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        tasks.deputies()
+        tasks.deputies()
+        make.declare(offer)
+        assert Mail.objects.filter(kind="approval_asked", user=deputy).count() == 1
+        assert make.approve(of(offer, person), by=deputy).state == OfferState.APPROVED
 
 
 def test_a_deputy_who_is_taken_off_the_search_comes_back_by_no_offer(candidacy, search):

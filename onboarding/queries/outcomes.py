@@ -229,6 +229,6 @@ def _line(
 
 
 def doubts_of(plan: Plan) -> str:
-    """What the debrief left open: the hiring manager's own words, and for them alone."""
+    """What the debrief left open, as it stands there: for hiring managers here."""
     decision = standing_decision(plan.candidacy)
     return decision.doubts if decision else ""

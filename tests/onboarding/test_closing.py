@@ -173,6 +173,14 @@ def test_a_message_tells_them(search, manager):
     step(search, ClosingStep.TOLD, manager)
 
 
+def test_who_came_back_and_was_stopped_again_is_told_again(search, manager):
+    row = stopped(search, manager)
+    candidates.send_message(candidacy=row, occasion="talked", text="It went on.", by=manager)
+    Candidacy.objects.filter(pk=row.pk).update(stage_since=timezone.now() + DAY)
+    with pytest.raises(Refused, match="Ola Nordmann has had no message"):
+        step(search, ClosingStep.TOLD, manager)
+
+
 def test_who_was_never_spoken_with_is_owed_no_word(search, manager):
     row = make.candidacy(search, "Ola Nordmann")
     candidates.stop(candidacy=row, because="Others fit this role better", by=manager)

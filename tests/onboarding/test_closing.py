@@ -281,6 +281,11 @@ def test_who_left_says_so_on_their_own_page(kept, client):
     assert (row.yes, row.until) == (False, None)
 
 
+def test_who_says_no_reads_that_a_person_erases(kept, client):
+    page = client.get(reverse("onboarding:again", args=[link_of(kept.candidacy).token])).text
+    assert "no longer than the law asks for, and then erased by a person" in page
+
+
 def test_an_empty_answer_is_asked_again(kept, client):
     url = reverse("onboarding:again", args=[link_of(kept.candidacy).token])
     answer = client.post(url, {})

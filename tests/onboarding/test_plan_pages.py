@@ -103,6 +103,15 @@ def test_the_plan_as_pdf_is_tagged_and_names_its_reader(plan, manager):
     assert f"prepared for {manager.name}" in " ".join(text.split())
 
 
+def test_a_plan_that_waits_is_not_printed(client):
+    waits = make.waiting(offers.chosen(factories.search()))
+    client.force_login(factories.hiring_manager_of(waits.search))
+    before = Brief.objects.count()
+    page = client.post(reverse("onboarding:brief", args=[waits.pk]), follow=True)
+    assert "record the start first" in page.text
+    assert Brief.objects.count() == before
+
+
 PAGES = ("plan", "warnings", "promises", "watch", "review")
 
 

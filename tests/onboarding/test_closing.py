@@ -422,3 +422,15 @@ def test_a_refusal_stands_on_the_page_and_keeps_what_was_typed(search, manager, 
     page = client.post(url, {"words": "By telephone, all."}).content.decode()
     assert "still in play" in page
     assert "By telephone, all." in page
+
+
+def test_a_paused_search_is_started_again_before_it_is_closed(search, manager, client):
+    for name in ORDER:
+        step(search, name, manager)
+    client.force_login(manager)
+    url = reverse("onboarding:closing", args=[search.pk])
+    assert "Close the search</button>" in client.get(url).text
+    turn(search=search, name="pause", because="The budget waits for the board.", by=manager)
+    page = client.get(url).text
+    assert "must be started again first" in page
+    assert "Close the search</button>" not in page

@@ -434,3 +434,22 @@ def test_a_paused_search_is_started_again_before_it_is_closed(search, manager, c
     page = client.get(url).text
     assert "must be started again first" in page
     assert "Close the search</button>" not in page
+
+
+def test_a_second_press_shows_the_form_of_the_step_that_is_next(search, manager, client):
+    up_to(search, ClosingStep.RETENTION, manager)
+    client.force_login(manager)
+    page = client.post(reverse("onboarding:close_step", args=[search.pk, "access"]), {}).text
+    assert "is done already" in page
+    assert "How long" in page
+    assert "This field is required" not in page
+
+
+def test_what_was_typed_for_a_step_done_elsewhere_is_kept(search, manager, client):
+    step(search, ClosingStep.TOLD, manager)
+    client.force_login(manager)
+    url = reverse("onboarding:close_step", args=[search.pk, "told"])
+    page = client.post(url, {"words": "By telephone, <all>."}).text
+    assert "is done already" in page
+    assert "By telephone, &lt;all&gt;." in page
+    assert "How those without a message were told" not in page

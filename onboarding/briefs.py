@@ -87,7 +87,12 @@ def _phases(laid_out: Shown, plan: Plan) -> list[dict[str, Any]]:
             "when": f"{day(phase.starts_on)} to {day(phase.ends_on)}",
             "their_days": _plain(phase.days_of(plan.days_a_week)) if plan.days_a_week else "",
             "guards": [
-                {"text": guard.text, "broken": guard.broken_because} for guard in phase.guards.all()
+                {
+                    "text": guard.text,
+                    "broken": guard.broken_because,
+                    "kept": laid_out.today > phase.ends_on,
+                }
+                for guard in phase.guards.all()
             ],
             "deliverables": [_deliverable(item) for item in phase.deliverables.all()],
         }

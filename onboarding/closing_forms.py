@@ -21,6 +21,7 @@ class ClosingForm(forms.Form):
 
     def __init__(self, *args: Any, step: str | None, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.step = step
         asks = next((part.asks for part in PARTS if part.step == step), "")
         if asks:
             self.fields["words"].label = asks

@@ -20,7 +20,7 @@ from scorecards.forms.ratings import (
     flat_ratings,
     worded_ratings,
 )
-from searches.models import Membership
+from searches.models import RUNS, Membership
 
 HIRED = "hired"
 NOT_YET = "It cannot be said yet"
@@ -82,12 +82,14 @@ class SignForm(forms.Form):
 
 
 class OwnerForm(forms.Form):
+    """Who may hand in: who runs the search, and the person hired."""
+
     owner = forms.ChoiceField(label="Whose it is")
 
     def __init__(self, *args: Any, deliverable: Deliverable, **kwargs: Any):
         super().__init__(*args, **kwargs)
         search = deliverable.plan.search
-        rows = Membership.objects.current().inside().filter(search=search)
+        rows = Membership.objects.current().filter(search=search, role__in=RUNS)
         people = {row.user_id: row.user for row in rows.select_related("user")}
         named = sorted((str(user), pk) for pk, user in people.items())
         self.people = {str(pk): user for pk, user in people.items()}

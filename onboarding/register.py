@@ -192,7 +192,7 @@ def to_watch(plans: Plans) -> Iterator[Waiting]:
             say=f"Say what you have seen of the doubts about {plan.candidacy}, day {day}.",
             url=reverse("onboarding:watch", args=[pk]),
             action="Answer for yourself",
-            why="You alone read it.",
+            why="Hiring managers of this search alone read the answer.",
             due=home.evening(plan.day(day)),
         )
 

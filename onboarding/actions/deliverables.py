@@ -16,6 +16,7 @@ from onboarding.states import DELIVERABLE_MOVES, DeliverableState
 from searches.actions import acting, log
 from searches.business_days import on_or_after
 from searches.errors import Refused
+from searches.models import RUNS
 from searches.moves import target_of
 
 LONGEST = 20_000
@@ -112,14 +113,18 @@ def send_back(*, deliverable: Deliverable, words: str, seen: str = "", by: User)
 
 
 def name_owner(*, deliverable: Deliverable, owner: User | None, by: User) -> None:
-    """Whose it is: a member of the search by name, or the person hired (`None`)."""
+    """Whose it is: somebody who runs the search, by name, or the person hired (`None`).
+
+    Nobody else may hand evidence in.
+    """
     with acting(_search_of(deliverable), by, "onboarding.sign_off", deliverable.plan) as search:
         row = _fresh(deliverable)
         running(row.plan)
         if row.state == DeliverableState.SIGNED:
             raise Refused(SIGNED)
-        if owner and not search.memberships.current().inside().filter(user=owner).exists():
-            raise Refused("Choose somebody on this search, or the person hired.", "owner")
+        runs = search.memberships.current().filter(role__in=RUNS)
+        if owner and not runs.filter(user=owner).exists():
+            raise Refused("Choose somebody who runs this search, or the person hired.", "owner")
         if row.owner == owner:
             return
         row.owner = owner

@@ -25,6 +25,10 @@ from searches.errors import Refused, Stale
 EARLY = timedelta(days=7)
 """So long before its day it can be recorded."""
 RECORDED = "This is recorded already, and stands as it is. Correct it beside it."
+PASSED = (
+    "Month six is recorded, and what the panel said was shown with it. "
+    "Day 90 stays without a record."
+)
 ELSEWHERE = "This was saved somewhere else meanwhile."
 VALUES = frozenset({*"12345", NOT_ASSESSED})
 
@@ -120,6 +124,10 @@ def _save(plan: Plan, moment: str, revision: int, content: Content) -> Outcome:
     row = row or Outcome(plan=plan, moment=moment)
     if row.recorded_at:
         raise Refused(RECORDED)
+    if moment == Moment.DAY_90 and plan.outcomes.filter(
+        moment=Moment.MONTH_SIX, recorded_at__isnull=False
+    ):
+        raise Refused(PASSED)
     if row.pk and row.draft == content:
         return row
     if row.revision != revision:

@@ -13,7 +13,7 @@ from mail.actions import post
 from offers.actions import arrive
 from offers.models import Offer
 from offers.signals import offer_accepted, offer_reneged
-from onboarding.actions.frame import LINK, fresh, running, sentence
+from onboarding.actions.frame import LINK, fresh, running, sentence, started
 from onboarding.actions.laying_out import lay_out
 from onboarding.briefs import request_plan_brief
 from onboarding.models import Deliverable, Guard, Plan
@@ -113,4 +113,6 @@ def finish_plan(*, plan: Plan, by: User) -> None:
 def request_brief(*, plan: Plan, by: User) -> Brief:
     """The plan as a PDF, as it stands, for its reader by name."""
     with acting(plan.candidacy.search_id, by, "onboarding.read", plan) as search:
-        return request_plan_brief(search, fresh(plan), by)
+        row = fresh(plan)
+        started(row)
+        return request_plan_brief(search, row, by)

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import User
 from accounts.templatetags.face import day
 from candidates.messages import first_name_of
-from candidates.models import Candidacy
+from candidates.models import Candidacy, Message
 from candidates.states import LIVE, Stage
 from onboarding.closing_words import PARTS, Part
 from onboarding.models import Closed, Kept, Plan
@@ -59,11 +59,15 @@ def in_play(search: Search, viewer: User) -> QuerySet[Candidacy]:
 
 
 def not_told(search: Search, viewer: User) -> QuerySet[Candidacy]:
-    """Stopped after somebody had spoken with them, and no message went to them from here."""
+    """Stopped after somebody had spoken with them, and no message went to them from here since.
+
+    One from before they came back told them of another end.
+    """
     events = Event.objects.filter(search=search, record=Candidacy._meta.label_lower)
     spoken = events.filter(verb__in=SPOKEN).values("record_id")
     rows = Candidacy.objects.visible_to(viewer).filter(search=search, stage=Stage.STOPPED)
-    rows = rows.filter(pk__in=spoken, messages=None)
+    since = Message.objects.filter(candidacy=OuterRef("pk"), sent_at__gte=OuterRef("stage_since"))
+    rows = rows.filter(~Exists(since), pk__in=spoken)
     return rows.select_related("candidate").order_by("candidate__name", "pk")
 
 

@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.templatetags.face import clock_filter
 from briefs.drawing import RATINGS_KEY, axis, key, ratings_line
 from candidates.models import Candidacy
-from onboarding.actions.outcomes import EARLY
+from onboarding.actions.outcomes import EARLY, PASSED
 from onboarding.differences import in_words
 from onboarding.models import Outcome, OutcomeRating, Plan
 from onboarding.models.outcomes import due_on
@@ -38,6 +38,8 @@ class Due:
     on: date
     opens: bool
     recorded_at: datetime | None
+    passed: str
+    """Why it is recorded no more: somebody has looked back since."""
 
 
 def moments_of(plan: Plan) -> list[Due]:
@@ -48,7 +50,10 @@ def moments_of(plan: Plan) -> list[Due]:
     rows = Outcome.objects.filter(plan=plan).recorded().values_list("moment", "recorded_at")
     recorded = dict(rows)
     days = {moment: due_on(plan, moment) for moment in Moment}
-    return [Due(m, on, today >= on - EARLY, recorded.get(m)) for m, on in days.items()]
+    late = {Moment.DAY_90: PASSED} if Moment.MONTH_SIX in recorded else {}
+    return [
+        Due(m, on, today >= on - EARLY, recorded.get(m), late.get(m, "")) for m, on in days.items()
+    ]
 
 
 # ---- Writing it ----
@@ -224,6 +229,6 @@ def _line(
 
 
 def doubts_of(plan: Plan) -> str:
-    """What the debrief left open: the hiring manager's own words, and for them alone."""
+    """What the debrief left open, as it stands there: for hiring managers here."""
     decision = standing_decision(plan.candidacy)
     return decision.doubts if decision else ""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -38,7 +39,10 @@ def _show(request: Request, search: Search, form: ClosingForm | None = None) -> 
     plan = queries.started_plan(search, user)
     turn = queries.next_step(search)
     kept = list(queries.kept_of(search, user))
-    months = proposed_months(search.calendar)
+    fresh = ClosingForm(step=turn, initial={"months": proposed_months(search.calendar)})
+    if form and form.step != turn:
+        _say_elsewhere(request, form)
+        form = None
     context: dict[str, Any] = {
         "plan": plan,
         "parts": queries.steps_of(search, plan) if plan else [],
@@ -48,9 +52,17 @@ def _show(request: Request, search: Search, form: ClosingForm | None = None) -> 
         "not_told": queries.not_told(search, user)[:MOST_SHOWN],
         "kept": kept[:MOST_SHOWN],
         "more_kept": max(len(kept) - MOST_SHOWN, 0),
-        "form": form or ClosingForm(step=turn, initial={"months": months}),
+        "form": form or fresh,
     }
     return render(request, "onboarding/closing.html", page(search, **context))
+
+
+def _say_elsewhere(request: Request, form: ClosingForm) -> None:
+    """Another window went on meanwhile: why this was refused, and what was typed, which the form
+    of the step that is next has no place for."""
+    says = " ".join(problem for problems in form.errors.values() for problem in problems)
+    typed = str(form.data.get("words", "")).strip()
+    messages.error(request, f"{says} You had written: “{typed}”" if typed else says)
 
 
 @require_POST

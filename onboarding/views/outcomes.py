@@ -49,7 +49,7 @@ def _page(request: Request, desk: Desk, form: OutcomeForm, **more: object) -> Ht
     """Before it is recorded: nothing of the scorecards is read for this page, and its only way on
     leads back to the plan. No steps of the search along the top either: one is the debrief."""
     context: dict[str, Any] = {"desk": desk, "plan": desk.plan, "search": desk.plan.search}
-    if desk.due.opens and may(request.user, RECORD, desk.plan):
+    if desk.due.opens and not desk.due.passed and may(request.user, RECORD, desk.plan):
         context |= {"form": form, **more}
     return render(request, "onboarding/outcome_form.html", context)
 

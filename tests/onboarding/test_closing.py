@@ -173,6 +173,14 @@ def test_a_message_tells_them(search, manager):
     step(search, ClosingStep.TOLD, manager)
 
 
+def test_who_came_back_and_was_stopped_again_is_told_again(search, manager):
+    row = stopped(search, manager)
+    candidates.send_message(candidacy=row, occasion="talked", text="It went on.", by=manager)
+    Candidacy.objects.filter(pk=row.pk).update(stage_since=timezone.now() + DAY)
+    with pytest.raises(Refused, match="Ola Nordmann has had no message"):
+        step(search, ClosingStep.TOLD, manager)
+
+
 def test_who_was_never_spoken_with_is_owed_no_word(search, manager):
     row = make.candidacy(search, "Ola Nordmann")
     candidates.stop(candidacy=row, because="Others fit this role better", by=manager)
@@ -271,6 +279,11 @@ def test_who_left_says_so_on_their_own_page(kept, client):
     client.post(url, {"yes": "no"})
     row = MayWrite.objects.get()
     assert (row.yes, row.until) == (False, None)
+
+
+def test_who_says_no_reads_that_a_person_erases(kept, client):
+    page = client.get(reverse("onboarding:again", args=[link_of(kept.candidacy).token])).text
+    assert "no longer than the law asks for, and then erased by a person" in page
 
 
 def test_an_empty_answer_is_asked_again(kept, client):
@@ -409,3 +422,34 @@ def test_a_refusal_stands_on_the_page_and_keeps_what_was_typed(search, manager, 
     page = client.post(url, {"words": "By telephone, all."}).content.decode()
     assert "still in play" in page
     assert "By telephone, all." in page
+
+
+def test_a_paused_search_is_started_again_before_it_is_closed(search, manager, client):
+    for name in ORDER:
+        step(search, name, manager)
+    client.force_login(manager)
+    url = reverse("onboarding:closing", args=[search.pk])
+    assert "Close the search</button>" in client.get(url).text
+    turn(search=search, name="pause", because="The budget waits for the board.", by=manager)
+    page = client.get(url).text
+    assert "must be started again first" in page
+    assert "Close the search</button>" not in page
+
+
+def test_a_second_press_shows_the_form_of_the_step_that_is_next(search, manager, client):
+    up_to(search, ClosingStep.RETENTION, manager)
+    client.force_login(manager)
+    page = client.post(reverse("onboarding:close_step", args=[search.pk, "access"]), {}).text
+    assert "is done already" in page
+    assert "How long" in page
+    assert "This field is required" not in page
+
+
+def test_what_was_typed_for_a_step_done_elsewhere_is_kept(search, manager, client):
+    step(search, ClosingStep.TOLD, manager)
+    client.force_login(manager)
+    url = reverse("onboarding:close_step", args=[search.pk, "told"])
+    page = client.post(url, {"words": "By telephone, <all>."}).text
+    assert "is done already" in page
+    assert "By telephone, &lt;all&gt;." in page
+    assert "How those without a message were told" not in page

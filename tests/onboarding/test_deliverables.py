@@ -50,16 +50,26 @@ def test_it_belongs_to_the_person_hired_until_somebody_is_named(plan, row):
     assert row.owned_by == "Leila Haddad"
 
 
-def test_a_member_of_the_search_may_own_it(plan, row, manager, client):
-    somebody = factories.member(plan.search, Role.PANELIST)
+def test_who_runs_the_search_may_own_it(plan, row, manager, client):
+    somebody = factories.member(plan.search, Role.RECRUITER)
     url = reverse("onboarding:owner", args=[plan.pk, row.pk])
     client.post(url, {"owner": str(somebody.pk)})
     row.refresh_from_db()
     assert row.owner == somebody
 
 
+@pytest.mark.parametrize("role", [Role.PANELIST, Role.OBSERVER, Role.APPROVER])
+def test_who_may_not_hand_in_is_not_offered_and_does_not_own_it(plan, row, manager, client, role):
+    somebody = factories.member(plan.search, role)
+    page = client.get(reverse("onboarding:deliverable", args=[plan.pk, row.pk])).text
+    assert f'value="{manager.pk}"' in page
+    assert f'value="{somebody.pk}"' not in page
+    with pytest.raises(Refused, match="Choose somebody who runs this search"):
+        actions.name_owner(deliverable=row, owner=somebody, by=manager)
+
+
 def test_somebody_from_elsewhere_does_not_own_it(row, manager):
-    with pytest.raises(Refused, match="Choose somebody on this search"):
+    with pytest.raises(Refused, match="Choose somebody who runs this search"):
         actions.name_owner(deliverable=row, owner=factories.user(), by=manager)
 
 

@@ -106,6 +106,14 @@ def test_month_six_is_blind_though_day_90_is_recorded(plan, client, manager, peo
     assert CAME not in page.text
 
 
+def test_once_month_six_is_recorded_day_90_has_no_form(plan, client, manager, people):
+    make.recorded(plan, moment="month_six")
+    page = client.get(url(plan))
+    assert "Day 90 stays without a record" in page.text
+    assert "data-draft-url" not in page.text
+    assert url(plan) not in client.get(plan.get_absolute_url()).text
+
+
 @pytest.mark.parametrize("role", [Role.RECRUITER, Role.OBSERVER])
 def test_who_waits_for_the_record_reads_nothing_of_the_panel_there(plan, client, people, role):
     client.force_login(factories.member(plan.search, role))

@@ -93,6 +93,20 @@ def test_both_moments_are_recorded_apart(plan, manager):
     assert list(Outcome.objects.values_list("moment", flat=True)) == ["day_90", "month_six"]
 
 
+@pytest.mark.parametrize("act", [actions.record_outcome, actions.save_outcome])
+def test_day_90_is_not_recorded_once_month_six_is(plan, manager, act):
+    """Who recorded month six has looked back at what the panel said."""
+    write(actions.record_outcome, plan, manager, moment="month_six")
+    with pytest.raises(Refused, match="Day 90 stays without a record"):
+        write(act, plan, manager)
+    assert not Outcome.objects.filter(moment="day_90").exists()
+
+
+def test_a_draft_of_month_six_does_not_end_day_90(plan, manager):
+    write(actions.save_outcome, plan, manager, moment="month_six")
+    assert write(actions.record_outcome, plan, manager).recorded_at
+
+
 # ---- What ------------------------------------------------------------------------------------
 
 

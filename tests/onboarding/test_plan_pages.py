@@ -8,11 +8,11 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from briefs.models import Brief
-from briefs.render import pdf_of
+from briefs.render import html_of, pdf_of
 from candidates.actions import erase
 from candidates.models import Erasure
 from onboarding import actions
-from onboarding.models import CheckIn, Deliverable, Plan
+from onboarding.models import CheckIn, Deliverable, Guard, Plan
 from onboarding.states import PlanState
 from searches.errors import Refused
 from tests import factories
@@ -101,6 +101,26 @@ def test_the_plan_as_pdf_is_tagged_and_names_its_reader(plan, manager):
     text = " ".join(page.extract_text() for page in read.pages)
     assert read.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert f"prepared for {manager.name}" in " ".join(text.split())
+
+
+def test_a_guard_of_a_phase_that_is_over_is_kept_on_paper_too(client):
+    over = make.began(offers.chosen(factories.search()), 45)
+    by = factories.hiring_manager_of(over.search)
+    text = html_of("briefs/plan.html", actions.request_brief(plan=over, by=by))
+    guards = Guard.objects.filter(phase__plan=over)
+    ended = guards.filter(phase__ends_on__lt=over.search.today).count()
+    assert 0 < ended < guards.count()
+    assert text.count("<b>Kept:</b>") == ended
+    assert text.count("<b>Not yet:</b>") == guards.count() - ended
+
+
+def test_a_plan_that_waits_is_not_printed(client):
+    waits = make.waiting(offers.chosen(factories.search()))
+    client.force_login(factories.hiring_manager_of(waits.search))
+    before = Brief.objects.count()
+    page = client.post(reverse("onboarding:brief", args=[waits.pk]), follow=True)
+    assert "record the start first" in page.text
+    assert Brief.objects.count() == before
 
 
 PAGES = ("plan", "warnings", "promises", "watch", "review")

@@ -102,6 +102,15 @@ def test_the_hiring_manager_reads_them(plan, manager, client):
     assert ANSWER in page
 
 
+def test_another_hiring_manager_reads_them_and_the_page_says_so(plan, manager, client):
+    answer(plan, manager)
+    client.force_login(factories.member(plan.search, Role.HIRING_MANAGER))
+    page = client.get(reverse("onboarding:watch", args=[plan.pk])).text
+    assert ANSWER in page
+    assert "is read by hiring managers of this search alone" in page
+    assert "You alone" not in page
+
+
 def pages_of(plan: Plan, token: str = "") -> list[str]:
     """Every address of the plan that takes no more than its number, or its token."""
     taken = {"token"} if token else {"pk"}

@@ -21,7 +21,7 @@ permit(
 permit(
     "onboarding.watch",
     is_hiring_manager,
-    "Watch points are for the hiring manager alone.",
+    "Watch points are for hiring managers alone.",
     shut_too=True,
 )
 permit(

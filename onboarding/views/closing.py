@@ -60,7 +60,7 @@ def _show(request: Request, search: Search, form: ClosingForm | None = None) -> 
 def _say_elsewhere(request: Request, form: ClosingForm) -> None:
     """Another window went on meanwhile: why this was refused, and what was typed, which the form
     of the step that is next has no place for."""
-    says = " ".join(problem for problems in form.errors.values() for problem in problems)
+    says = " ".join(str(problem) for problems in form.errors.values() for problem in problems)
     typed = str(form.data.get("words", "")).strip()
     messages.error(request, f"{says} You had written: “{typed}”" if typed else says)
 

@@ -11,7 +11,7 @@ from tests.journeys.pages import Person, link_to
 
 def add_a_candidate(recruiter: Person) -> None:
     recruiter.follows("Add a candidate").presses("Add the candidate")
-    recruiter.sees("One thing to put right. What you typed is kept.")
+    recruiter.sees("One thing to put right.")
     recruiter.writes(
         {
             "Name": cast.CANDIDATE.name,

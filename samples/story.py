@@ -359,9 +359,7 @@ class Story(Panel):
                 deliverable=row, words="Clear, and shorter than feared.", by=self.manager
             )
         last = rows[-1]
-        onboarding.name_owner(
-            deliverable=last, owner=self.people[people.PANEL["cto"].key], by=self.manager
-        )
+        onboarding.name_owner(deliverable=last, owner=self.recruiter, by=self.manager)
         onboarding.move_due(
             deliverable=last,
             was=last.due_on,

@@ -32,6 +32,41 @@ from searches.models import Role, Search, Step
 PARTS = ("alignment", "production", "allocation", "trade_off", "team", "board")
 
 
+PACKAGE = {
+    "currency": "EUR",
+    "base": Decimal(252_000),
+    "bonus_target": Decimal(30),
+    "bonus_maximum": Decimal(39),
+    "sign_on": Decimal(40_000),
+    "clawback_months": 12,
+    "instrument": "nso",
+    "equity_percent": Decimal("0.8"),
+    "fully_diluted": 41_200_000,
+    "strike": Decimal("2.10"),
+    "vesting_months": 48,
+    "cliff_months": 12,
+    "exercise_days": 730,
+    "severance_months": 6,
+    "references_check": True,
+    "payout_low": Decimal(50),
+    "payout_base": Decimal(100),
+    "payout_high": Decimal(130),
+    "price_low": Decimal("2.10"),
+    "price_base": Decimal("5.00"),
+    "price_high": Decimal("11.00"),
+    "dilution_base": Decimal(20),
+    "dilution_high": Decimal(15),
+    "probability_base": Decimal(50),
+    "probability_high": Decimal(60),
+    "illiquidity_base": Decimal(25),
+    "illiquidity_high": Decimal(20),
+    "hopes_from": Decimal(245_000),
+    "hopes_to": Decimal(265_000),
+    "commitments": "20% of engineers' time for technical debt and capability.\n"
+    "A quarterly hour with the board.",
+}
+
+
 class Story(Panel):
     """A search and the people in it. Steps are told in order, each once."""
 
@@ -270,40 +305,10 @@ class Story(Panel):
             offer=offer,
             revision=offer.revision,
             by=self.recruiter,
-            terms={
-                "currency": "EUR",
-                "base": Decimal(252_000),
-                "bonus_target": Decimal(30),
-                "bonus_maximum": Decimal(39),
-                "sign_on": Decimal(40_000),
-                "clawback_months": 12,
-                "instrument": "nso",
-                "equity_percent": Decimal("0.8"),
-                "fully_diluted": 41_200_000,
-                "strike": Decimal("2.10"),
-                "vesting_months": 48,
-                "cliff_months": 12,
-                "exercise_days": 730,
-                "severance_months": 6,
-                "references_check": True,
-                "payout_low": Decimal(50),
-                "payout_base": Decimal(100),
-                "payout_high": Decimal(130),
-                "price_low": Decimal("2.10"),
-                "price_base": Decimal("5.00"),
-                "price_high": Decimal("11.00"),
-                "dilution_base": Decimal(20),
-                "dilution_high": Decimal(15),
-                "probability_base": Decimal(50),
-                "probability_high": Decimal(60),
-                "illiquidity_base": Decimal(25),
-                "illiquidity_high": Decimal(20),
-                "hopes_from": Decimal(245_000),
-                "hopes_to": Decimal(265_000),
+            terms=PACKAGE
+            | {
                 "starts_on": on_or_after(today + timedelta(days=75), self.search.calendar),
                 "expires_on": today + timedelta(days=10),
-                "commitments": "20% of engineers' time for technical debt and capability.\n"
-                "A quarterly hour with the board.",
             },
         )
         self._approval_rules()

@@ -57,12 +57,13 @@ def debriefing_of(candidacy: Candidacy, viewer: User) -> Debriefing:
         scopes=scopes_of(voices, signed),
         scope_now=max((number for number, _ in signed), default=0),
         short_because=sorted({v.part.loop.short_because for v in voices} - {""}),
-        seniors=set(
-            Membership.objects.current()
-            .filter(search=candidacy.search_id, role=Role.HIRING_MANAGER)
-            .values_list("user", flat=True)
-        ),
+        seniors=_seniors(candidacy),
     )
+
+
+def _seniors(candidacy: Candidacy) -> set[int]:
+    rows = Membership.objects.current().filter(search=candidacy.search_id)
+    return set(rows.filter(role=Role.HIRING_MANAGER).values_list("user", flat=True))
 
 
 def _voices(candidacy: Candidacy, viewer: User) -> tuple[list[Voice], list[Voice]]:

@@ -1,6 +1,6 @@
 """How the process runs over the searches somebody runs: of what it is made, and of what never."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 import time_machine
@@ -27,6 +27,11 @@ from tests.scorecards.conftest import page_of
 
 pytestmark = pytest.mark.django_db
 WAY = ("talk", "shortlist", "enter_loop", "debrief", "offer", "hire")
+
+
+def noon() -> datetime:
+    """Today at noon in the search's own city, whose date is the same in summer and in winter."""
+    return timezone.now().replace(hour=11, minute=0)
 
 
 def moved(candidacy: Candidacy, *names: str) -> Candidacy:
@@ -99,11 +104,11 @@ def test_the_floor_stands_on_the_page(manager):
 
 
 def test_days_at_a_stage_are_the_median_and_the_range_of_who_left_it(search, manager):
-    now = timezone.now()
-    with time_machine.travel(now - timedelta(days=30), tick=False):
+    first = noon() - timedelta(days=30)
+    with time_machine.travel(first, tick=False):
         rows = added(search, 6)
     for row, days in zip(rows, (1, 2, 4, 8, 20), strict=False):
-        with time_machine.travel(now - timedelta(days=30 - days), tick=False):
+        with time_machine.travel(first + timedelta(days=days), tick=False):
             moved(row, "talk")
     found = line(manager, Stage.ADDED)
     assert (found.median, found.least, found.most, len(found.days)) == (4, 1, 20, 5)
@@ -115,8 +120,9 @@ def test_under_the_floor_there_are_no_days(search, manager):
 
 
 def test_two_stays_at_a_stage_are_one_persons_days(search, manager):
-    now = timezone.now()
-    row = added(search, 1, "talk")[0]
+    now = noon()
+    with time_machine.travel(now, tick=False):
+        row = added(search, 1, "talk")[0]
     for days, move in ((3, "shortlist"), (4, "unlist"), (6, "shortlist")):
         with time_machine.travel(now + timedelta(days=days), tick=False):
             moved(row, move)
@@ -133,8 +139,8 @@ def late(card: Card) -> None:
 
 def test_of_the_cards_that_were_due_it_says_how_many_came_in_time(search, manager):
     """Handed in at noon, before the evenings on which they are due."""
-    row, noon = make.candidacy(search), timezone.now().replace(hour=11) + timedelta(days=1)
-    with time_machine.travel(noon, tick=False):
+    row = make.candidacy(search)
+    with time_machine.travel(noon() + timedelta(days=1), tick=False):
         held = [make.judged(row, key) for key in ("production", "board", "team")]
         late(held[0][0])
         found = shown(manager).cards
@@ -302,8 +308,9 @@ def test_a_debrief_one_may_read_tells_who_came_to_an_offer():
 
 
 def test_what_came_after_a_sealed_debrief_is_not_read(search):
-    now = timezone.now()
-    row = added(search, 1, "enter_loop")[0]
+    now = noon()
+    with time_machine.travel(now, tick=False):
+        row = added(search, 1, "enter_loop")[0]
     for days, move in ((2, "debrief"), (3, "reloop"), (7, "debrief"), (8, "offer")):
         with time_machine.travel(now + timedelta(days=days), tick=False):
             moved(row, move)

@@ -16,6 +16,7 @@ from offers.pay import shares_of
 from offers.terms import (
     BY_CASE,
     CASES,
+    CLIFF,
     DATES,
     FRACTIONAL,
     GROUPS,
@@ -23,6 +24,7 @@ from offers.terms import (
     LATEST_START,
     OPEN_TOO_LONG,
     TERMS,
+    VESTING,
     Group,
 )
 
@@ -93,11 +95,20 @@ class OfferForm(forms.Form):
             for key, says in check(data):
                 if key not in self.errors:
                     self.add_error(key, says)
-        return data
+        return data | _by_default(data)
 
 
 def _is_filled(field: forms.BoundField) -> bool:
     return field.value() not in (None, "", False, TERMS[field.name].kind.unsaid)
+
+
+def _by_default(data: dict[str, Any]) -> dict[str, Any]:
+    """What stands for an empty vesting or cliff: written down, so that the letter says it too."""
+    if data.get("instrument") in (None, "", "none"):
+        return {}
+    vesting, cliff = data.get("vesting_months") or VESTING, data.get("cliff_months")
+    shorter = min(CLIFF, vesting) if cliff is None else cliff
+    return {"vesting_months": vesting, "cliff_months": shorter}
 
 
 # ---- What one term says of another; each yields the field and a sentence ----
@@ -118,11 +129,9 @@ def _dates(data: dict[str, Any]) -> Wrong:
 
 
 def _vesting(data: dict[str, Any]) -> Wrong:
-    vesting = data.get("vesting_months")
-    if vesting == 0:
+    if data.get("vesting_months") == 0:
         yield "vesting_months", "Vesting takes a month or more. Leave it empty for 48."
-    cliff = data.get("cliff_months")
-    if cliff is not None and vesting and cliff > vesting:
+    if (data.get("cliff_months") or 0) > (data.get("vesting_months") or VESTING):
         yield "cliff_months", "The cliff is longer than the vesting. Make it shorter."
 
 
@@ -142,6 +151,8 @@ def _equity(data: dict[str, Any]) -> Wrong:
         and data.get("acceleration_percent") is None
     ):
         yield "acceleration_percent", "Say how much of what is unvested vests: 100 for all."
+    if data.get("acceleration") in ("", "none") and data.get("acceleration_percent"):
+        yield "acceleration", "A part vests below, and no event is named. Choose one."
 
 
 def _bonus(data: dict[str, Any]) -> Wrong:
@@ -150,11 +161,18 @@ def _bonus(data: dict[str, Any]) -> Wrong:
         yield "bonus_maximum", "The maximum is below the target. Make it the target or more."
     if data.get("lti") and not data.get("lti_year"):
         yield "lti_year", "Say in which year it is paid: 3 for the third."
+    if most and not target:
+        yield "bonus_target", "There is a maximum and no target. Fill in the target too."
+    for key in ("lti_year", "lti_terms"):
+        if data.get(key) and not data.get("lti"):
+            yield key, "There is no incentive for this. Fill in its amount, or leave this empty."
 
 
 def _sign_on(data: dict[str, Any]) -> Wrong:
     if data.get("clawback_months") and not (data.get("sign_on") or data.get("sign_on_later")):
         yield "clawback_months", "There is no sign-on to pay back. Leave it empty."
+    if data.get("sign_on_later") and not data.get("sign_on"):
+        yield "sign_on", "There is a second part and no first. Fill in the first."
 
 
 def _work(data: dict[str, Any]) -> Wrong:
@@ -162,6 +180,9 @@ def _work(data: dict[str, Any]) -> Wrong:
         yield "days_a_week", "Say how many days a week, such as 2.5."
     if data.get("term_months") == 0:
         yield "term_months", "A fixed term takes a month or more. Leave it empty if it has no end."
+    for key, year in (("sign_on_later", 2), ("lti", data.get("lti_year") or 1)):
+        if data.get(key) and 0 < (data.get("term_months") or 0) <= 12 * (year - 1):
+            yield key, f"It is paid in year {year}, and the fixed term ends before. Change either."
 
 
 def _cases(data: dict[str, Any]) -> Wrong:
@@ -309,6 +330,10 @@ class ResolutionForm(forms.Form):
     )
     paper = PaperField(label="Its document")
     digest = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, step: int, **kwargs: Any):
+        """Two boards may be asked on one page: each form has its fields under its own name."""
+        super().__init__(*args, auto_id=f"board_{step}_%s", **kwargs)
 
 
 class ReasonForm(forms.Form):

@@ -145,6 +145,13 @@ DAYS_A_WEEK = Kind(
 )
 COUNT = _whole("", 1, 10**10)
 MONTHS = _whole("months", 0, 120)
+PAID_BACK = Kind(
+    MONTHS.make,
+    int,
+    lambda value, currency: (
+        f"{MONTHS.say(value, '')} of each payment, in proportion to what is left of them"
+    ),
+)
 DAYS = _whole("days", 0, 3_650)
 YEAR = Kind(
     lambda **more: WholeNumberField(min_value=1, max_value=10, widget=_figures(), **more),

@@ -31,7 +31,7 @@ from offers.pay import (
     totals,
     vested_share,
 )
-from offers.terms import CASES, FULL_TIME, OPTIONS, terms_of
+from offers.terms import CASES, CLIFF, FULL_TIME, OPTIONS, VESTING, terms_of
 from searches.business_days import month_after
 
 NOTHING, ALL, PER_CENT = Decimal(0), Decimal(1), Decimal(100)
@@ -52,6 +52,8 @@ class Deal:
     rate: Rate | None
     starts_on: date | None
     clawback_months: int
+    without_equity: str = ""
+    """Why its equity is no part of the arithmetic, if it has some."""
 
     @property
     def share_currency(self) -> str:
@@ -96,6 +98,7 @@ def deal_of(offer: Offer) -> Deal | None:
         rate=_rate(terms, currency),
         starts_on=offer.starts_on,
         clawback_months=terms.get("clawback_months", 0),
+        without_equity=NO_STRIKE if needs_strike(terms) else "",
     )
 
 
@@ -110,14 +113,14 @@ def _package(terms: Mapping[str, Any], currency: str) -> Package:
         return {year: Money(terms[k], currency) for year, k in by_year.items() if k in terms}
 
     most = terms.get("bonus_maximum")
-    vesting = terms.get("vesting_months", 48)
+    vesting = terms.get("vesting_months", VESTING)
     return Package(
         base=Money(yearly(terms), currency),
         target_bonus=terms.get("bonus_target", NOTHING) / PER_CENT,
         maximum_bonus=None if most is None else most / PER_CENT,
         sign_on=paid({1: "sign_on", 2: "sign_on_later"}),
         lti=paid({terms.get("lti_year", 1): "lti"}),
-        vesting=Vesting(vesting, min(terms.get("cliff_months", 12), vesting)),
+        vesting=Vesting(vesting, min(terms.get("cliff_months", CLIFF), vesting)),
         months=terms.get("term_months"),
     )
 
@@ -130,9 +133,17 @@ def units_of(terms: Mapping[str, Any]) -> int:
     return shares_of(percent, count) if percent and count else 0
 
 
+NO_STRIKE = "Options have a strike, the price at which they are bought. Say it under “Equity”."
+
+
+def needs_strike(terms: Mapping[str, Any]) -> bool:
+    """Options without a strike would look as if they were free."""
+    return terms.get("instrument") in OPTIONS and "strike" not in terms
+
+
 def _grant(terms: Mapping[str, Any], currency: str) -> Grant | None:
     kind, units = terms.get("instrument"), units_of(terms)
-    if not kind or not units:
+    if not kind or not units or needs_strike(terms):
         return None
     strike = terms.get("strike", NOTHING) if kind != "rsu" else NOTHING
     return Grant(units, Money(strike, currency), options=kind in OPTIONS)
@@ -190,7 +201,7 @@ class Picture:
 
 
 def picture_of(deal: Deal) -> Picture:
-    without = ""
+    without = deal.without_equity
     equity: dict[str, Money | None] = dict.fromkeys(CASES)
     try:
         equity |= {case: deal.equity(case) for case in CASES}
@@ -202,8 +213,11 @@ def picture_of(deal: Deal) -> Picture:
         )
         for case in CASES
     }
-    years = tuple(_shown(deal, by_case, number) for number in range(1, YEARS + 1))
-    return Picture(years, by_case, {case: totals(by_case[case]) for case in CASES}, without)
+    months = min(deal.package.months or 12 * YEARS, 12 * YEARS)
+    worked = range(1, YEARS + 1)[: -(-months // 12)]
+    years = tuple(_shown(deal, by_case, number) for number in worked)
+    sums = {case: totals(by_case[case], months) for case in CASES}
+    return Picture(years, by_case, sums, without)
 
 
 def first_year_cash(deal: Deal) -> Money:
@@ -284,7 +298,8 @@ def _how_bonus(deal: Deal, case: str, number: int) -> str:
 def _how_sign_on(deal: Deal, case: str, number: int) -> str:
     """The months of the clawback run from when a part is paid."""
     said, months = f"paid in year {number}", deal.clawback_months
-    if half := months // 2:
+    left = (deal.package.months or 12 * YEARS) - 12 * (number - 1)
+    if half := min(months // 2, left - 1):
         back = paid_back(deal.package.sign_on[number], months, half)
         after = MONTHS.say(half, "")
         when = f"after {after}" if number == 1 else f"{after} after that"
@@ -318,7 +333,8 @@ def _vests(deal: Deal, number: int) -> str:
     month = min(12 * number, term)
     before = vested_share(min(12 * (number - 1), term), vesting)
     now = vested_share(month, vesting)
-    said = f"{_fraction(now - before)} of it vests in year {number}"
+    part = "all" if now - before == 1 else _fraction(now - before)
+    said = f"{part} of it vests in year {number}"
     if deal.starts_on and before == 0 and now:
         first = month_after(deal.starts_on, max(vesting.cliff_months, 1))
         said += f", the first on {day(first)}"

@@ -130,7 +130,10 @@ def _sum(column: Beside, case: str, what: str) -> str:
     if column.picture is None:
         return "–"
     amount = getattr(column.picture.sums[case], what)
-    return money(amount.amount, amount.currency)
+    said = money(amount.amount, amount.currency)
+    return (
+        f"{said}, without its equity" if column.picture.without_equity and what != "cash" else said
+    )
 
 
 def awaiting_offer(viewer: User, searches: QuerySet[Search]) -> QuerySet[Candidacy]:

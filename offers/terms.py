@@ -15,6 +15,8 @@ from offers.wording import paragraphs
 FULL_TIME, FRACTIONAL, INTERIM = "full_time", "fractional", "interim"
 OPTIONS = ("iso", "nso")
 CASES = ("low", "base", "high")
+VESTING, CLIFF = 48, 12
+"""In months, where an offer of shares does not say them."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ GROUPS = (
             Term(
                 "clawback_months",
                 "Paid back on leaving within",
-                kinds.MONTHS,
+                kinds.PAID_BACK,
                 "In months from each payment, and in proportion to what is left of them.",
             ),
             Term(
@@ -125,8 +127,8 @@ GROUPS = (
             Term("units", "Shares or units", kinds.COUNT),
             Term("strike", "Strike or purchase price", kinds.PRICE, **PRICED),
             Term("equity_currency", "Currency of the share", kinds.SHARE_CURRENCY),
-            Term("vesting_months", "Vesting", kinds.MONTHS, "In months; 48 if left empty."),
-            Term("cliff_months", "Cliff", kinds.MONTHS, "In months; 12 if left empty."),
+            Term("vesting_months", "Vesting", kinds.MONTHS, f"In months; {VESTING} if left empty."),
+            Term("cliff_months", "Cliff", kinds.MONTHS, f"In months; {CLIFF} if left empty."),
             Term(
                 "acceleration",
                 "Acceleration",
@@ -202,6 +204,11 @@ GROUPS = (
 )
 
 TERMS = {term.key: term for group in GROUPS for term in group.terms}
+NOTHING_AT_ZERO = {
+    *("lti", "sign_on", "sign_on_later", "clawback_months", "equity_percent"),
+    *("acceleration_percent", "severance_months", "relocation_amount"),
+}
+"""Terms of which 0 promises nothing: it counts as not filled, and no letter names it."""
 DATES = {"starts_on": "Start", "expires_on": "Open until"}
 """Columns of their own, because the clock asks for them."""
 LATEST_START = timedelta(days=2 * 366)
@@ -216,7 +223,11 @@ def terms_of(offer: Offer) -> dict[str, Any]:
 def kept(values: Mapping[str, Any]) -> dict[str, str]:
     """Typed values as they are stored: canonical text of what is filled, in the table's order."""
     texts = {key: plain(values.get(key)) for key in TERMS}
-    return {key: text for key, text in texts.items() if text not in ("", TERMS[key].kind.unsaid)}
+    return {key: text for key, text in texts.items() if text not in _unfilled(TERMS[key])}
+
+
+def _unfilled(term: Term) -> tuple[str, ...]:
+    return ("", term.kind.unsaid, *(("0",) if term.key in NOTHING_AT_ZERO else ()))
 
 
 def say(offer: Offer, term: Term, value: Any) -> str:

@@ -60,8 +60,8 @@ PACKAGE = {
     "probability_high": Decimal(60),
     "illiquidity_base": Decimal(25),
     "illiquidity_high": Decimal(20),
-    "hopes_from": Decimal(245_000),
-    "hopes_to": Decimal(265_000),
+    "hopes_from": Decimal(250_000),
+    "hopes_to": Decimal(270_000),
     "commitments": "20% of engineers' time for technical debt and capability.\n"
     "A quarterly hour with the board.",
 }

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -13,6 +13,7 @@ from candidates.models import Candidacy
 from candidates.states import Stage
 from offers.bands import exceptions, posted_of
 from offers.models import Offer
+from offers.package import NO_STRIKE, needs_strike
 from offers.terms import LATEST_START, OPEN_TOO_LONG, terms_of
 from scorecards.queries import open_critical_flags, standing_decision
 from scorecards.states import Outcome
@@ -77,19 +78,24 @@ def check_whole(offer: Offer) -> None:
     if offer.expires_on < today:
         raise Refused("The date until which the offer is open has passed. Choose a later one.")
     if offer.starts_on <= today:
-        raise Refused("The start date lies in the past. Choose a later one.")
+        raise Refused("The start is today or earlier. Choose a later day.")
     if offer.expires_on > today + LONGEST_OPEN:
         raise Refused("An offer is open for a year at most. Choose an earlier last day.")
     if offer.expires_on > offer.starts_on:
         raise Refused(OPEN_TOO_LONG)
     if offer.starts_on > today + LATEST_START:
         raise Refused("The start lies more than two years ahead. Choose an earlier day.")
-    terms = terms_of(offer)
-    if terms.get("instrument") and not (terms.get("units") or terms.get("equity_percent")):
-        raise Refused("Say how many shares or units, or what part of the company.")
+    _check_equity(terms_of(offer))
     outside = exceptions(offer, posted_of(offer))
     if outside and not offer.exception_because.strip():
         raise Refused(f"{' '.join(outside)} Say why this exception is right.")
+
+
+def _check_equity(terms: dict[str, Any]) -> None:
+    if terms.get("instrument") and not (terms.get("units") or terms.get("equity_percent")):
+        raise Refused("Say how many shares or units, or what part of the company.")
+    if needs_strike(terms):
+        raise Refused(NO_STRIKE)
 
 
 def require_administrator(by: User) -> None:

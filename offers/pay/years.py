@@ -86,7 +86,8 @@ def pay_by_year(
 
 @dataclass(frozen=True)
 class Totals:
-    """Of so many `years`: the first, all, the average a year, and cash alone over all."""
+    """Of so many `years`: the first, all, the average of a year worked, and cash alone over
+    all. Of a term under a year the average is the whole: nothing is paid beside it."""
 
     years: int
     year_1: Money
@@ -95,11 +96,13 @@ class Totals:
     cash: Money
 
 
-def totals(years: Sequence[Year]) -> Totals:
-    """ValueError for no years: there is nothing to add."""
+def totals(years: Sequence[Year], months: int | None = None) -> Totals:
+    """`months`: how many of them are worked, where a term ends before. ValueError for no years:
+    there is nothing to add."""
     if not years:
         raise ValueError("There is no year to add up.")
     currency = years[0].total.currency
     whole = add_up((year.total for year in years), currency)
     cash = add_up((year.cash for year in years), currency)
-    return Totals(len(years), years[0].total, whole, whole.times(Fraction(1, len(years))), cash)
+    worked = Fraction(max(months or 12 * len(years), 12), 12)
+    return Totals(len(years), years[0].total, whole, whole.times(1 / worked), cash)

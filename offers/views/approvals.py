@@ -85,7 +85,7 @@ def _page(request: Request, offer: Offer, place: Approval, form: ReasonForm) -> 
         before=before,
         changed=differences(before, offer) if before else [],
         terms=filled(offer),
-        approval_steps=steps_of(offer),
+        approval_steps=[(step, None) for step in steps_of(offer)],
         held=held_up(offer, timezone.now()),
         reason=form,
     )

@@ -94,7 +94,7 @@ def resolution(request: Request, pk: int, step: int) -> HttpResponse:
     offer = offer_for(request, pk)
     require(request.user, "offers.build", offer)
     row = _step(offer, step)
-    form = ResolutionForm(request.POST, request.FILES)
+    form = ResolutionForm(request.POST, request.FILES, step=row.pk)
     if form.is_valid() and tried(
         form, lambda: actions.enter_resolution(step=row, by=request.user, **form.cleaned_data)
     ):

@@ -1,6 +1,5 @@
 from typing import Any, cast
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,7 +17,7 @@ from offers.approving import WHOLE, Wanted, held_up, steps_of, wanted
 from offers.briefs import LETTER, SHEET, letter_of
 from offers.forms import OfferForm, ReasonForm, ResolutionForm, initial_of
 from offers.letter_forms import AgreementForm, NoteForm, ReplyForm
-from offers.models import Discussed, Offer
+from offers.models import ApprovalStep, Discussed, Offer
 from offers.states import OFFER_MOVES, OVER, OfferState
 from offers.terms import differences, filled, in_brief, kept, monthly
 from searches.errors import Refused, Stale
@@ -89,10 +88,9 @@ def show(request: Request, offer: Offer, **more: Any) -> HttpResponse:
         offer.candidacy,
         "Offer",
         **drawn(offer),
-        approval_steps=steps,
+        approval_steps=_with_boards(offer, steps, more.get("resolution")),
         turn=queries.turn_of(request.user, offer),
         held=held_up(offer, timezone.now()),
-        resolution=more.pop("resolution", None) or ResolutionForm(initial={"digest": offer.digest}),
         sheet=papers_of(request.user, SHEET, offer).first() if steps else None,
         changed=differences(before, offer) if before else [],
         before=before,
@@ -109,13 +107,25 @@ def show(request: Request, offer: Offer, **more: Any) -> HttpResponse:
         agreements=offer.agreements.select_related("sent_by") if building else [],
         agreement_form=AgreementForm(),
     )
-    if building and offer.state == OfferState.DRAFT:
+    context["drafting"] = building and offer.state == OfferState.DRAFT
+    if context["drafting"]:
         form = more.setdefault("form", OfferForm(initial=initial_of(offer)))
         form.fields["starts_on"].help_text = queries.day_off(offer)
         context["asked"], context["not_yet"] = _asked(request.user, offer, context["outside"])
         context["promises"] = [note.title for note in offer.search.playbook.offer.commitments]
         context["variants"] = offer.candidacy.variants.count()
     return render(request, "offers/detail.html", context | more)
+
+
+def _with_boards(
+    offer: Offer, steps: list[ApprovalStep], sent: ResolutionForm | None
+) -> list[tuple[ApprovalStep, ResolutionForm]]:
+    """The steps, each with the form of a board's resolution; a wrong one as it was sent."""
+    forms = [ResolutionForm(step=step.pk, initial={"digest": offer.digest}) for step in steps]
+    return [
+        (step, sent if sent and sent.auto_id == form.auto_id else form)
+        for step, form in zip(steps, forms, strict=True)
+    ]
 
 
 def discussed_of(
@@ -175,8 +185,9 @@ def _save(request: Request, offer: Offer) -> HttpResponse:
     except Refused as refusal:
         if by_itself:
             return JsonResponse({"message": str(refusal)}, status=400)
-        messages.error(request, str(refusal))
-        return redirect(offer)
+        form.add_error(None, str(refusal))
+        offer.refresh_from_db()
+        return show(request, offer, form=form)
     if by_itself:
         return JsonResponse({"saved": clock(timezone.now()), "revision": saved.revision})
     return redirect(saved)

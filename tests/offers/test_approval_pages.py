@@ -267,6 +267,28 @@ def test_a_resolution_of_long_ago_is_refused_at_the_field(for_a_board, client):
     assert not hasattr(step, "resolution")
 
 
+def test_a_resolution_for_a_version_that_ended_is_refused_and_kept(for_a_board, client):
+    """Somebody made a new version meanwhile: the form is gone from the page, its words are not."""
+    by = make.recruiter_of(for_a_board.search)
+    actions.revise_offer(offer=for_a_board, because="They ask for more.", by=by)
+    page, _ = enters(client, for_a_board, body="The pay committee")
+    assert "the offer has changed since" in page.text
+    assert "The pay committee" in page.text
+
+
+def test_two_boards_have_a_form_each(for_a_board, candidacy, client):
+    make.rule(candidacy.search, committee=True, position=2)
+    by = make.recruiter_of(candidacy.search)
+    again = make.submitted(actions.revise_offer(offer=for_a_board, because="Two of them.", by=by))
+    steps = list(again.steps.filter(committee=True))
+    page = client.post(
+        reverse("offers:resolution", args=[again.pk, steps[0].pk]), {"body": "The pay committee"}
+    )
+    assert len(steps) == 2
+    assert page.text.count('value="The pay committee"') == 1
+    assert all(f'id="board_{step.pk}_body"' in page.text for step in steps)
+
+
 # ---- On paper
 
 

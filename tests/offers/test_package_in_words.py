@@ -38,6 +38,32 @@ def test_the_second_part_of_a_sign_on_goes_back_by_the_months_since_it_was_paid(
     assert how == "paid in year 2; on leaving 6 months after that, 15,000 goes back"
 
 
+def test_what_goes_back_is_told_of_a_month_within_the_term():
+    shown = picture(base=D(1), sign_on=D(24_000), clawback_months=24, term_months=7)
+    assert said(shown, 1, "Sign-on").endswith("after 6 months, 18,000 goes back")
+
+
+def test_what_vests_at_once_is_all_of_it():
+    shown = picture(base=D(1), **RSU | {"vesting_months": 6})
+    assert "all of it vests in year 1" in said(shown, 1, "Equity")
+
+
+def test_options_without_a_strike_are_left_out():
+    shown = picture(base=D(1), instrument="iso", units=10, price_base=D(4))
+    assert "Options have a strike" in shown.without_equity
+    assert shown.sums["base"].all_years == Money(D(4), "EUR")
+
+
+@pytest.mark.parametrize(
+    ("months", "years", "average"), [(None, 4, 12), (18, 2, 12), (7, 1, 7), (60, 4, 12)]
+)
+def test_a_term_has_the_years_it_reaches_and_their_average(months, years, average):
+    term = {} if months is None else {"term_months": months}
+    shown = picture(base=D(12), **term)
+    assert len(shown.years) == years
+    assert shown.sums["base"].average == Money(D(average), "EUR")
+
+
 def test_a_clawback_of_one_month_has_no_half():
     assert said(picture(base=D(1), sign_on=D(9), clawback_months=1), 1, "Sign-on") == (
         "paid in year 1"

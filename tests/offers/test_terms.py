@@ -11,7 +11,7 @@ from offers import actions
 from offers.forms import OfferForm, initial_of
 from offers.kinds import plain
 from offers.models import Offer
-from offers.queries import differing, side_by_side
+from offers.queries import differing, side_by_side, sums
 from offers.terms import (
     GROUPS,
     TERMS,
@@ -142,7 +142,15 @@ def test_no_figure_takes_what_is_none(key, figure):
             "units",
         ),
         ({"instrument": "rsu", "units": 10, "strike": 2}, "strike"),
+        ({"instrument": "rsu", "cliff_months": 60}, "cliff_months"),
         ({"acceleration": "double"}, "acceleration_percent"),
+        ({"acceleration_percent": 50}, "acceleration"),
+        ({"bonus_maximum": 40}, "bonus_target"),
+        ({"lti_year": 2}, "lti_year"),
+        ({"lti_terms": "By revenue"}, "lti_terms"),
+        ({"sign_on_later": 5_000}, "sign_on"),
+        ({"sign_on": 1, "sign_on_later": 1, "term_months": 12}, "sign_on_later"),
+        ({"lti": 1, "lti_year": 3, "term_months": 24}, "lti"),
         ({"bonus_target": 40, "bonus_maximum": 30}, "bonus_maximum"),
         ({"lti": 100_000}, "lti_year"),
         ({"clawback_months": 12}, "clawback_months"),
@@ -154,7 +162,7 @@ def test_no_figure_takes_what_is_none(key, figure):
         ({"payout_base": 100, "payout_high": 50}, "payout_high"),
         ({"rate": "0.9"}, "rate_currency"),
         ({"rate": "0.9", "rate_currency": "EUR"}, "rate_currency"),
-        ({"rate_on": timezone.localdate() + timedelta(days=1)}, "rate_on"),
+        ({"rate_on": timezone.localdate() + timedelta(days=2)}, "rate_on"),
         ({"hopes_from": 260_000, "hopes_to": 250_000}, "hopes_to"),
         ({"starts_on": "2020-01-01"}, "starts_on"),
         ({"starts_on": "9999-12-31"}, "starts_on"),
@@ -201,6 +209,32 @@ NO_CURRENCY = {"equity_currency": "The same", "rate_currency": "None"}
 def test_a_percentage_and_units_that_agree_are_right():
     agreed = {"instrument": "nso", "equity_percent": 1, "fully_diluted": 1_000, "units": 10}
     assert errors(**agreed) == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "vesting", "cliff"),
+    [
+        ({"instrument": "rsu"}, "48", "12"),
+        ({"instrument": "rsu", "vesting_months": 6}, "6", "6"),
+        ({"instrument": "rsu", "cliff_months": 0}, "48", "0"),
+        ({"base": 1}, None, None),
+    ],
+)
+def test_vesting_and_cliff_left_empty_are_written_down_with_an_instrument(typed, vesting, cliff):
+    form = OfferForm({"currency": "EUR", "revision": 0} | typed)
+    assert form.is_valid(), form.errors
+    terms = kept(form.cleaned_data)
+    assert (terms.get("vesting_months"), terms.get("cliff_months")) == (vesting, cliff)
+
+
+def test_what_promises_nothing_is_not_kept():
+    nothing = dict.fromkeys(("sign_on", "severance_months", "relocation_amount"), Decimal(0))
+    assert kept(nothing | {"strike": Decimal(0)}) == {"strike": "0"}
+
+
+def test_what_is_paid_back_is_said_in_proportion():
+    says = TERMS["clawback_months"].kind.say(24, "")
+    assert says == "24 months of each payment, in proportion to what is left of them"
 
 
 @pytest.mark.django_db
@@ -286,6 +320,26 @@ def test_what_variants_assume_stands_beside_them_where_it_differs(offer):
     changed = make.terms(offer, payout_low=Decimal(50))
     row = actions.save_offer(offer=offer, revision=offer.revision, terms=changed, by=by)
     assert [name for name, _ in differing(side_by_side(row))] == ["Bonus paid, % of target: low"]
+
+
+@pytest.mark.django_db
+def test_variants_say_where_the_equity_is_left_out(offer):
+    by = make.recruiter_of(offer.search)
+    share = {"instrument": "nso", "units": 10, "strike": Decimal(1), "equity_currency": "CHF"}
+    changed = make.terms(offer, **share)
+    row = actions.save_offer(offer=offer, revision=offer.revision, terms=changed, by=by)
+    said = {name: says for name, (says,) in sums(side_by_side(row))}
+    assert said["Four years: base"].endswith(", without its equity")
+    assert "without" not in said["Cash alone over four years, base case"]
+
+
+@pytest.mark.django_db
+def test_what_was_typed_into_a_draft_that_was_sent_meanwhile_stands_on_the_page(offer, client):
+    make.approvers(offer.search)
+    make.submitted(offer)
+    page = client.post(offer.get_absolute_url(), typed(offer, other="A dog may come along"))
+    assert page.status_code == 200
+    assert "A dog may come along" in page.text
 
 
 @pytest.mark.django_db

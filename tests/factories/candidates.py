@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.utils import timezone
-
 from accounts.models import User
 from candidates.actions import (
     Person,
@@ -35,6 +33,7 @@ from candidates.states import Way
 from searches.actions import acting
 from searches.models import Role, Search
 from tests.factories import hiring_manager_of
+from tests.factories.days import search_day
 
 
 def candidacy(search: Search, name: str = "Leila Haddad", **more: str) -> Candidacy:
@@ -139,7 +138,7 @@ def reference(
         relation="led",
         organisation="Norrland Payments",
         consented=True,
-        called_on=timezone.localdate(),
+        called_on=search_day(),
         notes=notes,
         by=hiring_manager_of(candidacy.search),
     )

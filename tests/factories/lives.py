@@ -53,6 +53,7 @@ from scorecards.models import (
 )
 from tests import factories
 from tests.factories import candidates, offers, onboarding, outcomes, scorecards
+from tests.factories.days import search_day
 
 PAPER = b"%PDF-1.4 of theirs"
 
@@ -80,7 +81,7 @@ def _papers(row: Candidacy) -> None:
     link = Link.issue(kind="reference", about=0, email="ola@example.com", by=by, days=9)
     asked = Reference.objects.create(
         name="Ola", email="ola@example.com", relation="led", consented=True, off_list=True,
-        agreed_on=timezone.localdate(), agreed_how="By mail", called_on=timezone.localdate(),
+        agreed_on=search_day(), agreed_how="By mail", called_on=search_day(),
         link=link, **here,
     )  # fmt: skip
     Link.objects.filter(pk=link.pk).update(about=asked.pk)
@@ -94,7 +95,7 @@ def _papers(row: Candidacy) -> None:
     VoluntaryAnswer.objects.create(gender="woman", **here)
     sent = Submission(
         search=row.search, partner=factories.user(), name="Leila Haddad", words="Good.",
-        email="leila@example.com", agreed_on=timezone.localdate(), state="taken",
+        email="leila@example.com", agreed_on=search_day(), state="taken",
         answered_at=timezone.now(), **here,
     )  # fmt: skip
     sent.cv.save("cv.pdf", ContentFile(PAPER))
@@ -155,7 +156,7 @@ def _offers(row: Candidacy) -> None:
     spoken = offer.passage.touchpoints.filter(candidacy=row)[:1]
     done = {"words": "Glad.", "done_by": by, "done_at": timezone.now()}
     Touchpoint.objects.filter(pk__in=spoken.values("pk")).update(**done)
-    today = timezone.localdate()
+    today = search_day()
     moved = FirstDayMoved.objects.create(
         passage=offer.passage, was=today, now=today + timedelta(days=2), because="Ill.", by=by
     )
@@ -164,7 +165,7 @@ def _offers(row: Candidacy) -> None:
     RunnerUp.objects.create(passage=offer.passage, candidacy=row, because="As strong.", named_by=by)
     step = ApprovalStep.objects.create(offer=offer, position=9, committee=True)
     Resolution.objects.create(
-        step=step, digest=offer.digest, resolved_on=timezone.localdate(), body="The board",
+        step=step, digest=offer.digest, resolved_on=search_day(), body="The board",
         file=ContentFile(PAPER, "resolution.pdf"), file_name="resolution.pdf", file_kind="pdf",
         entered_by=by,
     )  # fmt: skip
@@ -185,7 +186,7 @@ def _first_days(plan: Plan) -> None:
         outcome=outcome, competency=rated.competency, value=3, evidence="Seen.", corrects=rated,
         because="Looked again.", by=by,
     )  # fmt: skip
-    today = timezone.localdate()
+    today = search_day()
     DueChange.objects.create(
         deliverable=row, was=today, now=today + timedelta(days=2), because="Ill.", by=by
     )

@@ -4,7 +4,6 @@ from datetime import timedelta
 from decimal import Decimal
 
 from django.core.files.base import ContentFile
-from django.utils import timezone
 
 from accounts.models import User
 from candidates.models import Candidacy, Conflict
@@ -15,6 +14,7 @@ from searches.models import Role, Search
 from tests import factories
 from tests.candidates import files
 from tests.factories import scoping, scorecards
+from tests.factories.days import search_day
 
 
 def band_file(**more: str) -> str:
@@ -59,7 +59,7 @@ def terms(offer: Offer, **more) -> dict:
     band = offer.band
     low = Decimal(band["minimum"]) if band else Decimal(250_000)
     high = Decimal(band["maximum"]) if band and band["maximum"] else low * 2
-    today = timezone.localdate()
+    today = search_day()
     return {
         "currency": offer.currency,
         "base": (low + high) / 2,
@@ -184,7 +184,7 @@ def kept_warm(row: Passage, candidacy: Candidacy) -> RunnerUp:
 
 
 def resigned(row: Passage, *, notice: int = 30) -> Passage:
-    today = timezone.localdate()
+    today = search_day()
     return actions.record_resignation(
         passage=row,
         resigned_on=today,
@@ -209,7 +209,7 @@ def moved(row: Passage, days: int = 14) -> Passage:
 def reneged(row: Passage) -> Passage:
     return actions.renege(
         passage=row,
-        reneged_on=timezone.localdate(),
+        reneged_on=search_day(),
         because="Stays where they are",
         words="They doubled the team.",
         by=recruiter_of(row.search),

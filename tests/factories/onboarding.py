@@ -12,6 +12,7 @@ from onboarding import actions
 from onboarding.models import CheckIn, Deliverable, EarlyWarning, Plan, Review
 from tests import factories
 from tests.factories import offers
+from tests.factories.days import search_day
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\nstartxref\n9\n%%EOF\n"
 
@@ -29,18 +30,18 @@ def running(
     """Started on a day, and accepted before it; today if none is given."""
     plan = waiting(candidacy, **terms)
     if started_on:
-        accepted = timezone.now() - (timezone.localdate() - started_on) - timedelta(days=7)
+        accepted = timezone.now() - (search_day() - started_on) - timedelta(days=7)
         Offer.objects.filter(pk=plan.offer_id).update(answered_at=accepted)
     return actions.start_plan(
         plan=plan,
-        started_on=started_on or timezone.localdate(),
+        started_on=started_on or search_day(),
         by=factories.hiring_manager_of(candidacy.search),
     )
 
 
 def began(candidacy: Candidacy, days_ago: int, **terms) -> Plan:
     """Running for so many days."""
-    return running(candidacy, timezone.localdate() - timedelta(days=days_ago), **terms)
+    return running(candidacy, search_day() - timedelta(days=days_ago), **terms)
 
 
 def paper(name: str = "audit.pdf") -> Paper:
@@ -67,7 +68,7 @@ def warned(plan: Plan, what: str = "The data contract is late.", by=None) -> Ear
     return actions.raise_warning(
         plan=plan,
         what=what,
-        since=timezone.localdate() - timedelta(days=3),
+        since=search_day() - timedelta(days=3),
         way_out="Begin with the second source.",
         by=by or plan.link,
     )
@@ -82,7 +83,7 @@ def updated(plan: Plan, **said: str) -> CheckIn:
 
 
 def review_due(plan: Plan) -> Review:
-    Review.objects.filter(plan=plan).update(due_on=timezone.localdate())
+    Review.objects.filter(plan=plan).update(due_on=search_day())
     return Review.objects.get(plan=plan)
 
 

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from django.utils import timezone
-
 from accounts.models import User
 from candidates.models import Candidacy, Candidate
 from onboarding import actions
@@ -13,11 +11,12 @@ from scorecards.content import Content
 from tests import factories
 from tests.factories import onboarding as plans
 from tests.factories import scoping, scorecards
+from tests.factories.days import search_day
 
 
 def begun(plan: Plan, days_ago: int) -> Plan:
     """Started so many days ago: a start of long ago cannot be recorded today."""
-    starts_on = timezone.localdate() - timedelta(days=days_ago)
+    starts_on = search_day() - timedelta(days=days_ago)
     Plan.objects.filter(pk=plan.pk).update(starts_on=starts_on)
     plan.starts_on = starts_on
     return plan

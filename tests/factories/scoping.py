@@ -3,12 +3,11 @@
 import re
 from datetime import timedelta
 
-from django.utils import timezone
-
 from scoping import actions
 from scoping.models import JobDescription, Scope
 from searches.models import Search
 from tests.factories import hiring_manager_of
+from tests.factories.days import search_day
 
 FACTS = {
     "engagement": "full_time",
@@ -25,7 +24,7 @@ FACTS = {
     "systems": ["A gradient-boosted scoring model, deployed", "A support assistant, piloted"],
     "direct_reports": {"ml_engineers": 8, "data_scientists": 3, "governance": 1},
     "budgeted_range": {"minimum": "220000", "maximum": "280000"},
-    "start_by": (timezone.localdate() + timedelta(days=100)).isoformat(),
+    "start_by": (search_day() + timedelta(days=100)).isoformat(),
     "confidential": False,
     "internal_candidate": False,
     "search_firm": False,

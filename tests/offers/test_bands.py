@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.templatetags.face import money
 from offers import actions
@@ -19,6 +18,7 @@ from playbooks.schema import Basis
 from searches.errors import Refused
 from tests import factories
 from tests.factories import offers as make
+from tests.factories.days import search_day
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +58,7 @@ def test_the_companys_own_band_stands_in_place_of_the_playbooks(candidacy, admin
         {"market": "us"},
         {"level": "enterprise"},
         {"engagement": "fractional"},
-        {"as_of": f"{timezone.localdate() + timedelta(days=2)}"},
+        {"as_of": f"{search_day() + timedelta(days=2)}"},
     ],
 )
 def test_a_band_for_something_else_does_not_apply(candidacy, administrator, other):
@@ -258,7 +258,7 @@ def test_a_band_of_a_day_to_come_says_that_it_is_not_in_force(administrator, cli
     read(administrator)
     client.force_login(administrator)
     assert "not yet in force" not in client.get(reverse("offers:bands")).text
-    read(administrator, as_of=f"{timezone.localdate() + timedelta(days=2)}")
+    read(administrator, as_of=f"{search_day() + timedelta(days=2)}")
     assert "not yet in force" in client.get(reverse("offers:bands")).text
 
 

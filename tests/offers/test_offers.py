@@ -4,7 +4,6 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.utils import timezone
 
 from accounts.models import Link
 from briefs.models import Brief
@@ -21,6 +20,7 @@ from searches.models import Role
 from tests import factories
 from tests.factories import offers as make
 from tests.factories import scorecards
+from tests.factories.days import search_day
 
 pytestmark = pytest.mark.django_db
 
@@ -54,8 +54,8 @@ def test_beginning_twice_gives_the_same_draft(candidacy):
     [
         ({"base": None}, "The base is missing"),
         ({"starts_on": None}, "needs a start date"),
-        ({"starts_on": timezone.localdate() + timedelta(days=800)}, "more than two years ahead"),
-        ({"starts_on": timezone.localdate() + timedelta(days=3)}, "open past its first day"),
+        ({"starts_on": search_day() + timedelta(days=800)}, "more than two years ahead"),
+        ({"starts_on": search_day() + timedelta(days=3)}, "open past its first day"),
         ({"instrument": "rsu", "units": None}, "how many shares or units"),
         ({"instrument": "rsu", "units": 0}, "how many shares or units"),
     ],
@@ -287,14 +287,14 @@ def test_a_link_of_another_kind_does_not_answer(candidacy):
 
 def test_an_offer_past_its_day_cannot_be_accepted(candidacy):
     offer = make.sent(candidacy)
-    Offer.objects.filter(pk=offer.pk).update(expires_on=timezone.localdate() - timedelta(days=1))
+    Offer.objects.filter(pk=offer.pk).update(expires_on=search_day() - timedelta(days=1))
     with pytest.raises(Refused, match="no longer open"):
         actions.answer_offer(by=offer.link, accepts=True, name="Leila Haddad")
 
 
 def test_the_clock_expires_an_offer_once(candidacy):
     offer = make.sent(candidacy)
-    Offer.objects.filter(pk=offer.pk).update(expires_on=timezone.localdate() - timedelta(days=1))
+    Offer.objects.filter(pk=offer.pk).update(expires_on=search_day() - timedelta(days=1))
     actions.expire_offer(offer_id=offer.pk)
     actions.expire_offer(offer_id=offer.pk)
     offer.refresh_from_db()

@@ -20,6 +20,7 @@ from searches.steps import blockers_of
 from tests import factories
 from tests.factories import offers as make
 from tests.factories import scorecards
+from tests.factories.days import search_day
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -45,7 +46,7 @@ def keys(passage) -> set[str]:
 
 
 def lines_of_the_coming_weeks(user) -> list:
-    Touchpoint.objects.update(due_on=timezone.localdate())
+    Touchpoint.objects.update(due_on=search_day())
     return list(on_the_way.waiting(user))
 
 
@@ -75,7 +76,7 @@ def test_the_last_words_come_before_the_first_day_agreed(passage):
 def test_without_a_recruiter_the_hiring_manager_speaks_with_them(passage):
     passage.search.memberships.filter(role=Role.RECRUITER).update(ended_at=timezone.now())
     manager = factories.hiring_manager_of(passage.search)
-    today = timezone.localdate()
+    today = search_day()
     actions.record_resignation(
         passage=passage, resigned_on=today, notice_ends_on=today + 30 * DAY, by=manager
     )
@@ -149,13 +150,13 @@ def test_a_first_day_within_the_notice_is_told(passage):
 def test_nobody_is_recorded_as_started_within_their_notice(passage, manager):
     make.resigned(passage)
     with pytest.raises(Refused, match="notice runs until"):
-        started(passage, timezone.localdate(), manager)
+        started(passage, search_day(), manager)
 
 
 def test_the_first_day_ends_the_way_to_it(passage, manager):
-    started(passage, timezone.localdate(), manager)
+    started(passage, search_day(), manager)
     passage.refresh_from_db()
-    assert (passage.state, passage.started_on) == (PassageState.STARTED, timezone.localdate())
+    assert (passage.state, passage.started_on) == (PassageState.STARTED, search_day())
     with pytest.raises(Refused, match="has started"):
         make.resigned(passage)
 
@@ -205,7 +206,7 @@ def test_words_are_noted_once(passage, manager, recruiter):
 
 
 def test_a_first_day_asks_for_no_more_words(passage, manager):
-    started(passage, timezone.localdate(), manager)
+    started(passage, search_day(), manager)
     assert not Touchpoint.objects.waiting().exists()
 
 

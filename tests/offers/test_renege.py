@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from candidates.actions import stop, withdraw
 from candidates.states import Stage
@@ -24,6 +23,7 @@ from searches.steps import blockers_of
 from tests import factories
 from tests.factories import offers as make
 from tests.factories import scorecards
+from tests.factories.days import search_day
 
 pytestmark = pytest.mark.django_db
 
@@ -103,7 +103,7 @@ def test_it_is_taken_back_once(passage):
 
 
 def test_who_has_started_takes_nothing_back(passage, manager):
-    start_plan(plan=passage.offer.plan, started_on=timezone.localdate(), by=manager)
+    start_plan(plan=passage.offer.plan, started_on=search_day(), by=manager)
     with pytest.raises(Refused, match="has started"):
         make.reneged(passage)
 
@@ -112,7 +112,7 @@ def test_nobody_starts_who_took_it_back(passage, manager):
     plan = passage.offer.plan
     make.reneged(passage)
     with pytest.raises(Refused):
-        start_plan(plan=plan, started_on=timezone.localdate(), by=manager)
+        start_plan(plan=plan, started_on=search_day(), by=manager)
 
 
 @pytest.mark.parametrize(("days", "says"), [(1, "still to come"), (-9, "It was taken back later")])

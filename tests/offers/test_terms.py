@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from offers import actions
 from offers.forms import OfferForm, initial_of
@@ -24,8 +23,9 @@ from offers.terms import (
 from searches.errors import Refused
 from tests import factories
 from tests.factories import offers as make
+from tests.factories.days import search_day
 
-SOON = timezone.localdate() + timedelta(days=30)
+SOON = search_day() + timedelta(days=30)
 SATURDAY = SOON + timedelta(days=5 - SOON.weekday())
 
 # ---- The table ----
@@ -38,7 +38,7 @@ VALUES = {
     "instrument": "nso",
     "units": 329_600,
     "background_check": True,
-    "rate_on": timezone.localdate(),
+    "rate_on": search_day(),
     "benefits": "Thirty days of leave\nA car",
 }
 
@@ -92,7 +92,7 @@ def test_a_month_is_one_month():
 
 
 def test_differences_are_said_clause_by_clause():
-    day = timezone.localdate()
+    day = search_day()
     before = Offer(currency="EUR", terms={"base": "240000", "exercise_days": "90"}, starts_on=day)
     after = Offer(currency="EUR", terms={"base": "252000", "severance_months": "6"}, starts_on=day)
     assert differences(before, after) == [
@@ -162,15 +162,15 @@ def test_no_figure_takes_what_is_none(key, figure):
         ({"payout_base": 100, "payout_high": 50}, "payout_high"),
         ({"rate": "0.9"}, "rate_currency"),
         ({"rate": "0.9", "rate_currency": "EUR"}, "rate_currency"),
-        ({"rate_on": timezone.localdate() + timedelta(days=2)}, "rate_on"),
+        ({"rate_on": search_day() + timedelta(days=2)}, "rate_on"),
         ({"hopes_from": 260_000, "hopes_to": 250_000}, "hopes_to"),
         ({"starts_on": "2020-01-01"}, "starts_on"),
         ({"starts_on": "9999-12-31"}, "starts_on"),
         ({"expires_on": "9999-12-31"}, "expires_on"),
         (
             {
-                "starts_on": timezone.localdate() + timedelta(days=3),
-                "expires_on": timezone.localdate() + timedelta(days=4),
+                "starts_on": search_day() + timedelta(days=3),
+                "expires_on": search_day() + timedelta(days=4),
             },
             "expires_on",
         ),
@@ -188,7 +188,7 @@ def test_what_contradicts_itself_gets_a_sentence_at_its_field(typed, at):
 
 
 def test_an_offer_may_be_open_until_its_first_day():
-    day = timezone.localdate() + timedelta(days=3)
+    day = search_day() + timedelta(days=3)
     assert errors(starts_on=day, expires_on=day) == {}
 
 

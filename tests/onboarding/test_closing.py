@@ -26,6 +26,7 @@ from tests import factories
 from tests.factories import candidates as make
 from tests.factories import offers as offered
 from tests.factories import onboarding as plans
+from tests.factories.days import search_day
 
 pytestmark = pytest.mark.django_db
 ORDER = list(ClosingStep)
@@ -145,7 +146,7 @@ def test_who_was_kept_warm_is_stopped_only_after_the_first_day(recruiter_of_two)
     because = "Others fit this role better"
     with pytest.raises(Refused, match="kept warm"):
         candidates.stop(candidacy=other, because=because, by=recruiter)
-    actions.start_plan(plan=passage.offer.plan, started_on=timezone.localdate(), by=recruiter)
+    actions.start_plan(plan=passage.offer.plan, started_on=search_day(), by=recruiter)
     candidates.stop(candidacy=other, because=because, by=recruiter)
     other.refresh_from_db()
     assert other.stage == Stage.STOPPED
@@ -237,7 +238,7 @@ def test_a_length_that_is_not_offered_is_refused(search, manager):
 @pytest.fixture
 def kept(search, manager) -> Kept:
     row = stopped(search, manager)
-    return Kept.objects.create(candidacy=row, until=timezone.localdate())
+    return Kept.objects.create(candidacy=row, until=search_day())
 
 
 def test_when_the_day_has_come_it_stands_at_home(kept, manager):
@@ -245,7 +246,7 @@ def test_when_the_day_has_come_it_stands_at_home(kept, manager):
 
 
 def test_before_its_day_nothing_is_said(kept, manager):
-    Kept.objects.update(until=timezone.localdate() + DAY)
+    Kept.objects.update(until=search_day() + DAY)
     assert not list(closing.to_erase(manager))
 
 

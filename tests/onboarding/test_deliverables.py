@@ -16,6 +16,7 @@ from searches.models import Role
 from tests import factories
 from tests.factories import offers
 from tests.factories import onboarding as make
+from tests.factories.days import search_day
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +41,7 @@ def row(plan) -> Deliverable:
 def move(row: Deliverable, by, days: int = 30, **more):
     given = {
         "was": row.due_on,
-        "now": timezone.localdate() + timedelta(days=days),
+        "now": search_day() + timedelta(days=days),
         "because": "Waits for the audit.",
     }
     return actions.move_due(deliverable=row, by=by, **(given | more))
@@ -89,7 +90,7 @@ def test_a_moved_due_day_leaves_both_days_readable(plan, row, manager, client):
 
 
 def test_a_due_day_moves_to_a_business_day(row, manager):
-    saturday = timezone.localdate() + timedelta(days=30)
+    saturday = search_day() + timedelta(days=30)
     saturday += timedelta(days=(5 - saturday.weekday()) % 7)
     assert move(row, manager, now=saturday) == saturday + timedelta(days=2)
 
@@ -224,7 +225,7 @@ def test_signing_off_is_due_a_business_day_after_the_evidence_came_and_stays_so(
 def test_evidence_that_came_early_is_signed_off_by_its_day():
     plan = make.running(offers.chosen(factories.search()))
     row = make.handed_in(plan)
-    on = timezone.localdate() + timedelta(days=30)
+    on = search_day() + timedelta(days=30)
     Deliverable.objects.filter(pk=row.pk).update(due_on=on)
     assert due_at_home(plan).date() == on
 

@@ -17,6 +17,7 @@ from searches.models import Role
 from tests import factories
 from tests.factories import offers
 from tests.factories import onboarding as make
+from tests.factories.days import search_day
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +39,7 @@ def test_acceptance_does_not_start_the_plan(candidacy):
 
 
 def test_the_start_date_is_day_1(candidacy):
-    day = timezone.localdate() - timedelta(days=3)
+    day = search_day() - timedelta(days=3)
     plan = make.running(candidacy, started_on=day)
     first = plan.phases.first()
     assert first.starts_on == day
@@ -61,7 +62,7 @@ def test_every_phase_asks_for_something(candidacy):
 def test_starting_twice_is_refused(candidacy, manager):
     plan = make.running(candidacy)
     with pytest.raises(Refused, match="started already"):
-        actions.start_plan(plan=plan, started_on=timezone.localdate(), by=manager)
+        actions.start_plan(plan=plan, started_on=search_day(), by=manager)
 
 
 @pytest.mark.parametrize(("days", "says"), [(1, "still to come"), (-61, "last 60 days")])
@@ -152,7 +153,7 @@ def test_a_start_needs_an_address_for_the_link(candidacy, manager):
     plan = make.waiting(candidacy)
     Candidate.objects.update(email="")
     with pytest.raises(Refused, match="no mail address"):
-        actions.start_plan(plan=plan, started_on=timezone.localdate(), by=manager)
+        actions.start_plan(plan=plan, started_on=search_day(), by=manager)
 
 
 def test_the_90_days_close_only_when_all_is_signed_off(candidacy, manager):

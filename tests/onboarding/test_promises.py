@@ -2,7 +2,6 @@
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from onboarding import actions
 from onboarding.models import Hire, PromiseWord
@@ -10,6 +9,7 @@ from searches.errors import NotAllowed, Refused
 from tests import factories
 from tests.factories import offers
 from tests.factories import onboarding as make
+from tests.factories.days import search_day
 
 pytestmark = pytest.mark.django_db
 COMMITTED = "20% of engineers' time for technical debt.\n\n- A quarterly hour with the board."
@@ -97,7 +97,7 @@ def test_a_place_is_open_then_under_way_then_done(plan, manager):
 
 
 def test_a_place_nobody_fills_in_time_is_late(plan, client):
-    today = timezone.localdate()
+    today = search_day()
     Hire.objects.filter(plan=plan, key="ml_lead").update(
         starts_on=today.replace(year=today.year - 1, day=1),
         ends_on=today.replace(year=today.year - 1, day=2),

@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 import time_machine
 from django.urls import reverse
-from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +17,7 @@ from searches.errors import Refused
 from tests import factories
 from tests.factories import offers
 from tests.factories import onboarding as make
+from tests.factories.days import search_day
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +42,7 @@ def fractional(candidacy) -> Plan:
 
 def test_nobody_starts_before_they_accepted(candidacy, manager):
     plan = make.waiting(candidacy)
-    yesterday = timezone.localdate() - timedelta(days=1)
+    yesterday = search_day() - timedelta(days=1)
     with pytest.raises(Refused, match="They accepted on"):
         actions.start_plan(plan=plan, started_on=yesterday, by=manager)
     plan.refresh_from_db()
@@ -85,7 +85,7 @@ def test_each_phase_of_a_fractional_plan_says_how_many_of_their_days_it_holds(
     plan = fractional(candidacy)
     url = reverse("onboarding:start", args=[plan.pk])
     client.force_login(manager)
-    client.post(url, {"started_on": timezone.localdate().isoformat()})
+    client.post(url, {"started_on": search_day().isoformat()})
     page = client.get(plan.get_absolute_url()).text
     assert "5 of their days" in page  # two weeks of two days and a half
     assert "They work 2.5 days a week" in page

@@ -5,7 +5,6 @@ from io import BytesIO
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 from pypdf import PdfReader
 
 from briefs.render import pdf_of
@@ -16,6 +15,7 @@ from searches.errors import NotAllowed, Refused
 from tests import factories
 from tests.factories import offers
 from tests.factories import onboarding as make
+from tests.factories.days import search_day
 
 pytestmark = pytest.mark.django_db
 
@@ -67,7 +67,7 @@ def test_the_manager_waits_for_the_update_until_it_is_due(plan, manager):
     check = plan.check_ins.all()[0]
     with pytest.raises(Refused, match="not in yet"):
         actions.answer_update(check=check, words="Well?", by=manager)
-    CheckIn.objects.update(due_on=timezone.localdate())
+    CheckIn.objects.update(due_on=search_day())
     actions.answer_update(check=check, words="Well?", by=manager)
 
 
@@ -78,7 +78,7 @@ def test_a_recruiter_does_not_answer_for_the_manager(plan):
 
 
 def test_home_says_that_an_update_is_in(plan, manager, client):
-    CheckIn.objects.filter(plan=plan).update(due_on=timezone.localdate() + timedelta(days=5))
+    CheckIn.objects.filter(plan=plan).update(due_on=search_day() + timedelta(days=5))
     client.force_login(manager)
     assert "Answer the update" not in client.get(reverse("home")).text
     make.updated(plan)

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from candidates.weekly import snapshot_of
 from mail.models import Mail
@@ -16,6 +15,7 @@ from searches.steps import blockers_of
 from tests import factories
 from tests.factories import offers
 from tests.factories import onboarding as make
+from tests.factories.days import search_day
 
 pytestmark = pytest.mark.django_db
 
@@ -55,14 +55,14 @@ def test_nobody_answers_their_own_warning(plan, manager):
 def test_a_warning_proposes_a_way_out(plan):
     with pytest.raises(Refused, match="Propose a way out") as refused:
         actions.raise_warning(
-            plan=plan, what="Late.", since=timezone.localdate(), way_out=" ", by=plan.link
+            plan=plan, what="Late.", since=search_day(), way_out=" ", by=plan.link
         )
     assert refused.value.field == "way_out"
 
 
 @pytest.mark.parametrize("days", [1, -400])
 def test_a_warning_is_of_the_last_year(plan, days):
-    since = timezone.localdate() + timedelta(days=days)
+    since = search_day() + timedelta(days=days)
     with pytest.raises(Refused, match="of the last year"):
         actions.raise_warning(plan=plan, what="Late.", since=since, way_out="So.", by=plan.link)
 

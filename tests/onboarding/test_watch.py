@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from briefs.kinds import kind_of
 from briefs.models import Brief
@@ -20,6 +19,7 @@ from searches.models import Role
 from tests import factories
 from tests.factories import offers
 from tests.factories import onboarding as make
+from tests.factories.days import search_day
 
 pytestmark = pytest.mark.django_db
 DOUBT, ANSWER = "Does she hand work over?", "Kept the vendor call to herself."
@@ -177,6 +177,6 @@ def test_a_doubt_of_a_later_decision_is_not_watched(plan, manager):
 
 def test_the_questions_outlive_the_closing_of_the_90_days(manager, plan):
     Plan.objects.filter(pk=plan.pk).update(
-        state="done", starts_on=timezone.localdate() - timedelta(days=100)
+        state="done", starts_on=search_day() - timedelta(days=100)
     )
     answer(plan, manager, 90)

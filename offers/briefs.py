@@ -33,7 +33,7 @@ def snapshot_of(offer: Offer) -> dict[str, Any]:
         "number": offer.number,
         "parts": letter_of(offer),
         "groups": said(offer),
-        "signed_by": str(offer.built_by or ""),
+        "signed_by": places["sender"],
     }
 
 

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from difflib import SequenceMatcher
 from typing import Any
 
 from offers import kinds
@@ -304,9 +305,17 @@ def differences(before: Offer, after: Offer) -> list[tuple[str, str, str]]:
 
 
 def _reworded(before: str, after: str) -> tuple[str, str]:
-    """The paragraphs that went, and those that came."""
+    """The paragraphs that went, and those that came; the whole of both where their order alone
+    is another."""
     was, now = paragraphs(before), paragraphs(after)
-    went, came = [p for p in was if p not in now], [p for p in now if p not in was]
+    went: list[str] = []
+    came: list[str] = []
+    for same, i, j, k, m in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        if same != "equal":
+            went += was[i:j]
+            came += now[k:m]
+    if went == came:
+        went, came = was, now
     return "\n\n".join(went), "\n\n".join(came)
 
 

@@ -80,6 +80,22 @@ def test_a_new_version_goes_on_with_the_letter_and_shows_what_was_reworded(candi
     ]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "went", "came"),
+    [
+        ("One.\n\nTwo.", "Two.\n\nOne.", "One.\n\nTwo.", "Two.\n\nOne."),
+        ("One.\n\nTwo.\n\nOne.", "One.\n\nTwo.", "One.", ""),
+        ("One.\n\nTwo.", "One.\n\nMore.\n\nTwo.", "", "More."),
+    ],
+)
+def test_paragraphs_that_moved_or_went_are_shown_as_changed(before, after, went, came):
+    assert differences(Offer(letter=before), Offer(letter=after)) == [("Letter", went, came)]
+
+
+def test_a_letter_that_reads_the_same_has_not_changed():
+    assert differences(Offer(letter="One.\n\nTwo."), Offer(letter="One.\n\n\nTwo.")) == []
+
+
 def test_the_page_keeps_a_wrong_letter_and_says_what_would_be_right(candidacy, client, recruiter):
     offer = make.draft(candidacy)
     given = {"text": "Dear {name}", "revision": offer.revision}
@@ -169,11 +185,12 @@ def test_what_was_sent_is_not_changed_by_what_is_written_later(candidacy):
 def test_the_letter_goes_out_as_it_was_approved_whatever_is_renamed_meanwhile(candidacy, client):
     offer = make.approved(candidacy)
     was = snapshot_of(offer)
-    search, person = candidacy.search, candidacy.candidate
+    search, person, sender = candidacy.search, candidacy.candidate, offer.built_by
     search.title, search.company, person.name = "Head of Data", "Another company", "Somebody else"
-    search.save()
-    person.save()
-    offer = make.send_as_it_is(offer)
+    sender.name = "Somebody new"
+    for row in (search, person, sender):
+        row.save()
+    offer = make.send_as_it_is(Offer.objects.get(pk=offer.pk))
     sent = Brief.objects.get(kind="offer_letter").snapshot
     assert {key: sent[key] for key in was} == was
     page = client.get(reverse("offers:answer", args=[offer.link.token]))

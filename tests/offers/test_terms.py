@@ -149,6 +149,7 @@ def test_no_figure_takes_what_is_none(key, figure):
         ({"engagement": "fractional"}, "days_a_week"),
         ({"engagement": "interim"}, "days_a_week"),
         ({"days_a_week": 8}, "days_a_week"),
+        ({"engagement": "full_time", "days_a_week": 2}, "days_a_week"),
         ({"term_months": 0}, "term_months"),
         ({"price_low": 5, "price_base": 4}, "price_high"),
         ({"payout_base": 100, "payout_high": 50}, "payout_high"),

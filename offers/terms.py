@@ -242,6 +242,16 @@ def filled(offer: Offer, *, assumed: bool = False) -> list[Said]:
     return [group for group in said if group.lines]
 
 
+def offered(offer: Offer) -> list[Said]:
+    """All that the letter offers, whatever its words name: the terms, and the two days."""
+    days = tuple((name, said) for name, said in _dates(offer).items() if said)
+    return [*filled(offer), *([Said("Dates", days)] if days else [])]
+
+
+def _dates(offer: Offer) -> dict[str, str]:
+    return {name: kinds.DAY.say(getattr(offer, key), "") for key, name in DATES.items()}
+
+
 def _lines(offer: Offer, group: Group, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for term in group.terms:
         if term.key in values:
@@ -322,5 +332,4 @@ def _reworded(before: str, after: str) -> tuple[str, str]:
 def _clauses(offer: Offer) -> dict[str, str]:
     groups = filled(offer) + filled(offer, assumed=True)
     lines = {name: words for group in groups for name, words in group.lines}
-    dates = {name: kinds.DAY.say(getattr(offer, key), "") for key, name in DATES.items()}
-    return {"Currency": offer.currency} | lines | dates
+    return {"Currency": offer.currency} | lines | _dates(offer)

@@ -7,11 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from pypdf import PdfReader
 
+from accounts.templatetags.face import day
 from briefs.models import Brief
 from briefs.render import pdf_of
 from offers import actions
 from offers.briefs import snapshot_of
 from offers.models import LetterTemplate, Offer
+from offers.register import sent_to
 from offers.terms import differences, digest_of
 from offers.wording import HOUSE
 from searches.errors import Refused
@@ -180,6 +182,20 @@ def test_what_was_sent_is_not_changed_by_what_is_written_later(candidacy):
     again = Brief.objects.get(pk=brief.pk)
     assert again.snapshot == brief.snapshot
     assert "the whole of the offer" in str(again.snapshot["parts"])
+
+
+def test_a_letter_holds_both_days_whatever_its_words_name(candidacy):
+    offer = worded(make.draft(candidacy), "# Our offer\n\n{terms}")
+    days = [("Start", day(offer.starts_on)), ("Open until", day(offer.expires_on))]
+    (group,) = [group for group in snapshot_of(offer)["groups"] if group["title"] == "Dates"]
+    assert [(line["name"], line["says"]) for line in group["lines"]] == days
+
+
+def test_the_copy_of_what_was_offered_names_both_days(candidacy):
+    offer = make.sent(candidacy)
+    part, _ = sent_to(candidacy)
+    assert ("Start", day(offer.starts_on)) in part.lines
+    assert ("Open until", day(offer.expires_on)) in part.lines
 
 
 def test_the_letter_goes_out_as_it_was_approved_whatever_is_renamed_meanwhile(candidacy, client):

@@ -155,7 +155,7 @@ def test_no_figure_takes_what_is_none(key, figure):
         ({"payout_base": 100, "payout_high": 50}, "payout_high"),
         ({"rate": "0.9"}, "rate_currency"),
         ({"rate": "0.9", "rate_currency": "EUR"}, "rate_currency"),
-        ({"rate_on": timezone.localdate() + timedelta(days=1)}, "rate_on"),
+        ({"rate_on": timezone.localdate() + timedelta(days=9)}, "rate_on"),
         ({"hopes_from": 260_000, "hopes_to": 250_000}, "hopes_to"),
         ({"starts_on": "2020-01-01"}, "starts_on"),
         ({"starts_on": "9999-12-31"}, "starts_on"),

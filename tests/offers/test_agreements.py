@@ -89,7 +89,7 @@ def test_the_paper_of_another_offer_is_not_found(accepted, client):
 
 def test_the_page_of_who_accepted_opens_until_after_the_start(accepted):
     accepted.link.refresh_from_db()
-    start = timezone.now() + timedelta(days=(accepted.starts_on - timezone.localdate()).days)
+    start = timezone.now() + timedelta(days=(accepted.starts_on - accepted.search.today).days)
     assert accepted.link.expires_at > start + timedelta(days=29)
 
 

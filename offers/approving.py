@@ -242,7 +242,10 @@ def _held(step: ApprovalStep, offer: Offer, now: datetime) -> Held:
     due = due_at(since, offer.search) if since else None
     today = offer.search.today
     names = " or ".join(str(user) for row in rows for user in row.answerable_by(today))
-    return Held(names, since, due, due is not None and due < now)
+    missing = step.needed - step.given
+    return Held(
+        f"{missing} of {names}" if missing > 1 else names, since, due, due is not None and due < now
+    )
 
 
 def in_words(rule: ApprovalRule) -> str:

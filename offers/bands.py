@@ -205,7 +205,7 @@ def _of_other_work(offer: Offer, band: Held) -> Iterator[str]:
     period = "month" if monthly(offer) else "year"
     if period != band.period:
         yield f"The offer is paid by the {period} and its band is by the {band.period}."
-    elif offer.terms.get("engagement") == FRACTIONAL and "days_a_week" in offer.terms:
+    elif monthly(offer) and "days_a_week" in offer.terms:
         least, most = FRACTIONAL_DAYS
         if not least <= Decimal(offer.terms["days_a_week"]) <= most:
             yield f"Its band is for {least} or {most} days a week, and the offer is not."

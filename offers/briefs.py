@@ -1,5 +1,6 @@
 """The offer letter, offers compared, the approval sheet: made from what, read by whom."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
@@ -13,7 +14,7 @@ from briefs.models import Brief
 from offers.approving import steps_of
 from offers.models import ApprovalStep, Offer
 from offers.queries import differing, place_in_words, shown, side_by_side, sums
-from offers.terms import filled
+from offers.terms import Said, filled, offered
 from offers.wording import HOUSE, Part, parts
 from searches.models import Search
 
@@ -32,8 +33,8 @@ def snapshot_of(offer: Offer) -> dict[str, Any]:
     return {key: places[key] for key in ("candidate", "role", "company")} | {
         "number": offer.number,
         "parts": letter_of(offer),
-        "groups": said(offer),
-        "signed_by": str(offer.built_by or ""),
+        "groups": said(offered(offer)),
+        "signed_by": places["sender"],
     }
 
 
@@ -54,11 +55,11 @@ def places_of(offer: Offer) -> dict[str, str]:
     }
 
 
-def said(offer: Offer) -> list[dict[str, Any]]:
-    """The filled terms, group by group, as plain JSON."""
+def said(groups: Iterable[Said]) -> list[dict[str, Any]]:
+    """Terms group by group, as plain JSON."""
     return [
         {"title": group.title, "lines": [{"name": n, "says": says} for n, says in group.lines]}
-        for group in filled(offer)
+        for group in groups
     ]
 
 
@@ -92,7 +93,7 @@ def sheet_of(offer: Offer, reader: User) -> dict[str, Any]:
         "submitted": when(offer.submitted_at, zone),
         "starts_on": day(offer.starts_on),
         "expires_on": day(offer.expires_on),
-        "groups": said(offer),
+        "groups": said(filled(offer)),
         "band": offer.band.get("printed", ""),
         "place": place_in_words(seen.place),
         "outside": seen.outside,

@@ -1,5 +1,7 @@
 """The mail that goes with offers. Subjects use aliases; no mail says what the pay is."""
 
+from datetime import date
+
 from django.urls import reverse
 
 from accounts.templatetags.face import day
@@ -123,22 +125,31 @@ def yes_taken_back(mail: Mail) -> Letter | None:
 
 
 def first_day_moved(mail: Mail) -> Letter | None:
-    """Of several on one day the last alone: whatever was moved again is told no more."""
+    """Of several before the mail goes out the last alone, held against the day they know of."""
     rows = FirstDayMoved.objects.select_related("passage__offer__candidacy__search")
     row = rows.filter(pk=mail.about).first()
     if row is None or mail.link is None or not row.passage.under_way:
         return None
-    if row.passage.first_day != row.now:
+    was = _told_before(row)
+    if row.passage.first_day != row.now or row.now == was:
         return None
     return Letter(
         subject=f"Your first day, {row.search.shown_outside}",
         template="emails/first_day_moved.txt",
         context={
             "candidate": row.passage.candidacy.candidate,
-            "moved": {"now": day(row.now), "was": day(row.was)},
+            "moved": {"now": day(row.now), "was": day(was)},
             "url": absolute(reverse("offers:answer", args=[mail.link.token])),
         },
     )
+
+
+def _told_before(row: FirstDayMoved) -> date | None:
+    """The last day they were told by mail; else the one they accepted."""
+    others = row.passage.moves.exclude(pk=row.pk)
+    told = Mail.objects.filter(kind=MOVED, state=Mail.State.SENT).values("about")
+    last = others.filter(pk__in=told).last()
+    return last.now if last else row.passage.offer.starts_on
 
 
 def offer_agreement(mail: Mail) -> Letter | None:

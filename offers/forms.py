@@ -175,9 +175,15 @@ def _sign_on(data: dict[str, Any]) -> Wrong:
         yield "sign_on", "There is a second part and no first. Fill in the first."
 
 
+WHOLE_WEEK = 5
+
+
 def _work(data: dict[str, Any]) -> Wrong:
-    if data.get("engagement") in (FRACTIONAL, INTERIM) and not data.get("days_a_week"):
+    days, by_the_month = data.get("days_a_week"), data.get("engagement") in (FRACTIONAL, INTERIM)
+    if by_the_month and not days:
         yield "days_a_week", "Say how many days a week, such as 2.5."
+    if days and days < WHOLE_WEEK and not by_the_month:
+        yield "days_a_week", "Full time is five days a week. Leave it empty, or choose fractional."
     if data.get("term_months") == 0:
         yield "term_months", "A fixed term takes a month or more. Leave it empty if it has no end."
     for key, year in (("sign_on_later", 2), ("lti", data.get("lti_year") or 1)):

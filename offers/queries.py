@@ -13,12 +13,13 @@ from offers.models import Approval, Offer, Variant
 from offers.package import Picture, assumptions, deal_of, picture_of
 from offers.pay import CurrencyMismatch, Money
 from offers.rules import may_answer
-from offers.states import OfferState
+from offers.states import OFFER_MOVES, ApprovalState, OfferState
 from offers.terms import CASES, filled
 from scorecards.models import Decision
 from scorecards.states import Outcome
 from searches.business_days import is_business_day
 from searches.models import Search
+from searches.moves import find
 
 
 @dataclass(frozen=True)
@@ -160,6 +161,20 @@ def version_after(offer: Offer) -> Offer | None:
     return offer.candidacy.offers.filter(number__gt=offer.number).order_by("-number").first()
 
 
+def may_be_revised(offer: Offer) -> bool:
+    """The newest version alone, while the decision it followed stands and the seat is free."""
+    if offer.state not in find(OFFER_MOVES, "revise").sources:
+        return False
+    at_the_offer = offer.candidacy.stage == Stage.OFFER
+    return at_the_offer and version_after(offer) is None and not is_taken(offer.candidacy)
+
+
+def is_taken(candidacy: Candidacy) -> bool:
+    """Somebody else has said yes to the job."""
+    others = Candidacy.objects.filter(search=candidacy.search_id).exclude(pk=candidacy.pk)
+    return others.filter(stage=Stage.HIRED).exists()
+
+
 def place_in_words(place: Place | None) -> str:
     """'104% of midpoint, 62% into the range.'"""
     if place is None:
@@ -172,12 +187,19 @@ def place_in_words(place: Place | None) -> str:
 
 
 def own_place(viewer: User, offer: Offer) -> Approval | None:
-    """The viewer's place among the approvals, their own before one they stand in for."""
-    rows = offer.approvals.select_related("approver", "stand_in", "step")
+    """The viewer's place among the approvals: one that waits, and their own, before the others."""
     mine = Q(approver=viewer) | Q(answered_by=viewer)
-    own = rows.filter(mine).order_by("pk").first()
-    stands_in = rows.filter(stand_in__deputy=viewer, stand_in__ended_at=None)
-    return own or stands_in.order_by("pk").first()
+    stands_in = Q(stand_in__deputy=viewer, stand_in__ended_at=None)
+    rows = offer.approvals.filter(mine | stands_in).select_related("approver", "stand_in", "step")
+    return min(
+        rows,
+        key=lambda row: (
+            row.state != ApprovalState.WAITING,
+            viewer.pk not in (row.approver_id, row.answered_by_id),
+            row.pk,
+        ),
+        default=None,
+    )
 
 
 def turn_of(viewer: User, offer: Offer) -> Approval | None:

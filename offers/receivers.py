@@ -11,7 +11,14 @@ from candidates.erasing import erase_kinds, erase_words
 from candidates.models import Candidacy, Erasure
 from candidates.signals import asked_to_be_replaced, candidacy_ended, erasing, merging
 from candidates.states import Stage
-from offers.actions import begin_passage, cool_down, lose_approver, relieve, withdraw_offers
+from offers.actions import (
+    begin_passage,
+    cool_down,
+    lose_approver,
+    relieve,
+    speak_instead,
+    withdraw_offers,
+)
 from offers.erasing import KINDS, WORDS
 from offers.models import Offer, RunnerUp
 from offers.signals import offer_accepted
@@ -42,6 +49,12 @@ def do_without_an_approver(
     lose_approver(search, of=here, user=user, because=because, by=by)
 
 
+@receiver(leaving)
+def speak_instead_of_the_recruiter(*, search: Search, user: User, role: str, **_: object) -> None:
+    if role == Role.RECRUITER:
+        speak_instead(search, user=user)
+
+
 @receiver(candidacy_ended)
 def end_with_the_candidacy(*, candidacy: Candidacy, search: Search, by: Actor, **_: object) -> None:
     withdraw_offers(search, candidacy=candidacy, by=by)
@@ -55,9 +68,12 @@ def go_with_them(*, offer: Offer, search: Search, by: Actor, **_: object) -> Non
 
 @receiver(decided)
 def end_with_the_decision(*, decision: Decision, search: Search, by: Actor, **_: object) -> None:
-    """A decision against hiring takes back what followed the one before."""
+    """A decision against hiring takes back what followed the one before; and of whom it is final,
+    nobody keeps them warm."""
     if decision.outcome == Outcome.HIRE:
         return
+    if decision.outcome == Outcome.NO_HIRE:
+        cool_down(search, candidacy=decision.candidacy, by=by)
     withdraw_offers(search, candidacy=decision.candidacy, by=by)
     if decision.candidacy.stage == Stage.OFFER:
         set_stage(search, decision.candidacy, "redebate", by)

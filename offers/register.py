@@ -17,7 +17,7 @@ from offers.approving import WHOLE, due_at, held_up
 from offers.models import Approval, ApprovalStep, Discussed, Offer
 from offers.queries import awaiting_offer
 from offers.states import ApprovalState, OfferState
-from offers.terms import filled
+from offers.terms import offered
 from searches import home, steps, wording
 from searches.home import Waiting
 from searches.models import RUNS, Membership, Role, Search, Step
@@ -216,7 +216,7 @@ def own_steps(candidacy: Candidacy) -> Iterator[OwnStep]:
 def sent_to(candidacy: Candidacy) -> Iterator[copies.Part]:
     """What was offered, as the letter said it, and what was answered."""
     for row in Offer.objects.filter(candidacy=candidacy, sent_at__isnull=False).order_by("number"):
-        lines = [line for group in filled(row) for line in group.lines]
+        lines = [line for group in offered(row) for line in group.lines]
         answer = f"{row.get_state_display()} {row.answered_name}".strip()
         told = [("Sent", day(row.sent_at)), *lines, ("What became of it", answer)]
         yield copies.Part(f"Offer {row.number}", [*told, ("Why not", row.declined_because)])

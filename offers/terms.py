@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from difflib import SequenceMatcher
 from typing import Any
 
 from offers import kinds
@@ -252,6 +253,16 @@ def filled(offer: Offer, *, assumed: bool = False) -> list[Said]:
     return [group for group in said if group.lines]
 
 
+def offered(offer: Offer) -> list[Said]:
+    """All that the letter offers, whatever its words name: the terms, and the two days."""
+    days = tuple((name, said) for name, said in _dates(offer).items() if said)
+    return [*filled(offer), *([Said("Dates", days)] if days else [])]
+
+
+def _dates(offer: Offer) -> dict[str, str]:
+    return {name: kinds.DAY.say(getattr(offer, key), "") for key, name in DATES.items()}
+
+
 def _lines(offer: Offer, group: Group, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for term in group.terms:
         if term.key in values:
@@ -315,14 +326,21 @@ def differences(before: Offer, after: Offer) -> list[tuple[str, str, str]]:
 
 
 def _reworded(before: str, after: str) -> tuple[str, str]:
-    """The paragraphs that went, and those that came."""
+    """The paragraphs that went, and those that came; the whole of both where their order alone
+    is another."""
     was, now = paragraphs(before), paragraphs(after)
-    went, came = [p for p in was if p not in now], [p for p in now if p not in was]
+    went: list[str] = []
+    came: list[str] = []
+    for same, i, j, k, m in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        if same != "equal":
+            went += was[i:j]
+            came += now[k:m]
+    if went == came:
+        went, came = was, now
     return "\n\n".join(went), "\n\n".join(came)
 
 
 def _clauses(offer: Offer) -> dict[str, str]:
     groups = filled(offer) + filled(offer, assumed=True)
     lines = {name: words for group in groups for name, words in group.lines}
-    dates = {name: kinds.DAY.say(getattr(offer, key), "") for key, name in DATES.items()}
-    return {"Currency": offer.currency} | lines | dates
+    return {"Currency": offer.currency} | lines | _dates(offer)

@@ -36,6 +36,7 @@ from offers.actions.passage import (
     note_counter_offer,
     record_resignation,
     renege,
+    speak_instead,
 )
 from offers.actions.resolutions import enter_resolution
 from offers.actions.runner_ups import cool_down, let_go, name_runner_up
@@ -85,6 +86,7 @@ __all__ = [
     "revise_offer",
     "save_offer",
     "send_offer",
+    "speak_instead",
     "submit_offer",
     "take_variant",
     "turn_deputies",

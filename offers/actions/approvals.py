@@ -65,14 +65,15 @@ def submit_offer(*, offer: Offer, by: User) -> Offer:
 
 def let_stand_in(search: Search, offer: Offer, deputy: Deputy, by: Actor) -> None:
     """Put a deputy beside the approver who still waits, on the days of the deputy. Who has a place
-    of their own, or may not approve this offer, stands in for nobody. Inside another action's
-    frame; harmless when repeated."""
+    of their own, has answered, or may not approve this offer stands in for nobody. Inside another
+    action's frame; harmless when repeated."""
     if not deputy.covers(search.today):
         return
     place = offer.approvals.filter(approver_id=deputy.user_id, state=WAITING).first()
     user = deputy.deputy
-    there = offer.approvals.filter(approver=user).exists()
-    there |= offer.approvals.filter(stand_in__deputy=user, stand_in__ended_at=None).exists()
+    mine = Q(approver=user) | Q(answered_by=user)
+    stands_in = Q(stand_in__deputy=user, stand_in__ended_at=None, state=WAITING)
+    there = offer.approvals.filter(mine | stands_in).exists()
     if place is None or there or user.pk in barred(offer):
         return
     place.stand_in = deputy

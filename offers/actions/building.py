@@ -8,9 +8,10 @@ from accounts.models import User
 from accounts.text import says_why
 from candidates.actions import set_stage
 from candidates.models import Candidacy
-from offers.actions.standing import check_hired, fresh
+from offers.actions.standing import check_free, check_hired, fresh
 from offers.bands import band_for
 from offers.models import Offer, Variant
+from offers.queries import may_be_revised
 from offers.states import OFFER_MOVES, OfferState
 from offers.terms import DATES, FRACTIONAL, kept
 from offers.wording import HOUSE
@@ -141,6 +142,9 @@ def revise_offer(*, offer: Offer, because: str, by: User) -> Offer:
     with acting(offer.candidacy.search_id, by, "offers.build", offer) as search:
         row = fresh(offer)
         target_of(OFFER_MOVES, "revise", row.state, "This offer cannot be changed any more.")
+        check_free(row.candidacy)
+        if not may_be_revised(row):
+            raise Refused("This version is past. Go on with the newest, or decide anew first.")
         if not says_why(because):
             raise Refused("Say in three words or more why the terms change.", "because")
         return new_version(search, row, "revise", because, by)

@@ -72,6 +72,17 @@ def _who(search: Search, touch: Touch) -> str:
     return touch.who if recruits else Role.HIRING_MANAGER
 
 
+def speak_instead(search: Search, *, user: User) -> None:
+    """A recruiter leaves: where there is no other, the hiring manager speaks with them.
+
+    Inside another action's frame.
+    """
+    others = search.memberships.current().filter(role=Role.RECRUITER).exclude(user=user)
+    if not others.exists():
+        rows = Touchpoint.objects.filter(candidacy__search=search, done_at=None)
+        rows.filter(who=Role.RECRUITER).update(who=Role.HIRING_MANAGER)
+
+
 def _anchors(search: Search, passage: Passage) -> dict[str, date]:
     resigned, until = passage.resigned_on, passage.notice_ends_on
     half = resigned + (until - resigned) / 2 if resigned and until else None

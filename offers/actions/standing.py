@@ -10,10 +10,10 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from candidates.models import Candidacy
-from candidates.states import Stage
 from offers.bands import exceptions, posted_of
 from offers.models import Offer
 from offers.package import NO_STRIKE, needs_strike
+from offers.queries import is_taken
 from offers.terms import LATEST_START, OPEN_TOO_LONG, terms_of
 from scorecards.queries import open_critical_flags, standing_decision
 from scorecards.states import Outcome
@@ -63,8 +63,7 @@ def check_hired(candidacy: Candidacy, by: User) -> None:
 
 def check_free(candidacy: Candidacy) -> None:
     """A search fills one seat. Names nobody: who said yes may be unknown to who asks."""
-    others = Candidacy.objects.filter(search=candidacy.search_id).exclude(pk=candidacy.pk)
-    if others.filter(stage=Stage.HIRED).exists():
+    if is_taken(candidacy):
         raise Refused("Somebody else has said yes to this job. No second offer stands beside it.")
 
 

@@ -14,7 +14,7 @@ from offers.approving import held_up, steps_of
 from offers.briefs import letter_of
 from offers.forms import ReasonForm
 from offers.models import Approval, Offer
-from offers.terms import differences, filled
+from offers.terms import differences, offered
 from offers.views.building import discussed_of, drawn, offer_for, show
 from searches.errors import NotAllowed
 from searches.http import done, tried
@@ -84,7 +84,7 @@ def _page(request: Request, offer: Offer, place: Approval, form: ReasonForm) -> 
         turn=queries.turn_of(request.user, offer),
         before=before,
         changed=differences(before, offer) if before else [],
-        terms=filled(offer),
+        terms=offered(offer),
         approval_steps=[(step, None) for step in steps_of(offer)],
         held=held_up(offer, timezone.now()),
         reason=form,

@@ -18,12 +18,11 @@ from offers.briefs import LETTER, SHEET, letter_of
 from offers.forms import OfferForm, ReasonForm, ResolutionForm, initial_of
 from offers.letter_forms import AgreementForm, NoteForm, ReplyForm
 from offers.models import ApprovalStep, Discussed, Offer
-from offers.states import OFFER_MOVES, OVER, OfferState
+from offers.states import OVER, OfferState
 from offers.terms import differences, filled, in_brief, kept, monthly
 from searches.errors import Refused, Stale
 from searches.http import done, page, search_for
 from searches.models import Search
-from searches.moves import find
 from searches.rules import may, require
 
 
@@ -99,7 +98,7 @@ def show(request: Request, offer: Offer, **more: Any) -> HttpResponse:
         terms=filled(offer),
         building=building,
         letter=Brief.objects.filter(kind=LETTER, about=offer.pk).order_by("-pk").first(),
-        may_revise=building and offer.state in find(OFFER_MOVES, "revise").sources,
+        may_revise=building and queries.may_be_revised(offer),
         reason=more.pop("reason", None) or ReasonForm(),
         parts=letter_of(offer),
         discussed=discussed_of(offer, more.pop("replied", None)),

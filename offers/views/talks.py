@@ -38,9 +38,10 @@ def reply(request: Request, pk: int, place: int) -> HttpResponse:
     """`place` counts what was discussed from 1, as the page does."""
     offer = offer_for(request, pk)
     require(request.user, "offers.build", offer)
-    row = next(iter(offer.candidacy.discussed.all()[max(place, 1) - 1 : place]), None)
-    if row is None:
+    rows = list(offer.candidacy.discussed.all())
+    if not 1 <= place <= len(rows):
         raise Http404
+    row = rows[place - 1]
     form = ReplyForm(request.POST)
     if form.is_valid():
         text = form.cleaned_data["answer"]

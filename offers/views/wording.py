@@ -14,7 +14,7 @@ from offers.briefs import letter_of
 from offers.letter_forms import BeginForm, LetterForm, TemplateForm
 from offers.models import LetterTemplate, Offer
 from offers.states import OfferState
-from offers.terms import filled
+from offers.terms import offered
 from offers.views.building import offer_for
 from offers.wording import HOUSE, PLACES
 from searches.http import done, tried
@@ -65,7 +65,7 @@ def _show(
         begin=begin,
         places=PLACES,
         parts=letter_of(offer),
-        terms=filled(offer),
+        terms=offered(offer),
     )
     return render(request, "offers/wording.html", context)
 

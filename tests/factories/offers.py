@@ -14,7 +14,6 @@ from searches.models import Role, Search
 from tests import factories
 from tests.candidates import files
 from tests.factories import scoping, scorecards
-from tests.factories.days import search_day
 
 
 def band_file(**more: str) -> str:
@@ -59,7 +58,7 @@ def terms(offer: Offer, **more) -> dict:
     band = offer.band
     low = Decimal(band["minimum"]) if band else Decimal(250_000)
     high = Decimal(band["maximum"]) if band and band["maximum"] else low * 2
-    today = search_day()
+    today = offer.search.today
     return {
         "currency": offer.currency,
         "base": (low + high) / 2,
@@ -184,7 +183,7 @@ def kept_warm(row: Passage, candidacy: Candidacy) -> RunnerUp:
 
 
 def resigned(row: Passage, *, notice: int = 30) -> Passage:
-    today = search_day()
+    today = row.search.today
     return actions.record_resignation(
         passage=row,
         resigned_on=today,
@@ -209,7 +208,7 @@ def moved(row: Passage, days: int = 14) -> Passage:
 def reneged(row: Passage) -> Passage:
     return actions.renege(
         passage=row,
-        reneged_on=search_day(),
+        reneged_on=row.search.today,
         because="Stays where they are",
         words="They doubled the team.",
         by=recruiter_of(row.search),

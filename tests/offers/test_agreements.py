@@ -13,7 +13,6 @@ from searches.errors import Refused
 from searches.models import Role
 from tests import factories
 from tests.factories import offers as make
-from tests.factories.days import search_day
 from tests.factories.onboarding import PDF, paper
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +89,7 @@ def test_the_paper_of_another_offer_is_not_found(accepted, client):
 
 def test_the_page_of_who_accepted_opens_until_after_the_start(accepted):
     accepted.link.refresh_from_db()
-    start = timezone.now() + timedelta(days=(accepted.starts_on - search_day()).days)
+    start = timezone.now() + timedelta(days=(accepted.starts_on - accepted.search.today).days)
     assert accepted.link.expires_at > start + timedelta(days=29)
 
 

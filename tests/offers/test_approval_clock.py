@@ -108,6 +108,19 @@ def test_it_is_said_who_holds_it_up(late):
     assert (held.names, held.is_late) == (str(first.approver), True)
 
 
+def test_where_two_of_three_must_answer_it_says_so():
+    candidacy = make.chosen(factories.search())
+    people = make.approvers(candidacy.search, 3)
+    make.rule(candidacy.search, people, needed=2)
+    offer = make.submitted(make.draft(candidacy))
+    make.declare(offer)
+    names = [str(user) for user in people]
+    assert [row.names for row in held_up(offer, timezone.now())] == [f"2 of {' or '.join(names)}"]
+    make.approve(offer.approvals.get(approver=people[0]))
+    offer = Offer.objects.get(pk=offer.pk)
+    assert [row.names for row in held_up(offer, timezone.now())] == [" or ".join(names[1:])]
+
+
 def test_the_next_one_has_two_days_of_their_own(late):
     first, second = late.approvals.all()
     make.approve(first)

@@ -198,7 +198,11 @@ def a_month(**terms: object) -> Offer:
         ({}, []),
         ({"days_a_week": Decimal(1)}, ["Its band is for 2 or 3 days a week"]),
         ({"days_a_week": Decimal(5)}, ["Its band is for 2 or 3 days a week"]),
-        ({"engagement": "interim", "days_a_week": Decimal(5)}, []),
+        ({"engagement": "interim"}, []),
+        (
+            {"engagement": "interim", "days_a_week": Decimal(5)},
+            ["Its band is for 2 or 3 days a week"],
+        ),
         ({"engagement": "full_time", "base": Decimal(300_000)}, ["The offer is paid by the year"]),
     ],
 )

@@ -12,6 +12,7 @@ from mail.models import Mail
 from offers import actions, tasks
 from offers.approving import is_approved
 from offers.models import Approval, ApprovalRule, ApprovalStep, Deputy, Offer
+from offers.queries import own_place
 from offers.states import OfferState
 from offers.terms import digest_of
 from searches.actions import remove_person
@@ -174,6 +175,38 @@ def test_a_deputy_with_a_place_of_their_own_stands_in_for_nobody(candidacy, sear
     offer = sent_for_approval(candidacy)
     with pytest.raises(NotAllowed):
         make.approve(of(offer, person), by=other)
+
+
+def one_after_another(search):
+    """Two approvers in order, a third who stands in for the first, and the deputy's row."""
+    first, second, deputy = make.approvers(search, 3)
+    make.in_order(search, [first, second])
+    by = make.recruiter_of(search)
+    row = actions.name_deputy(search=search, user=first, deputy=deputy, by=by)
+    return first, second, deputy, row
+
+
+def test_a_deputy_who_has_answered_stands_in_for_nobody_else(candidacy, search):
+    first, second, deputy, row = one_after_another(search)
+    offer = sent_for_approval(candidacy)
+    make.approve(of(offer, first), by=deputy)
+    by = make.recruiter_of(search)
+    actions.end_deputy(deputy=row, by=by)
+    actions.name_deputy(search=search, user=second, deputy=deputy, by=by)
+    assert of(offer, second).stand_in is None
+
+
+def test_a_deputy_of_two_stands_in_for_the_second_when_the_first_answered_themselves(
+    candidacy, search
+):
+    first, second, deputy, _ = one_after_another(search)
+    by = make.recruiter_of(search)
+    actions.name_deputy(search=search, user=second, deputy=deputy, by=by)
+    offer = sent_for_approval(candidacy)
+    make.approve(of(offer, first))
+    actions.turn_deputies(search_id=search.pk)
+    assert own_place(deputy, offer) == of(offer, second)
+    assert make.approve(of(offer, second), by=deputy).state == OfferState.APPROVED
 
 
 def test_a_deputy_does_not_approve_what_they_sent(candidacy, search):

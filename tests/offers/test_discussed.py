@@ -116,7 +116,7 @@ def test_an_answer_that_is_refused_keeps_its_words(candidacy, client):
     assert "Another answer." in page.text
 
 
-@pytest.mark.parametrize("place", [0, 2, 10**6])
+@pytest.mark.parametrize("place", [0, 2, 10**23])
 def test_an_answer_to_nothing_is_not_found(candidacy, client, place):
     asked_by_link(candidacy)
     client.force_login(make.recruiter_of(candidacy.search))

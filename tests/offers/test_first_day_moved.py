@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.templatetags.face import day
 from mail.kinds import letter_of
 from mail.models import Mail
 from offers import actions
@@ -92,6 +94,23 @@ def test_moved_twice_only_the_last_day_is_told(passage):
     make.moved(passage)
     letters = [letter_of(mail) for mail in Mail.objects.filter(kind="first_day_moved")]
     assert [letter is None for letter in letters] == [True, False]
+
+
+@pytest.mark.parametrize("told", [False, True])
+def test_the_day_before_is_the_last_one_they_know_of(passage, told):
+    accepted, first = passage.first_day, make.moved(passage, 7).first_day
+    if told:
+        Mail.objects.filter(kind="first_day_moved").update(state="sent", sent_at=timezone.now())
+    make.moved(passage, 7)
+    letter = letter_of(Mail.objects.filter(kind="first_day_moved").latest("pk"))
+    assert letter.context["moved"]["was"] == day(first if told else accepted)
+
+
+def test_a_day_moved_back_before_anybody_was_told_is_no_news(passage):
+    make.moved(passage, 7)
+    make.moved(passage, -7)
+    mails = Mail.objects.filter(kind="first_day_moved")
+    assert [letter_of(mail) for mail in mails] == [None, None]
 
 
 def test_their_page_shows_the_new_day_beside_the_one_they_accepted(passage, client):

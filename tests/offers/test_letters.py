@@ -7,11 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from pypdf import PdfReader
 
+from accounts.templatetags.face import day
 from briefs.models import Brief
 from briefs.render import pdf_of
 from offers import actions
 from offers.briefs import snapshot_of
 from offers.models import LetterTemplate, Offer
+from offers.register import sent_to
 from offers.terms import differences, digest_of
 from offers.wording import HOUSE
 from searches.errors import Refused
@@ -78,6 +80,22 @@ def test_a_new_version_goes_on_with_the_letter_and_shows_what_was_reworded(candi
     assert differences(offer, later) == [
         ("Letter", "welcome to {company}.", "a warm welcome to {company}.")
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "went", "came"),
+    [
+        ("One.\n\nTwo.", "Two.\n\nOne.", "One.\n\nTwo.", "Two.\n\nOne."),
+        ("One.\n\nTwo.\n\nOne.", "One.\n\nTwo.", "One.", ""),
+        ("One.\n\nTwo.", "One.\n\nMore.\n\nTwo.", "", "More."),
+    ],
+)
+def test_paragraphs_that_moved_or_went_are_shown_as_changed(before, after, went, came):
+    assert differences(Offer(letter=before), Offer(letter=after)) == [("Letter", went, came)]
+
+
+def test_a_letter_that_reads_the_same_has_not_changed():
+    assert differences(Offer(letter="One.\n\nTwo."), Offer(letter="One.\n\n\nTwo.")) == []
 
 
 def test_the_page_keeps_a_wrong_letter_and_says_what_would_be_right(candidacy, client, recruiter):
@@ -166,14 +184,29 @@ def test_what_was_sent_is_not_changed_by_what_is_written_later(candidacy):
     assert "the whole of the offer" in str(again.snapshot["parts"])
 
 
+def test_a_letter_holds_both_days_whatever_its_words_name(candidacy):
+    offer = worded(make.draft(candidacy), "# Our offer\n\n{terms}")
+    days = [("Start", day(offer.starts_on)), ("Open until", day(offer.expires_on))]
+    (group,) = [group for group in snapshot_of(offer)["groups"] if group["title"] == "Dates"]
+    assert [(line["name"], line["says"]) for line in group["lines"]] == days
+
+
+def test_the_copy_of_what_was_offered_names_both_days(candidacy):
+    offer = make.sent(candidacy)
+    part, _ = sent_to(candidacy)
+    assert ("Start", day(offer.starts_on)) in part.lines
+    assert ("Open until", day(offer.expires_on)) in part.lines
+
+
 def test_the_letter_goes_out_as_it_was_approved_whatever_is_renamed_meanwhile(candidacy, client):
     offer = make.approved(candidacy)
     was = snapshot_of(offer)
-    search, person = candidacy.search, candidacy.candidate
+    search, person, sender = candidacy.search, candidacy.candidate, offer.built_by
     search.title, search.company, person.name = "Head of Data", "Another company", "Somebody else"
-    search.save()
-    person.save()
-    offer = make.send_as_it_is(offer)
+    sender.name = "Somebody new"
+    for row in (search, person, sender):
+        row.save()
+    offer = make.send_as_it_is(Offer.objects.get(pk=offer.pk))
     sent = Brief.objects.get(kind="offer_letter").snapshot
     assert {key: sent[key] for key in was} == was
     page = client.get(reverse("offers:answer", args=[offer.link.token]))

@@ -13,6 +13,7 @@ from offers.receivers import keep_offers_apart
 from offers.states import Counter, PassageState
 from offers.touchpoints import TOUCHES
 from onboarding.actions import start_plan
+from searches.actions import remove_person
 from searches.business_days import is_business_day
 from searches.errors import NotAllowed, Refused
 from searches.models import Role
@@ -83,6 +84,19 @@ def test_without_a_recruiter_the_hiring_manager_speaks_with_them(passage):
     assert passage.touchpoints.get(key="handover").who == Role.HIRING_MANAGER
 
 
+@pytest.mark.parametrize("others", [0, 1])
+def test_what_a_recruiter_who_leaves_was_to_say_is_said_by_who_is_there(
+    passage, manager, recruiter, others
+):
+    for _ in range(others):
+        factories.member(passage.search, Role.RECRUITER)
+    Touchpoint.objects.update(due_on=timezone.localdate())
+    remove_person(search=passage.search, user=recruiter, role=Role.RECRUITER, by=manager)
+    asked = len(lines_of_the_coming_weeks(manager))
+    left = passage.touchpoints.filter(who=Role.RECRUITER).count()
+    assert (left == 0, asked == passage.touchpoints.count()) == (not others, not others)
+
+
 def test_without_a_recruiter_the_hiring_manager_speaks_with_who_is_kept_warm(passage, manager):
     warm = make.second(passage.search)
     passage.search.memberships.filter(role=Role.RECRUITER).update(ended_at=timezone.now())
@@ -150,13 +164,13 @@ def test_a_first_day_within_the_notice_is_told(passage):
 def test_nobody_is_recorded_as_started_within_their_notice(passage, manager):
     make.resigned(passage)
     with pytest.raises(Refused, match="notice runs until"):
-        started(passage, search_day(), manager)
+        started(passage, passage.search.today, manager)
 
 
 def test_the_first_day_ends_the_way_to_it(passage, manager):
-    started(passage, search_day(), manager)
+    started(passage, passage.search.today, manager)
     passage.refresh_from_db()
-    assert (passage.state, passage.started_on) == (PassageState.STARTED, search_day())
+    assert (passage.state, passage.started_on) == (PassageState.STARTED, passage.search.today)
     with pytest.raises(Refused, match="has started"):
         make.resigned(passage)
 
@@ -206,7 +220,7 @@ def test_words_are_noted_once(passage, manager, recruiter):
 
 
 def test_a_first_day_asks_for_no_more_words(passage, manager):
-    started(passage, search_day(), manager)
+    started(passage, passage.search.today, manager)
     assert not Touchpoint.objects.waiting().exists()
 
 

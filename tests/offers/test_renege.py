@@ -23,7 +23,6 @@ from searches.steps import blockers_of
 from tests import factories
 from tests.factories import offers as make
 from tests.factories import scorecards
-from tests.factories.days import search_day
 
 pytestmark = pytest.mark.django_db
 
@@ -103,7 +102,7 @@ def test_it_is_taken_back_once(passage):
 
 
 def test_who_has_started_takes_nothing_back(passage, manager):
-    start_plan(plan=passage.offer.plan, started_on=search_day(), by=manager)
+    start_plan(plan=passage.offer.plan, started_on=passage.search.today, by=manager)
     with pytest.raises(Refused, match="has started"):
         make.reneged(passage)
 
@@ -112,7 +111,7 @@ def test_nobody_starts_who_took_it_back(passage, manager):
     plan = passage.offer.plan
     make.reneged(passage)
     with pytest.raises(Refused):
-        start_plan(plan=plan, started_on=search_day(), by=manager)
+        start_plan(plan=plan, started_on=passage.search.today, by=manager)
 
 
 @pytest.mark.parametrize(("days", "says"), [(1, "still to come"), (-9, "It was taken back later")])
@@ -210,6 +209,17 @@ def test_who_was_decided_against_is_told_instead(passage, other, manager):
     decided(other, "no_hire", manager)
     with pytest.raises(Refused, match="decided not to hire"):
         make.kept_warm(passage, other)
+
+
+def test_who_is_decided_against_is_kept_warm_no_more(passage, other, manager):
+    make.kept_warm(passage, other)
+    decided(other, "wait", manager)
+    assert RunnerUp.objects.current().exists()
+    decided(other, "no_hire", manager)
+    assert not RunnerUp.objects.current().exists()
+    assert not Touchpoint.objects.waiting().filter(candidacy=other).exists()
+    make.reneged(passage)
+    assert to_decide(manager) == []
 
 
 def test_somebody_of_another_search_is_not_kept_warm_here(passage):

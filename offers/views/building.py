@@ -19,7 +19,7 @@ from offers.forms import OfferForm, ReasonForm, ResolutionForm, initial_of
 from offers.letter_forms import AgreementForm, NoteForm, ReplyForm
 from offers.models import ApprovalStep, Discussed, Offer
 from offers.states import OVER, OfferState
-from offers.terms import differences, filled, in_brief, kept, monthly
+from offers.terms import differences, filled, in_brief, kept, monthly, offered
 from searches.errors import Refused, Stale
 from searches.http import done, page, search_for
 from searches.models import Search
@@ -95,7 +95,7 @@ def show(request: Request, offer: Offer, **more: Any) -> HttpResponse:
         before=before,
         newer=queries.version_after(offer) if building and offer.state in OVER else None,
         signed_otherwise=_signed_otherwise(offer),
-        terms=filled(offer),
+        terms=offered(offer),
         building=building,
         letter=Brief.objects.filter(kind=LETTER, about=offer.pk).order_by("-pk").first(),
         may_revise=building and queries.may_be_revised(offer),

@@ -267,6 +267,20 @@ def test_a_second_record_from_an_old_page_changes_nothing(plan, client, manager)
     assert set(OutcomeRating.objects.values_list("value", flat=True)) == {2}
 
 
+def test_what_was_typed_is_shown_where_somebody_recorded_it_meanwhile(plan, client, manager):
+    record(plan, client)
+    page = record(plan, client, evidence_people="Two of them stayed for her.")
+    assert "What you typed, and was not saved" in page.text
+    assert "Two of them stayed for her." in page.text
+
+
+def test_what_was_typed_of_day_90_is_shown_once_month_six_is_recorded(plan, client, manager):
+    make.recorded(plan, moment="month_six")
+    page = record(plan, client, evidence_people="Two of them stayed for her.")
+    assert "Day 90 stays without a record" in page.text
+    assert "Two of them stayed for her." in page.text
+
+
 def test_a_draft_saves_itself_and_says_when_it_cannot(plan, client, manager):
     at = url(plan, "outcome_draft")
     first = client.post(at, make.fields(plan, {"production": 3}))

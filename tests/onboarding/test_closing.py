@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Link
+from accounts.templatetags.face import day
 from candidates import actions as candidates
+from candidates.actions import erase_submission
 from candidates.models import Access, Candidacy
 from candidates.own import OWN_PAGE
 from candidates.states import SEARCH_FILLED, Stage
@@ -26,6 +28,7 @@ from tests import factories
 from tests.factories import candidates as make
 from tests.factories import offers as offered
 from tests.factories import onboarding as plans
+from tests.factories import partners
 
 pytestmark = pytest.mark.django_db
 ORDER = list(ClosingStep)
@@ -193,6 +196,28 @@ def test_an_internal_candidate_is_not_given_away_by_what_is_left_to_do(search, r
     step(search, ClosingStep.TOLD, recruiter)
 
 
+def put_forward(search, name="Sunniva Berg"):
+    return partners.submission(search, partners.partner(search), name)
+
+
+def test_whom_a_partner_put_forward_is_answered_first(search, manager, client):
+    row = put_forward(search)
+    with pytest.raises(Refused, match="Sunniva Berg is put forward by a search partner and not"):
+        step(search, ClosingStep.TOLD, manager)
+    client.force_login(manager)
+    page = client.get(reverse("onboarding:closing", args=[search.pk])).text
+    assert reverse("candidates:submission", args=[search.pk, row.pk]) in page
+    partners.declined(row)
+    step(search, ClosingStep.TOLD, manager)
+
+
+def test_no_partner_leaves_without_an_answer(search, manager):
+    up_to(search, ClosingStep.ACCESS, manager)
+    put_forward(search)
+    with pytest.raises(Refused, match="not answered"):
+        step(search, ClosingStep.ACCESS, manager)
+
+
 # ---- Access ----
 
 
@@ -264,6 +289,35 @@ def test_a_no_keeps_no_longer(kept, manager):
 def test_of_an_internal_candidate_home_says_nothing_to_who_knows_not_of_them(kept, recruiter):
     Candidacy.objects.filter(pk=kept.candidacy_id).update(internal=True)
     assert not list(closing.to_erase(recruiter))
+
+
+def test_until_when_is_read_after_it_is_said(search, manager, client):
+    for name in ORDER:
+        step(search, name, manager, **({"months": 12} if name == ClosingStep.RETENTION else {}))
+    client.force_login(manager)
+    page = client.get(reverse("onboarding:closing", args=[search.pk])).text
+    assert f"12 months, until {day(month_after(search.today, 12))}" in page
+
+
+def test_the_later_day_is_shown_of_who_said_yes(kept, search, manager, client):
+    actions.say_may_write(candidacy=kept.candidacy, yes=True, by=link_of(kept.candidacy))
+    client.force_login(manager)
+    page = client.get(reverse("onboarding:closing", args=[search.pk])).text
+    assert f"<td>{day(month_after(search.today, 24))}</td>" in page
+
+
+def test_whom_a_partner_put_forward_and_nobody_took_is_kept_as_long(search, manager, client):
+    row = partners.declined(put_forward(search))
+    for name in ORDER:
+        step(search, name, manager)
+    assert not list(closing.to_erase(manager))
+    with time_machine.travel(timezone.now() + timedelta(days=190)):
+        assert "one search partner’s candidate" in next(closing.to_erase(manager)).say
+        client.force_login(manager)
+        page = client.get(reverse("onboarding:closing", args=[search.pk])).text
+        assert reverse("candidates:submission", args=[search.pk, row.pk]) in page
+        erase_submission(submission=row, by=manager)
+        assert not list(closing.to_erase(manager))
 
 
 # ---- May we write to you again? ----

@@ -106,6 +106,13 @@ def test_month_six_is_blind_though_day_90_is_recorded(plan, client, manager, peo
     assert CAME not in page.text
 
 
+def test_month_six_says_first_that_it_ends_day_90(plan, client, manager):
+    says = "Day 90 is not recorded. Once this is, it cannot be."
+    assert says in client.get(url(plan, moment="month_six")).text
+    record(plan, client)
+    assert says not in client.get(url(plan, moment="month_six")).text
+
+
 def test_once_month_six_is_recorded_day_90_has_no_form(plan, client, manager, people):
     make.recorded(plan, moment="month_six")
     page = client.get(url(plan))

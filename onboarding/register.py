@@ -11,7 +11,7 @@ from candidates import copies
 from onboarding import closing
 from onboarding.actions.outcomes import EARLY
 from onboarding.actions.review import EARLIEST
-from onboarding.copies import of_the_plan
+from onboarding.copies import of_the_plan, papers_of_the_plan
 from onboarding.models import (
     CheckIn,
     Deliverable,
@@ -213,7 +213,7 @@ def to_review(plans: Plans) -> Iterator[Waiting]:
             say=f"Review the first months with {plans[row.plan_id].candidacy}.",
             url=reverse("onboarding:review", args=[row.plan_id]),
             action="Write the review",
-            why="Now it shows whether an operator was hired.",
+            why="Both sides answer, and neither reads the other’s before.",
             due=home.evening(row.due_on),
         )
 
@@ -263,3 +263,4 @@ def register() -> None:
     closing.register()
     wording.register(WORDS)
     copies.register(of_the_plan)
+    copies.register_papers(papers_of_the_plan)

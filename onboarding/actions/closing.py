@@ -152,8 +152,12 @@ def say_may_write(*, candidacy: Candidacy, yes: bool, by: Link) -> MayWrite:
 
 @receiver(merging)
 def bring_what_was_said(*, kept: Candidacy, gone: Candidacy, by: Actor, **_: object) -> None:
-    """Of two rows of one person the word of the row that stays counts, if it has one."""
-    for model in (Kept, MayWrite):
-        if model.objects.filter(candidacy=kept).exists():
-            model.objects.filter(candidacy=gone).delete()
-        model.objects.filter(candidacy=gone).update(candidacy=kept)
+    """Of two rows of one person: what they said last of being written to, a no as much as a yes;
+    and the day that the row which stays is kept until, if it has one."""
+    if Kept.objects.filter(candidacy=kept).exists():
+        Kept.objects.filter(candidacy=gone).delete()
+    Kept.objects.filter(candidacy=gone).update(candidacy=kept)
+    said = MayWrite.objects.filter(candidacy__in=(kept, gone)).order_by("-said_at", "-pk")
+    if last := said.first():
+        said.exclude(pk=last.pk).delete()
+        MayWrite.objects.filter(pk=last.pk).update(candidacy=kept)

@@ -16,6 +16,8 @@ from candidates.own import OWN_PAGE
 from candidates.states import SEARCH_FILLED, Stage
 from offers import actions as offers
 from onboarding import actions, closing
+from onboarding.actions.closing import bring_what_was_said
+from onboarding.closing_words import PARTS
 from onboarding.models import Closed, Kept, MayWrite
 from onboarding.states import ClosingStep
 from searches.actions import turn
@@ -320,7 +322,27 @@ def test_whom_a_partner_put_forward_and_nobody_took_is_kept_as_long(search, mana
         assert not list(closing.to_erase(manager))
 
 
+def test_who_was_erased_is_counted_no_more(search, manager):
+    row = stopped(search, manager)
+    candidates.send_message(candidacy=row, occasion="talked", text="It went on.", by=manager)
+    candidates.erase(candidacy=row, ground="asked", by=manager)
+    up_to(search, ClosingStep.RETENTION, manager)
+    step(search, ClosingStep.RETENTION, manager)
+    assert not Kept.objects.exists()
+
+
 # ---- May we write to you again? ----
+
+
+@pytest.mark.parametrize(("later", "stands"), [("the other", False), ("this", True)])
+def test_of_two_rows_of_one_person_what_they_said_last_counts(search, manager, kept, later, stands):
+    other = stopped(search, manager, "Ola N.", "ola.n@example.com")
+    order = [(kept.candidacy, True), (other, False)]
+    for row, yes in order if later == "the other" else reversed(order):
+        actions.say_may_write(candidacy=row, yes=yes, by=link_of(row))
+    bring_what_was_said(kept=kept.candidacy, gone=other, by=manager)
+    said = MayWrite.objects.get()
+    assert (said.candidacy, said.yes) == (kept.candidacy, stands)
 
 
 def test_who_left_says_so_on_their_own_page(kept, client):
@@ -467,6 +489,10 @@ def test_the_page_offers_the_step_that_is_next(search, manager, client):
     page = client.get(url).content.decode()
     assert "The staff are told</button>" in page
     assert "Leila Haddad started as our Chief AI Officer" in page
+
+
+def test_the_words_to_begin_from_fit_whoever_was_hired():
+    assert not [part.text for part in PARTS if "AI" in part.text]
 
 
 def test_a_refusal_stands_on_the_page_and_keeps_what_was_typed(search, manager, client):

@@ -12,6 +12,7 @@ from onboarding.models import Outcome, OutcomeRating
 from scorecards.models import Card
 from searches.models import Role
 from tests import factories
+from tests.factories import onboarding as plans
 from tests.factories import outcomes as make
 from tests.factories import scorecards as cards
 
@@ -233,6 +234,34 @@ def test_the_person_hired_reads_nothing_of_it(plan, client, manager):
         for word in (CAME, SAID, "/outcomes/", "What came of it", "beside the scorecards"):
             assert word not in page.text, name
     assert client.get(url(plan)).status_code == 302
+
+
+def test_before_it_is_recorded_no_paper_and_no_mail_says_what_the_panel_said(plan, manager):
+    plans.updated(plan)
+    plans.warned(plan)
+    plans.reviewed(plan)
+    papers = [
+        actions.request_brief(plan=plan, by=manager),
+        actions.request_update(check=plan.check_ins.all()[0], by=manager),
+        actions.request_review(plan=plan, by=manager),
+    ]
+    said = [html_of(f"briefs/{brief.kind}.html", brief) for brief in papers]
+    assert all(len(one) > 100 for one in said)
+    letters = [message_of(mail) for mail in Mail.objects.all()]
+    said += [str(letter.message()) for letter in letters if letter]
+    assert len(said) > len(papers)
+    assert not [one for one in said if SAID in one]
+
+
+def test_saving_a_draft_says_nothing_of_the_panel(plan, client, manager):
+    at = url(plan, "outcome_draft")
+    answers = [
+        client.post(at, make.fields(plan, {"production": 3})),
+        client.post(at, make.fields(plan, 2)),
+        client.post(at, make.fields(plan, {"production": 6}, revision=1)),
+    ]
+    assert [answer.status_code for answer in answers] == [200, 409, 400]
+    assert not [one for one in answers if SAID in one.text]
 
 
 def test_no_mail_and_no_paper_tells_of_it(plan, client, manager):

@@ -58,5 +58,6 @@ class WordsField(CleanCharField):
         attrs = super().widget_attrs(widget)
         return {name: value for name, value in attrs.items() if name != "maxlength"}
 
-    def clean(self, value: str | None) -> str:
-        return super().clean(value).replace("\r\n", "\n") if value else super().clean(value)
+    def to_python(self, value: str | None) -> str:
+        """Before it is counted: a line break is one character, however a browser sends it."""
+        return (super().to_python(value) or "").replace("\r\n", "\n")

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from io import BytesIO
 from zipfile import ZipFile, ZipInfo
 
+from django.db.models.fields.files import FieldFile
 from django.template.loader import render_to_string
 from django.utils.text import slugify
 
@@ -41,6 +42,21 @@ def register(parts: PartsOf) -> None:
     """In the order of a candidate's way."""
     if parts not in _parts:
         _parts.append(parts)
+
+
+PapersOf = Callable[[Candidacy], Iterable[tuple[str, FieldFile]]]
+_papers: list[PapersOf] = []
+
+
+def register_papers(papers: PapersOf) -> None:
+    """Files that a room holds, each with its name in the copy, which says nothing of who it is."""
+    if papers not in _papers:
+        _papers.append(papers)
+
+
+def _documents(candidacy: Candidacy) -> Iterator[tuple[str, FieldFile]]:
+    for row in candidacy.documents.order_by("pk"):
+        yield row.download_name, row.file
 
 
 def held_on(candidacy: Candidacy) -> list[Part]:
@@ -92,10 +108,10 @@ def as_zip(candidacy: Candidacy) -> bytes:
     with ZipFile(file, "w") as archive:
         _put(archive, "read-this.html", render_to_string("candidates/copy.html", context).encode())
         _put(archive, "everything.json", json.dumps(said, ensure_ascii=False, indent=2).encode())
-        for row in candidacy.documents.order_by("pk"):
-            if row.file.storage.exists(str(row.file.name)):
-                with row.file.open("rb") as paper:
-                    _put(archive, f"papers/{row.download_name}", paper.read())
+        for name, paper in (each for of in (_documents, *_papers) for each in of(candidacy)):
+            if paper.storage.exists(str(paper.name)):
+                with paper.open("rb") as opened:
+                    _put(archive, f"papers/{name}", opened.read())
     return file.getvalue()
 
 

@@ -72,6 +72,7 @@ WORDS = {
     "submission.sent": "submitted a candidate",
     "submission.taken": "took a search partner's candidate into the search",
     "submission.declined": "declined a search partner's candidate",
+    "submission.erased": "erased what a search partner had sent of somebody not taken",
     "feedback.given": "told a search partner about a candidate",
     "off_limits.added": "put a name on the off-limits list",
     "off_limits.removed": "took a name off the off-limits list",

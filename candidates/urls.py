@@ -54,6 +54,11 @@ urlpatterns = [
         name="decline_submission",
     ),
     path(
+        "searches/<int:pk>/submissions/<int:submission>/erase/",
+        submissions.erase,
+        name="erase_submission",
+    ),
+    path(
         "searches/<int:pk>/submissions/<int:submission>/cv/",
         submissions.cv,
         name="submission_cv",

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from accounts.models import User
 from accounts.templatetags.face import day
@@ -45,10 +44,12 @@ def to_speak(user: User, passages: Passages) -> Iterator[Waiting]:
     """Words that fall due within the week, for whoever is to have them."""
     roles = {search.pk: held for search, held in home.my_searches(user).items()}
     rows = Touchpoint.objects.visible_to(user).waiting().filter(passage__in=passages)
-    due = rows.filter(due_on__lte=timezone.localdate() + SOON)
+    latest = max(passage.search.today for passage in passages.values())
+    due = rows.filter(due_on__lte=latest + SOON)
     for row in due.select_related("candidacy__candidate"):
         passage = passages[row.passage_id]
-        if row.who in roles.get(row.candidacy.search_id, ()):
+        come = row.due_on <= passage.search.today + SOON
+        if come and row.who in roles.get(row.candidacy.search_id, ()):
             yield Waiting(
                 say=f"{row.touch.title}: {row.candidacy}.",
                 url=f"{passage.get_absolute_url()}#words-{row.pk}",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,7 +15,7 @@ from candidates.own import OwnStep
 from candidates.states import Stage
 from offers import on_the_way
 from offers.approving import WHOLE, due_at, held_up
-from offers.models import Approval, ApprovalStep, Discussed, Offer
+from offers.models import Agreement, Approval, ApprovalStep, Discussed, Offer
 from offers.queries import awaiting_offer
 from offers.states import ApprovalState, OfferState
 from offers.terms import offered
@@ -220,8 +221,19 @@ def sent_to(candidacy: Candidacy) -> Iterator[copies.Part]:
         answer = f"{row.get_state_display()} {row.answered_name}".strip()
         told = [("Sent", day(row.sent_at)), *lines, ("What became of it", answer)]
         yield copies.Part(f"Offer {row.number}", [*told, ("Why not", row.declined_because)])
+    signed = [(row.name, day(row.sent_at)) for row in _signed_papers(candidacy)]
+    yield copies.Part("Signed papers", signed)
     asked = candidacy.discussed.exclude(link=None)
     yield copies.Part("What you asked about it", [(row.asked, row.answer) for row in asked])
+
+
+def _signed_papers(candidacy: Candidacy) -> QuerySet[Agreement]:
+    return Agreement.objects.filter(offer__candidacy=candidacy).order_by("pk")
+
+
+def signed_papers(candidacy: Candidacy) -> Iterator[tuple[str, FieldFile]]:
+    for number, row in enumerate(_signed_papers(candidacy), 1):
+        yield f"signed-{number}.{row.kind}", row.file
 
 
 def register() -> None:
@@ -234,6 +246,7 @@ def register() -> None:
     home.register(to_move_on, *RUNS)
     tabs.register(tab)
     copies.register(sent_to)
+    copies.register_papers(signed_papers)
     own.register(own_steps)
     on_the_way.register()
     wording.register(WORDS)

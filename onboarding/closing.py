@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from django.db.models import Count
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.models import User
 from accounts.templatetags.face import count_word, day
@@ -12,12 +10,12 @@ from candidates import own
 from candidates.models import Candidacy
 from candidates.own import OwnStep, own_link
 from onboarding.closing_words import PARTS
-from onboarding.models import Closed, Kept, MayWrite, Plan
-from onboarding.queries.closing import next_step, started_plan
+from onboarding.models import Closed, MayWrite, Plan
+from onboarding.queries.closing import kept_until, next_step, not_taken_in, started_plan
 from onboarding.states import PlanState
 from searches import home, steps
 from searches.home import Waiting
-from searches.models import RUNS, Membership, Search, Step
+from searches.models import RUNS, Search, Step
 from searches.rules import may
 from searches.states import Life
 from searches.steps import Blocker
@@ -48,20 +46,25 @@ def to_close(plans: Mapping[int, Plan]) -> Iterator[Waiting]:
 
 def to_erase(user: User) -> Iterator[Waiting]:
     """Whose data has been kept as long as was said; a line a search."""
-    runs = Membership.objects.current().filter(user=user, role__in=RUNS).values("search")
-    known = Candidacy.objects.visible_to(user).filter(search__in=runs)
-    due = Kept.objects.due(timezone.localdate()).filter(candidacy__in=known).order_by()
-    counted = due.values("candidacy__search").annotate(many=Count("pk"))
-    many = {row["candidacy__search"]: row["many"] for row in counted}
-    for search in Search.objects.filter(pk__in=many) if many else ():
-        count = many[search.pk]
-        who = "one candidate" if count == 1 else f"{count_word(count).lower()} candidates"
-        yield Waiting(
-            say=f"What is held on {who} of {search} was kept as long as was said.",
-            url=f"{_page(search.pk)}#kept",
-            action="See whose it is",
-            why="Nothing is erased by itself.",
-        )
+    kept, sent = kept_until(user), not_taken_in(user)
+    known = Search.objects.filter(pk__in={*kept, *sent}).prefetch_related("closed_steps")
+    for search in known if kept or sent else ():
+        ours = sum(many for last, many in kept.get(search.pk, ()) if last <= search.today)
+        over = any(row.until and row.until <= search.today for row in search.closed_steps.all())
+        theirs = sent.get(search.pk, 0) if over else 0
+        if held := [*_counted(ours, "candidate"), *_counted(theirs, "search partner’s candidate")]:
+            yield Waiting(
+                say=f"What is held on {' and '.join(held)} of {search} was kept as long as was "
+                "said.",
+                url=f"{_page(search.pk)}#kept",
+                action="See whose it is",
+                why="Nothing is erased by itself.",
+            )
+
+
+def _counted(many: int, what: str) -> Iterator[str]:
+    if many:
+        yield f"one {what}" if many == 1 else f"{count_word(many).lower()} {what}s"
 
 
 def blockers(search: Search, viewer: User) -> list[Blocker]:

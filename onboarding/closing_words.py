@@ -42,7 +42,7 @@ PARTS = (
         "What is said outside, agreed with the person hired.",
         "It is announced",
         text="{company} welcomes {name} as {title}.\n\n"
-        "{first} leads how AI is put to work at {company}, and how its risks are kept in hand.\n\n"
+        "In a sentence of your own: what {first} leads at {company}.\n\n"
         "{name} began on {day}.",
     ),
     Part(

@@ -5,14 +5,13 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Q
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.models import User
 from candidates import copies
 from onboarding import closing
 from onboarding.actions.outcomes import EARLY
 from onboarding.actions.review import EARLIEST
-from onboarding.copies import of_the_plan
+from onboarding.copies import of_the_plan, papers_of_the_plan
 from onboarding.models import (
     CheckIn,
     Deliverable,
@@ -32,6 +31,7 @@ from searches.models import Membership, Role, Search, Step
 from searches.steps import Blocker
 
 SOON = timedelta(days=7)
+NO_DAYS = timedelta(0)
 WORDS = {
     "plan.prepared": "prepared the 90-day plan",
     "plan.lapsed": "let the 90-day plan end: nobody comes to it",
@@ -158,9 +158,14 @@ def to_start(plans: Plans) -> Iterator[Waiting]:
             )
 
 
+def _latest(plans: Plans) -> date:
+    """The latest of the days that it is where their searches are run."""
+    return max(plan.search.today for plan in plans.values())
+
+
 def to_check_in(plans: Plans) -> Iterator[Waiting]:
     """Updates that are in, and check-ins that are due whether or not one came."""
-    today = timezone.localdate()
+    today = _latest(plans)
     rows = CheckIn.objects.filter(
         Q(due_on__lte=today + SOON, hired_at__isnull=False) | Q(due_on__lte=today),
         plan__in=plans,
@@ -168,6 +173,8 @@ def to_check_in(plans: Plans) -> Iterator[Waiting]:
         manager_at=None,
     )
     for row in rows:
+        if row.due_on - (SOON if row.hired_at else NO_DAYS) > plans[row.plan_id].search.today:
+            continue
         yield Waiting(
             say=f"{row.title} with {plans[row.plan_id].candidacy}.",
             url=reverse("onboarding:check_in", args=[row.plan_id, row.pk]),
@@ -198,28 +205,30 @@ def to_watch(plans: Plans) -> Iterator[Waiting]:
 
 
 def to_review(plans: Plans) -> Iterator[Waiting]:
-    soon = timezone.localdate() + EARLIEST
+    soon = _latest(plans) + EARLIEST
     for row in Review.objects.filter(plan__in=plans, manager_at=None, due_on__lte=soon):
+        if row.due_on - EARLIEST > plans[row.plan_id].search.today:
+            continue
         yield Waiting(
             say=f"Review the first months with {plans[row.plan_id].candidacy}.",
             url=reverse("onboarding:review", args=[row.plan_id]),
             action="Write the review",
-            why="Now it shows whether an operator was hired.",
+            why="Both sides answer, and neither reads the other’s before.",
             due=home.evening(row.due_on),
         )
 
 
 def to_record(plans: Plans) -> Iterator[Waiting]:
-    """Of each plan the latest moment that has come and is not recorded."""
+    """Of each plan the moments that have come and are not recorded, the earlier first; none that
+    a later record has closed."""
     recorded = Outcome.objects.filter(plan__in=plans).recorded()
     done = set(recorded.values_list("plan", "moment"))
     for plan in plans.values():
         if plan.state != PlanState.WAITING:
-            come = [
-                moment for moment in Moment if due_on(plan, moment) - EARLY <= plan.search.today
-            ]
-            if come and (plan.pk, come[-1]) not in done:
-                yield _outcome_due(plan, come[-1])
+            passed = max((n for n, m in enumerate(Moment) if (plan.pk, m) in done), default=-1)
+            for moment in list(Moment)[passed + 1 :]:
+                if due_on(plan, moment) - EARLY <= plan.search.today:
+                    yield _outcome_due(plan, moment)
 
 
 def _outcome_due(plan: Plan, moment: Moment) -> Waiting:
@@ -254,3 +263,4 @@ def register() -> None:
     closing.register()
     wording.register(WORDS)
     copies.register(of_the_plan)
+    copies.register_papers(papers_of_the_plan)

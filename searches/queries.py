@@ -1,6 +1,8 @@
 from dataclasses import dataclass, field
 
 from accounts.models import User
+from accounts.templatetags.face import day
+from accounts.zones import city
 from searches.models import Membership, Role, Search
 
 
@@ -33,6 +35,11 @@ def hiring_managers(search: Search) -> str:
     """ "Tobias Lindqvist", or "Tobias Lindqvist or Ines Kovač": who signs and approves."""
     names = _names(search, Role.HIRING_MANAGER)
     return " or ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def today_there(search: Search) -> str:
+    """What day it is where the search is run, for who wrote a day that is still to come there."""
+    return f"In {city(search.zone)} it is {day(search.today)}."
 
 
 def day_to_day(search: Search) -> str:

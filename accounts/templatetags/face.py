@@ -336,7 +336,9 @@ def is_kept(field: BoundField) -> bool:
 
 # ---- What could not be taken ----
 
-NOT_TYPED = frozenset(("revision", "after", "sealed", "next", "save", "submit", "send", "more"))
+NOT_TYPED = frozenset(
+    ("revision", "after", "sealed", "next", "save", "submit", "send", "record", "more")
+)
 SECRET = ("csrf", "password", "code")
 
 

@@ -3,7 +3,7 @@
 from candidates.actions.access import admit, declare_conflict, dismiss, refuse_candidate
 from candidates.actions.apart import compare_again, tell_apart
 from candidates.actions.confidence import keep_out, keep_quiet, let_judge, make_known
-from candidates.actions.erasing import ask_to_be_erased, copy_for, erase
+from candidates.actions.erasing import ask_to_be_erased, copy_for, erase, erase_submission
 from candidates.actions.merging import merge
 from candidates.actions.messages import MESSAGE, send_message
 from candidates.actions.off_limits import put_off_limits, take_off_limits
@@ -92,6 +92,7 @@ __all__ = [
     "decline_submission",
     "dismiss",
     "erase",
+    "erase_submission",
     "export_candidates",
     "give_own_page",
     "import_candidates",

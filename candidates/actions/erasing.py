@@ -1,5 +1,8 @@
 """A person leaves: asking for it, a copy to hand to them, and taking them out of everything."""
 
+from functools import partial
+
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
@@ -35,7 +38,8 @@ from candidates.models import (
     System,
 )
 from candidates.signals import erasing
-from candidates.states import LIVE
+from candidates.states import LIVE, SubmissionState
+from mail.models import Mail
 from searches.actions import acting, log
 from searches.errors import Refused
 from searches.models import Search
@@ -115,6 +119,23 @@ def erase(*, candidacy: Candidacy, ground: str, by: User) -> Erasure:
         erasure.save(update_fields=["files"])
         transaction.on_commit(lambda: delete_files(erasure.pk))
         return erasure
+
+
+def erase_submission(*, submission: Submission, by: User) -> None:
+    """Take out what a search partner sent of somebody who was not taken into the search."""
+    with acting(submission.search_id, by, "candidates.erase") as search:
+        these = Submission.objects.not_taken().filter(pk=submission.pk)
+        row = these.first()
+        if row is None:
+            raise Refused("This was erased already, or goes with a candidate, and is erased there.")
+        if row.state == SubmissionState.OPEN:
+            raise Refused("The partner has no answer yet. Decline first, and erase it then.")
+        log(search, by, "submission.erased", row)
+        Mail.objects.filter(kind=PARTNER_WORD, about=row.pk, search=search).delete()
+        gone = Erasure()  # of no candidacy, so it is not saved: it notes the files
+        blank(gone, these, OF_SUBMISSION)
+        for name in gone.files:
+            transaction.on_commit(partial(default_storage.delete, name))
 
 
 def _erase_here(erasure: Erasure) -> None:

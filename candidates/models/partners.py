@@ -15,13 +15,28 @@ from searches.models import RUNS, Membership, Role, Search
 class SubmissionQuerySet(models.QuerySet["Submission"]):
     def visible_to(self, viewer: User) -> Self:
         """A partner's own for them; for who runs the search all, but of a candidate who is hidden
-        from them by now."""
+        from them by now. Nobody reads one that was erased."""
         member = Membership.objects.current().filter(user=viewer)
-        return self.filter(
-            Q(search__in=member.filter(role=Role.PARTNER).values("search"), partner=viewer)
-            | Q(search__in=member.filter(role__in=RUNS).values("search"))
-            & (Q(candidacy=None) | Q(candidacy__in=Candidacy.objects.visible_to(viewer)))
-        ).exclude(candidacy__erased=True)
+        return (
+            self.filter(
+                Q(search__in=member.filter(role=Role.PARTNER).values("search"), partner=viewer)
+                | Q(search__in=member.filter(role__in=RUNS).values("search"))
+                & (Q(candidacy=None) | Q(candidacy__in=Candidacy.objects.visible_to(viewer)))
+            )
+            .exclude(candidacy__erased=True)
+            .held()
+        )
+
+    def held(self) -> Self:
+        """Of whom something is left: where it was erased no address stands, but that word."""
+        return self.exclude(email__startswith="Erased ")
+
+    def open(self) -> Self:
+        return self.filter(state=SubmissionState.OPEN)
+
+    def not_taken(self) -> Self:
+        """Nobody is a candidate by it, and it is held all the same."""
+        return self.filter(candidacy=None).held()
 
 
 class Submission(models.Model):

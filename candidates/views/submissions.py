@@ -65,6 +65,7 @@ def _show(request: Request, row: Submission, form: DeclineForm, taking: TakeForm
         moves=moves,
         alike=known_in(row.search, request.user).matches(row) if moves else [],
         stopped=says(stopped) if stopped else "",
+        shut="" if row.search.is_running else row.search.get_life_display(),
     )
     return render(request, "candidates/submission.html", context)
 
@@ -97,6 +98,21 @@ def decline(request: Request, pk: int, submission: int) -> HttpResponse:
         f"Declined. {row.partner} is told by mail that there is word.",
     )
     return redirect("candidates:submissions", row.search_id)
+
+
+@require_POST
+@login_required
+def erase(request: Request, pk: int, submission: int) -> HttpResponse:
+    row = reviewed(request, pk, submission)
+    require(request.user, "candidates.erase", row.search)
+    erased = done(
+        request,
+        lambda: actions.erase_submission(submission=row, by=request.user),
+        "Erased. What the partner sent of them is gone.",
+    )
+    return (
+        redirect("candidates:submissions", row.search_id) if erased else redirect(_address_of(row))
+    )
 
 
 def _address_of(row: Submission) -> str:

@@ -32,6 +32,7 @@ from searches.business_days import add_business_days
 from searches.errors import Refused
 from searches.models import Role, Search, Step
 from searches.moves import target_of
+from searches.queries import today_there
 
 LONGEST_NOTICE = timedelta(days=2 * 366)
 RENEGED = "yes_taken_back"
@@ -130,7 +131,8 @@ def record_resignation(
 
 def _check_resigned(search: Search, resigned_on: date) -> None:
     if resigned_on > search.today:
-        raise Refused("This day is still to come. Write the day they resigned.", "resigned_on")
+        says = f"This day is still to come. {today_there(search)} Write the day they resigned."
+        raise Refused(says, "resigned_on")
     if resigned_on < search.today - LONGEST_NOTICE:
         says = "That is more than two years ago. Write the day they resigned."
         raise Refused(says, "resigned_on")
@@ -234,7 +236,8 @@ def _check_reneged(search: Search, passage: Passage, reneged_on: date, because: 
     if not because.strip():
         raise Refused("Say why. One of the reasons is enough.", "because")
     if reneged_on > search.today:
-        raise Refused("This day is still to come. Write the day they told you.", "reneged_on")
+        says = f"This day is still to come. {today_there(search)} Write the day they told you."
+        raise Refused(says, "reneged_on")
     if reneged_on < (accepted := _accepted_on(passage)):
         raise Refused(f"They said yes on {day(accepted)}. It was taken back later.", "reneged_on")
 

@@ -1,6 +1,6 @@
 """Closing a search with a hire: one step after the other, each by name and time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.dispatch import receiver
 from django.utils import timezone
@@ -14,7 +14,7 @@ from candidates.signals import merging
 from candidates.states import ENDED
 from onboarding.closing_words import PARTS, PERIODS, WRITE_MONTHS
 from onboarding.models import Closed, Kept, MayWrite, Plan
-from onboarding.queries.closing import in_play, next_step, not_told
+from onboarding.queries.closing import in_play, next_step, not_told, unanswered
 from onboarding.states import ClosingStep, PlanState
 from searches.actions import acting, end_role, log, turn
 from searches.business_days import month_after
@@ -62,10 +62,9 @@ def _nothing_more(search: Search, words: str, months: int | None, by: User) -> N
 
 
 def _check_told(search: Search, words: str, months: int | None, by: User) -> None:
-    if still := [str(row) for row in in_play(search, by)]:
-        *others, last = still
-        who = f"{', '.join(others)} and {last} are" if others else f"{last} is"
-        raise Refused(f"{who} still in play. Stop there, and tell them, before this.")
+    if still := in_play(search, by):
+        raise Refused(f"{_are(still)} still in play. Stop there, and tell them, before this.")
+    _refuse_unanswered(search, by)
     without = list(not_told(search, by)[:2])
     if without and not words:
         names = f"{without[0]} has" if len(without) == 1 else f"{without[0]} and others have"
@@ -73,8 +72,21 @@ def _check_told(search: Search, words: str, months: int | None, by: User) -> Non
         raise Refused(says, "words")
 
 
+def _are(rows: Iterable[object]) -> str:
+    *others, last = map(str, rows)
+    return f"{', '.join(others)} and {last} are" if others else f"{last} is"
+
+
+def _refuse_unanswered(search: Search, by: User) -> None:
+    """Whom a search partner put forward: once the partner has left nobody hears the answer."""
+    if waiting := unanswered(search, by):
+        says = "put forward by a search partner and not answered. Answer that before this."
+        raise Refused(f"{_are(waiting)} {says}")
+
+
 def _end_access(search: Search, words: str, months: int | None, by: User) -> None:
     """Who runs the search stays: somebody answers a candidate, and erases."""
+    _refuse_unanswered(search, by)
     for access in Access.objects.current().filter(
         candidacy__search=search, role__in=(Role.PANELIST, Role.APPROVER)
     ):
@@ -140,8 +152,12 @@ def say_may_write(*, candidacy: Candidacy, yes: bool, by: Link) -> MayWrite:
 
 @receiver(merging)
 def bring_what_was_said(*, kept: Candidacy, gone: Candidacy, by: Actor, **_: object) -> None:
-    """Of two rows of one person the word of the row that stays counts, if it has one."""
-    for model in (Kept, MayWrite):
-        if model.objects.filter(candidacy=kept).exists():
-            model.objects.filter(candidacy=gone).delete()
-        model.objects.filter(candidacy=gone).update(candidacy=kept)
+    """Of two rows of one person: what they said last of being written to, a no as much as a yes;
+    and the day that the row which stays is kept until, if it has one."""
+    if Kept.objects.filter(candidacy=kept).exists():
+        Kept.objects.filter(candidacy=gone).delete()
+    Kept.objects.filter(candidacy=gone).update(candidacy=kept)
+    said = MayWrite.objects.filter(candidacy__in=(kept, gone)).order_by("-said_at", "-pk")
+    if last := said.first():
+        said.exclude(pk=last.pk).delete()
+        MayWrite.objects.filter(pk=last.pk).update(candidacy=kept)

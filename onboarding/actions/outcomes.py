@@ -29,6 +29,7 @@ PASSED = (
     "Month six is recorded, and what the panel said was shown with it. "
     "Day 90 stays without a record."
 )
+FORFEITS = "Day 90 is not recorded. Once this is, it cannot be."
 ELSEWHERE = "This was saved somewhere else meanwhile."
 VALUES = frozenset({*"12345", NOT_ASSESSED})
 

@@ -13,6 +13,7 @@ from searches.actions import acting, log
 from searches.errors import NotAllowed, Refused
 from searches.models import Role, Search
 from searches.moves import target_of
+from searches.queries import today_there
 
 RUNS = "onboarding.sign_off"
 MAIL = "early_warning"
@@ -31,7 +32,8 @@ def raise_warning(*, plan: Plan, what: str, since: date, way_out: str, by: Actor
             way_out, "Propose a way out, even if it is not the last word.", "way_out"
         )
         if not search.today - LONGEST_BACK <= since <= search.today:
-            raise Refused("Write a day of the last year, at the latest today.", "since")
+            says = f"Write a day of the last year, at the latest today. {today_there(search)}"
+            raise Refused(says, "since")
         same = row.warnings.exclude(state=WarningState.SETTLED).filter(what=what)
         if same.exists():
             raise Refused("This warning stands already.", "what")

@@ -1,16 +1,17 @@
 """The end of a search with a hire: its steps, how long data is kept, and who may be written to."""
 
 from datetime import date
-from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
 from candidates.models import Candidacy, OnCandidacy
 from onboarding.states import ClosingStep
+from searches.business_days import month_after
 from searches.models import Search
 
 
@@ -40,12 +41,15 @@ class Closed(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("onboarding:closing", args=[self.search_id])
 
+    @property
+    def until(self) -> date | None:
+        """Until when data is kept, by the step that says how long."""
+        day = self.search.day_of(self.done_at)
+        return month_after(day, self.months) if self.months else None
 
-class KeptQuerySet(models.QuerySet["Kept"]):
-    def due(self, today: date) -> Self:
-        """Whose day has come, and who did not say that they may be written to for longer."""
-        longer = MayWrite.objects.filter(yes=True, until__gt=today).values("candidacy")
-        return self.filter(until__lte=today).exclude(candidacy__in=longer)
+
+LAST_DAY = Greatest("until", Coalesce("candidacy__may_write__until", "until"))
+"""Until when one of `Kept` is kept: later where they said yes to being written to."""
 
 
 class Kept(OnCandidacy):
@@ -53,8 +57,6 @@ class Kept(OnCandidacy):
 
     candidacy = models.OneToOneField(Candidacy, on_delete=models.CASCADE, related_name="kept")
     until = models.DateField()
-
-    objects = KeptQuerySet.as_manager()
 
     class Meta:
         ordering = ["until", "pk"]

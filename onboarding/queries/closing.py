@@ -1,18 +1,21 @@
 """What the page that closes a search shows."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from accounts.models import User
 from accounts.templatetags.face import day
 from candidates.messages import first_name_of
-from candidates.models import Candidacy, Message
+from candidates.models import Candidacy, Message, Submission
 from candidates.states import LIVE, Stage
 from onboarding.closing_words import PARTS, Part
 from onboarding.models import Closed, Kept, Plan
+from onboarding.models.closing import LAST_DAY
 from onboarding.states import ClosingStep, PlanState
-from searches.models import Event, Search
+from searches.models import RUNS, Event, Membership, Search
 
 SPOKEN = ("candidacy.talk", "candidacy.shortlist", "candidacy.enter_loop", "candidacy.debrief")
 
@@ -58,6 +61,11 @@ def in_play(search: Search, viewer: User) -> QuerySet[Candidacy]:
     return rows.select_related("candidate").order_by("candidate__name", "pk")
 
 
+def unanswered(search: Search, viewer: User) -> QuerySet[Submission]:
+    rows = Submission.objects.visible_to(viewer).filter(search=search)
+    return rows.open().order_by("name", "pk")
+
+
 def not_told(search: Search, viewer: User) -> QuerySet[Candidacy]:
     """Stopped after somebody had spoken with them, and no message went to them from here since.
 
@@ -71,7 +79,37 @@ def not_told(search: Search, viewer: User) -> QuerySet[Candidacy]:
     return rows.select_related("candidate").order_by("candidate__name", "pk")
 
 
+def not_taken(search: Search, viewer: User) -> QuerySet[Submission]:
+    """Whom a search partner put forward, who are no candidate by it, and are held all the same."""
+    rows = Submission.objects.visible_to(viewer).filter(search=search)
+    return rows.not_taken().order_by("name", "pk")
+
+
+def kept_until(user: User) -> dict[int, list[tuple[date, int]]]:
+    """Of each search that somebody runs: until which day how many are kept. One query."""
+    known = Candidacy.objects.visible_to(user).filter(search__in=_run_by(user))
+    rows = Kept.objects.filter(candidacy__in=known).annotate(last_day=LAST_DAY).order_by()
+    days: dict[int, list[tuple[date, int]]] = {}
+    counted = rows.values_list("candidacy__search", "last_day").annotate(Count("pk"))
+    for search, last, many in counted:
+        days.setdefault(search, []).append((last, many))
+    return days
+
+
+def not_taken_in(user: User) -> dict[int, int]:
+    """How many of those are held of whom partners sent, where it is said until when. One query."""
+    rows = Submission.objects.visible_to(user).not_taken().filter(search__in=_run_by(user))
+    said = rows.filter(search__closed_steps__step=ClosingStep.RETENTION).order_by()
+    return dict(said.values_list("search").annotate(Count("pk")))
+
+
+def _run_by(user: User) -> QuerySet[Membership, Any]:
+    rows = Membership.objects.current().filter(user=user, role__in=RUNS)
+    return rows.values("search")
+
+
 def kept_of(search: Search, viewer: User) -> QuerySet[Kept]:
     known = Candidacy.objects.visible_to(viewer).filter(search=search)
-    rows = Kept.objects.filter(candidacy__in=known)
-    return rows.select_related("candidacy__candidate", "candidacy__may_write")
+    rows = Kept.objects.filter(candidacy__in=known).annotate(last_day=LAST_DAY)
+    in_order = rows.order_by("last_day", "pk")
+    return in_order.select_related("candidacy__candidate", "candidacy__may_write")

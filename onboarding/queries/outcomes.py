@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.templatetags.face import clock_filter
 from briefs.drawing import RATINGS_KEY, axis, key, ratings_line
 from candidates.models import Candidacy
-from onboarding.actions.outcomes import EARLY, PASSED
+from onboarding.actions.outcomes import EARLY, FORFEITS, PASSED
 from onboarding.differences import in_words
 from onboarding.models import Outcome, OutcomeRating, Plan
 from onboarding.models.outcomes import due_on
@@ -40,6 +40,8 @@ class Due:
     recorded_at: datetime | None
     passed: str
     """Why it is recorded no more: somebody has looked back since."""
+    forfeits: str
+    """What can be recorded no more once this is."""
 
 
 def moments_of(plan: Plan) -> list[Due]:
@@ -51,8 +53,10 @@ def moments_of(plan: Plan) -> list[Due]:
     recorded = dict(rows)
     days = {moment: due_on(plan, moment) for moment in Moment}
     late = {Moment.DAY_90: PASSED} if Moment.MONTH_SIX in recorded else {}
+    ends = {} if Moment.DAY_90 in recorded else {Moment.MONTH_SIX: FORFEITS}
     return [
-        Due(m, on, today >= on - EARLY, recorded.get(m), late.get(m, "")) for m, on in days.items()
+        Due(m, on, today >= on - EARLY, recorded.get(m), late.get(m, ""), ends.get(m, ""))
+        for m, on in days.items()
     ]
 
 

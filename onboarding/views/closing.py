@@ -49,9 +49,12 @@ def _show(request: Request, search: Search, form: ClosingForm | None = None) -> 
         "all_done": turn is None,
         "may_fill": may(user, "searches.edit", search),
         "in_play": queries.in_play(search, user)[:MOST_SHOWN],
+        "unanswered": queries.unanswered(search, user)[:MOST_SHOWN],
         "not_told": queries.not_told(search, user)[:MOST_SHOWN],
         "kept": kept[:MOST_SHOWN],
         "more_kept": max(len(kept) - MOST_SHOWN, 0),
+        "said": next((row for row in search.closed_steps.all() if row.months), None),
+        "not_taken": queries.not_taken(search, user),
         "form": form or fresh,
     }
     return render(request, "onboarding/closing.html", page(search, **context))

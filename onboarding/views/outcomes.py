@@ -49,8 +49,10 @@ def _page(request: Request, desk: Desk, form: OutcomeForm, **more: object) -> Ht
     """Before it is recorded: nothing of the scorecards is read for this page, and its only way on
     leads back to the plan. No steps of the search along the top either: one is the debrief."""
     context: dict[str, Any] = {"desk": desk, "plan": desk.plan, "search": desk.plan.search}
-    if desk.due.opens and not desk.due.passed and may(request.user, RECORD, desk.plan):
-        context |= {"form": form, **more}
+    context |= {"form": form, **more}
+    context["writes"] = (
+        desk.due.opens and not desk.due.passed and may(request.user, RECORD, desk.plan)
+    )
     return render(request, "onboarding/outcome_form.html", context)
 
 
@@ -69,10 +71,17 @@ def _written(request: Request, desk: Desk) -> HttpResponse:
         both = form.differences(queries.typed_in(desk.competencies, current))
         return _page(request, desk, form, both=both, conflict=f"{stale} Both texts are below.")
     except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, "Recorded." if record else "The draft is saved.")
+        form.add_error(None, str(refusal))
+        return _refused(request, desk_for(request, desk.plan.pk, desk.due.moment), form)
+    messages.success(request, "Recorded." if record else "The draft is saved.")
     return redirect("onboarding:outcome", desk.plan.pk, desk.due.moment)
+
+
+def _refused(request: Request, desk: Desk, form: OutcomeForm) -> HttpResponse:
+    """What it is by now, with why, and with what was typed where no form is left for it."""
+    if desk.recorded:
+        return _beside(request, desk, typed=form)
+    return _page(request, desk, form)
 
 
 def _act(act, request: Request, desk: Desk, form: OutcomeForm) -> Outcome:
@@ -114,8 +123,10 @@ def _beside(
     correction: CorrectionForm | None = None,
     wrong: int | None = None,
     answer: DoubtsForm | None = None,
+    typed: OutcomeForm | None = None,
 ) -> HttpResponse:
-    """Once it is recorded. `correction` is what was typed on the rating `wrong`."""
+    """Once it is recorded. `correction` is what was typed on the rating `wrong`, `typed` what was
+    to be recorded where somebody recorded it meanwhile."""
     assert desk.row is not None  # it is recorded
     desk.row.plan = desk.plan
     writes = may(request.user, RECORD, desk.plan)
@@ -135,6 +146,7 @@ def _beside(
         runs=may(request.user, "onboarding.run", desk.plan),
         doubts=queries.doubts_of(desk.plan) if writes else "",
         answer=answer or DoubtsForm(),
+        typed=typed,
     )
     return render(request, "onboarding/outcome.html", context)
 

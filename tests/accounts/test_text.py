@@ -49,6 +49,10 @@ def test_a_paragraph_has_a_limit():
         WordsField(max_length=10).clean("x" * 11)
 
 
+def test_a_line_break_is_one_character_of_it():
+    assert WordsField(max_length=10).clean("Four\r\nfive.") == "Four\nfive."
+
+
 @pytest.mark.parametrize(
     ("typed", "means"), [("12", 12), (" 12 ", 12), ("1,200", 1200), ("1 200", 1200)]
 )

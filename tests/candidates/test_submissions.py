@@ -8,7 +8,13 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from candidates.actions import decline_submission, merge, take_submission, tell_partner
+from candidates.actions import (
+    decline_submission,
+    erase_submission,
+    merge,
+    take_submission,
+    tell_partner,
+)
 from candidates.models import Document, Feedback, Submission
 from candidates.register import from_partners
 from candidates.states import DECLINED_BECAUSE
@@ -90,6 +96,44 @@ def test_a_closed_search_still_declines(search, manager, sent):
     with pytest.raises(Refused, match="closed without a hire"):
         make.taken(sent)
     assert make.declined(sent).state == "declined"
+
+
+def test_in_a_closed_search_nobody_is_offered_to_be_taken(as_, search, manager, sent):
+    url = reverse("candidates:submission", args=[search.pk, sent.pk])
+    assert "Take into the search" in page_of(as_(manager).get(url))
+    turn(search=search, name="close", because="The budget is gone.", by=manager)
+    page = page_of(as_(manager).get(url))
+    assert "Take into the search" not in page
+    assert "Decline</button>" in page
+
+
+# ---- Erasing who was not taken
+
+
+def test_what_was_sent_of_one_declined_is_erased_with_the_cv(
+    as_, search, manager, partner, django_capture_on_commit_callbacks
+):
+    row = make.declined(make.submission(search, partner, cv=cv()))
+    stored, storage = row.cv.name, row.cv.storage
+    url = reverse("candidates:erase_submission", args=[search.pk, row.pk])
+    with django_capture_on_commit_callbacks(execute=True):
+        as_(manager).post(url)
+    held = str(Submission.objects.values().get())
+    assert not [word for word in ("Sunniva", "submitted1", "Fjord", "credit") if word in held]
+    assert not storage.exists(stored)
+    every = reverse("candidates:submissions", args=[search.pk])
+    assert "Erased" not in page_of(as_(manager).get(every)).replace("Erased. What", "")
+
+
+def test_who_was_taken_is_erased_as_a_candidate(search, manager, sent):
+    make.taken(sent)
+    with pytest.raises(Refused, match="goes with a candidate"):
+        erase_submission(submission=sent, by=manager)
+
+
+def test_an_answer_comes_before_erasing(manager, sent):
+    with pytest.raises(Refused, match="has no answer yet"):
+        erase_submission(submission=sent, by=manager)
 
 
 @pytest.mark.parametrize("role", [Role.OBSERVER, Role.PANELIST, Role.APPROVER, Role.PARTNER])

@@ -1,14 +1,18 @@
 """The signed agreement comes once the offer is accepted, from either side, and stays as it came."""
 
 from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from candidates.copies import as_zip
 from offers import actions
 from offers.models import Agreement
+from offers.register import sent_to
 from searches.errors import Refused
 from searches.models import Role
 from tests import factories
@@ -49,6 +53,13 @@ def test_the_company_s_paper_is_read_on_the_candidate_s_page(accepted, client):
     assert client.post(url, {"file": upload("both names.pdf")}).status_code == 302
     client.logout()
     assert "both names.pdf" in client.get(reverse("offers:answer", args=[accepted.link.token])).text
+
+
+def test_the_signed_paper_lies_in_the_copy_of_their_data(accepted):
+    actions.hand_in_agreement(offer=accepted, file=paper(), by=accepted.link)
+    assert paper().name in str(list(sent_to(accepted.candidacy)))
+    with ZipFile(BytesIO(as_zip(accepted.candidacy))) as archive:
+        assert archive.read("papers/signed-1.pdf") == PDF
 
 
 def test_a_paper_before_the_acceptance_is_refused(candidacy):

@@ -8,12 +8,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Link
+from accounts.templatetags.face import day
 from candidates import actions as candidates
+from candidates.actions import erase_submission
 from candidates.models import Access, Candidacy
 from candidates.own import OWN_PAGE
 from candidates.states import SEARCH_FILLED, Stage
 from offers import actions as offers
 from onboarding import actions, closing
+from onboarding.actions.closing import bring_what_was_said
+from onboarding.closing_words import PARTS
 from onboarding.models import Closed, Kept, MayWrite
 from onboarding.states import ClosingStep
 from searches.actions import turn
@@ -26,6 +30,7 @@ from tests import factories
 from tests.factories import candidates as make
 from tests.factories import offers as offered
 from tests.factories import onboarding as plans
+from tests.factories import partners
 from tests.factories.days import search_day
 
 pytestmark = pytest.mark.django_db
@@ -194,6 +199,28 @@ def test_an_internal_candidate_is_not_given_away_by_what_is_left_to_do(search, r
     step(search, ClosingStep.TOLD, recruiter)
 
 
+def put_forward(search, name="Sunniva Berg"):
+    return partners.submission(search, partners.partner(search), name)
+
+
+def test_whom_a_partner_put_forward_is_answered_first(search, manager, client):
+    row = put_forward(search)
+    with pytest.raises(Refused, match="Sunniva Berg is put forward by a search partner and not"):
+        step(search, ClosingStep.TOLD, manager)
+    client.force_login(manager)
+    page = client.get(reverse("onboarding:closing", args=[search.pk])).text
+    assert reverse("candidates:submission", args=[search.pk, row.pk]) in page
+    partners.declined(row)
+    step(search, ClosingStep.TOLD, manager)
+
+
+def test_no_partner_leaves_without_an_answer(search, manager):
+    up_to(search, ClosingStep.ACCESS, manager)
+    put_forward(search)
+    with pytest.raises(Refused, match="not answered"):
+        step(search, ClosingStep.ACCESS, manager)
+
+
 # ---- Access ----
 
 
@@ -267,7 +294,56 @@ def test_of_an_internal_candidate_home_says_nothing_to_who_knows_not_of_them(kep
     assert not list(closing.to_erase(recruiter))
 
 
+def test_until_when_is_read_after_it_is_said(search, manager, client):
+    for name in ORDER:
+        step(search, name, manager, **({"months": 12} if name == ClosingStep.RETENTION else {}))
+    client.force_login(manager)
+    page = client.get(reverse("onboarding:closing", args=[search.pk])).text
+    assert f"12 months, until {day(month_after(search.today, 12))}" in page
+
+
+def test_the_later_day_is_shown_of_who_said_yes(kept, search, manager, client):
+    actions.say_may_write(candidacy=kept.candidacy, yes=True, by=link_of(kept.candidacy))
+    client.force_login(manager)
+    page = client.get(reverse("onboarding:closing", args=[search.pk])).text
+    assert f"<td>{day(month_after(search.today, 24))}</td>" in page
+
+
+def test_whom_a_partner_put_forward_and_nobody_took_is_kept_as_long(search, manager, client):
+    row = partners.declined(put_forward(search))
+    for name in ORDER:
+        step(search, name, manager)
+    assert not list(closing.to_erase(manager))
+    with time_machine.travel(timezone.now() + timedelta(days=190)):
+        assert "one search partner’s candidate" in next(closing.to_erase(manager)).say
+        client.force_login(manager)
+        page = client.get(reverse("onboarding:closing", args=[search.pk])).text
+        assert reverse("candidates:submission", args=[search.pk, row.pk]) in page
+        erase_submission(submission=row, by=manager)
+        assert not list(closing.to_erase(manager))
+
+
+def test_who_was_erased_is_counted_no_more(search, manager):
+    row = stopped(search, manager)
+    candidates.send_message(candidacy=row, occasion="talked", text="It went on.", by=manager)
+    candidates.erase(candidacy=row, ground="asked", by=manager)
+    up_to(search, ClosingStep.RETENTION, manager)
+    step(search, ClosingStep.RETENTION, manager)
+    assert not Kept.objects.exists()
+
+
 # ---- May we write to you again? ----
+
+
+@pytest.mark.parametrize(("later", "stands"), [("the other", False), ("this", True)])
+def test_of_two_rows_of_one_person_what_they_said_last_counts(search, manager, kept, later, stands):
+    other = stopped(search, manager, "Ola N.", "ola.n@example.com")
+    order = [(kept.candidacy, True), (other, False)]
+    for row, yes in order if later == "the other" else reversed(order):
+        actions.say_may_write(candidacy=row, yes=yes, by=link_of(row))
+    bring_what_was_said(kept=kept.candidacy, gone=other, by=manager)
+    said = MayWrite.objects.get()
+    assert (said.candidacy, said.yes) == (kept.candidacy, stands)
 
 
 def test_who_left_says_so_on_their_own_page(kept, client):
@@ -414,6 +490,10 @@ def test_the_page_offers_the_step_that_is_next(search, manager, client):
     page = client.get(url).content.decode()
     assert "The staff are told</button>" in page
     assert "Leila Haddad started as our Chief AI Officer" in page
+
+
+def test_the_words_to_begin_from_fit_whoever_was_hired():
+    assert not [part.text for part in PARTS if "AI" in part.text]
 
 
 def test_a_refusal_stands_on_the_page_and_keeps_what_was_typed(search, manager, client):

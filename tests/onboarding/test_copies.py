@@ -1,7 +1,11 @@
 """What the person hired wrote stands in the copy of what is held on them; what others wrote not."""
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 
+from candidates.copies import as_zip
 from onboarding import actions
 from onboarding.copies import of_the_plan
 from onboarding.models import Promise
@@ -24,6 +28,21 @@ def manager(plan):
 
 def copied(plan) -> str:
     return str(list(of_the_plan(plan.candidacy)))
+
+
+def test_a_file_they_handed_in_is_named_and_lies_in_it(plan):
+    make.handed_in(plan, file=make.paper())
+    assert make.paper().name in copied(plan)
+    with ZipFile(BytesIO(as_zip(plan.candidacy))) as archive:
+        assert archive.read("papers/evidence-1.pdf") == make.PDF
+
+
+def test_what_somebody_else_handed_in_for_them_is_not_given_as_theirs(plan, manager):
+    row = make.handed_in(plan)
+    actions.hand_in(deliverable=row, evidence="I saw it done.", evidence_url="", by=manager)
+    parts = {part.title: str(part.lines) for part in of_the_plan(plan.candidacy)}
+    assert "I saw it done." not in parts["What you handed in"]
+    assert "I saw it done." in parts[f"What {manager} handed in for you"]
 
 
 def test_their_early_warnings_are_in_the_copy(plan):

@@ -12,6 +12,7 @@ from onboarding.models import Outcome, OutcomeRating
 from scorecards.models import Card
 from searches.models import Role
 from tests import factories
+from tests.factories import onboarding as plans
 from tests.factories import outcomes as make
 from tests.factories import scorecards as cards
 
@@ -104,6 +105,13 @@ def test_month_six_is_blind_though_day_90_is_recorded(plan, client, manager, peo
     page = client.get(url(plan, moment="month_six"))
     blind(page, plan, people)
     assert CAME not in page.text
+
+
+def test_month_six_says_first_that_it_ends_day_90(plan, client, manager):
+    says = "Day 90 is not recorded. Once this is, it cannot be."
+    assert says in client.get(url(plan, moment="month_six")).text
+    record(plan, client)
+    assert says not in client.get(url(plan, moment="month_six")).text
 
 
 def test_once_month_six_is_recorded_day_90_has_no_form(plan, client, manager, people):
@@ -228,6 +236,34 @@ def test_the_person_hired_reads_nothing_of_it(plan, client, manager):
     assert client.get(url(plan)).status_code == 302
 
 
+def test_before_it_is_recorded_no_paper_and_no_mail_says_what_the_panel_said(plan, manager):
+    plans.updated(plan)
+    plans.warned(plan)
+    plans.reviewed(plan)
+    papers = [
+        actions.request_brief(plan=plan, by=manager),
+        actions.request_update(check=plan.check_ins.all()[0], by=manager),
+        actions.request_review(plan=plan, by=manager),
+    ]
+    said = [html_of(f"briefs/{brief.kind}.html", brief) for brief in papers]
+    assert all(len(one) > 100 for one in said)
+    letters = [message_of(mail) for mail in Mail.objects.all()]
+    said += [str(letter.message()) for letter in letters if letter]
+    assert len(said) > len(papers)
+    assert not [one for one in said if SAID in one]
+
+
+def test_saving_a_draft_says_nothing_of_the_panel(plan, client, manager):
+    at = url(plan, "outcome_draft")
+    answers = [
+        client.post(at, make.fields(plan, {"production": 3})),
+        client.post(at, make.fields(plan, 2)),
+        client.post(at, make.fields(plan, {"production": 6}, revision=1)),
+    ]
+    assert [answer.status_code for answer in answers] == [200, 409, 400]
+    assert not [one for one in answers if SAID in one.text]
+
+
 def test_no_mail_and_no_paper_tells_of_it(plan, client, manager):
     record(plan, client)
     actions.request_brief(plan=plan, by=manager)
@@ -265,6 +301,20 @@ def test_a_second_record_from_an_old_page_changes_nothing(plan, client, manager)
     page = record(plan, client, 5)
     assert "recorded already" in page.text
     assert set(OutcomeRating.objects.values_list("value", flat=True)) == {2}
+
+
+def test_what_was_typed_is_shown_where_somebody_recorded_it_meanwhile(plan, client, manager):
+    record(plan, client)
+    page = record(plan, client, evidence_people="Two of them stayed for her.")
+    assert "What you typed, and was not saved" in page.text
+    assert "Two of them stayed for her." in page.text
+
+
+def test_what_was_typed_of_day_90_is_shown_once_month_six_is_recorded(plan, client, manager):
+    make.recorded(plan, moment="month_six")
+    page = record(plan, client, evidence_people="Two of them stayed for her.")
+    assert "Day 90 stays without a record" in page.text
+    assert "Two of them stayed for her." in page.text
 
 
 def test_a_draft_saves_itself_and_says_when_it_cannot(plan, client, manager):

@@ -332,10 +332,18 @@ def test_a_recruiter_answers_no_doubts(outcome, plan):
         (81, []),
         (82, ["Record what came of Leila Haddad: day 90."]),
         (120, ["Record what came of Leila Haddad: day 90."]),
-        (200, ["Record what came of Leila Haddad: month six."]),
+        (
+            200,
+            [
+                "Record what came of Leila Haddad: day 90.",
+                "Record what came of Leila Haddad: month six.",
+            ],
+        ),
     ],
 )
-def test_home_asks_for_the_latest_moment_that_has_come(plan, manager, days_ago, expected):
+def test_home_asks_for_every_moment_that_has_come_the_earlier_first(
+    plan, manager, days_ago, expected
+):
     make.begun(plan, days_ago)
     assert lines(manager) == expected
 
@@ -343,6 +351,12 @@ def test_home_asks_for_the_latest_moment_that_has_come(plan, manager, days_ago, 
 def test_home_asks_no_more_once_it_is_recorded(plan, manager):
     make.begun(plan, 100)
     write(actions.record_outcome, plan, manager)
+    assert lines(manager) == []
+
+
+def test_home_asks_no_more_for_day_90_once_month_six_is_recorded(plan, manager):
+    make.begun(plan, 200)
+    write(actions.record_outcome, plan, manager, moment="month_six")
     assert lines(manager) == []
 
 

@@ -24,6 +24,10 @@ def a_submission(world: World) -> tuple[int, int]:
     return world.search.pk, sent(world).pk
 
 
+def a_declined_one(world: World) -> tuple[int, int]:
+    return world.search.pk, make.declined(sent(world)).pk
+
+
 def a_taken_one(world: World) -> Submission:
     row = sent(world)
     make.taken(row)
@@ -86,6 +90,7 @@ URLS = [
     Url("candidates:submission_cv", with_a_cv, get=RUNS),
     Url("candidates:take_submission", a_submission, post=RUNS),
     Url("candidates:decline_submission", a_submission, post=RUNS, data={"words": "Too late."}),
+    Url("candidates:erase_submission", a_declined_one, post=RUNS),
     Url("candidates:tell", to_tell, get=RUNS, post=RUNS, data={"words": "Soon."}, hidden=LET_IN),
     Url("candidates:off_limits", of_search, get=RUNS, post=RUNS, data=A_NAME),
     Url("candidates:remove_off_limits", a_name_off_limits, post=RUNS),

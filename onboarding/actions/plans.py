@@ -91,6 +91,8 @@ def break_guard(*, guard: Guard, because: str, by: User) -> None:
         running(row.phase.plan)
         if row.broken_at:
             raise Refused("This is recorded already.")
+        if search.today < row.phase.starts_on:
+            raise Refused("This phase has not begun.")
         row.broken_because = sentence(because, "Say in a sentence what happened.", "words")
         row.broken_at, row.recorded_by = timezone.now(), by
         row.save()

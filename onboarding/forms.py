@@ -38,6 +38,16 @@ class StartForm(forms.Form):
     )
 
 
+class LeftForm(forms.Form):
+    left_on = forms.DateField(label="Their last day", widget=day_input())
+    because = WordsField(
+        label="Why, in a few words",
+        rows=2,
+        max_length=SHORT,
+        help_text="Who reads the plan reads this. The person hired does not.",
+    )
+
+
 class SeenForm(forms.Form):
     """With the stamp of what the page showed, so that nothing is decided by an old one."""
 

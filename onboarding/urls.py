@@ -15,6 +15,7 @@ urlpatterns = [
     path(PLAN, views.plan, name="plan"),
     path(f"{PLAN}start/", views.start, name="start"),
     path(f"{PLAN}finish/", views.finish, name="finish"),
+    path(f"{PLAN}left/", views.left, name="left"),
     path(f"{PLAN}pdf/", views.brief, name="brief"),
     path(f"{PLAN}guards/<int:guard>/", views.guard, name="guard"),
     path(f"{PLAN}{ITEM}/", views.deliverable, name="deliverable"),

@@ -16,7 +16,7 @@ from onboarding.actions.outcomes import (
     record_outcome,
     save_outcome,
 )
-from onboarding.actions.plans import break_guard, finish_plan, request_brief, start_plan
+from onboarding.actions.plans import break_guard, finish_plan, leave_plan, request_brief, start_plan
 from onboarding.actions.promises import judge_promise, move_hire
 from onboarding.actions.review import (
     EARLIEST,
@@ -45,6 +45,7 @@ __all__ = [
     "give_review",
     "hand_in",
     "judge_promise",
+    "leave_plan",
     "move_due",
     "move_hire",
     "name_owner",

@@ -1,7 +1,7 @@
 from onboarding.views.closing import again, close_step, closing, fill
 from onboarding.views.deliverables import deliverable, due, evidence_file, hand_in, owner, sign
 from onboarding.views.outcomes import answer_doubts, correct_outcome, outcome, outcome_draft
-from onboarding.views.plans import brief, finish, guard, mine, of_search, plan, start
+from onboarding.views.plans import brief, finish, guard, left, mine, of_search, plan, start
 from onboarding.views.promises import hire, promise, promises
 from onboarding.views.review import review, review_brief
 from onboarding.views.truth import my_truth, truth
@@ -26,6 +26,7 @@ __all__ = [
     "guard",
     "hand_in",
     "hire",
+    "left",
     "mine",
     "my_truth",
     "of_search",

@@ -33,7 +33,7 @@ def _show(request: HttpRequest, door: Door, row: Deliverable, **forms: Any) -> H
     context = {
         "item": row,
         "moved": row.moved.select_related("by"),
-        "today": door.plan.search.today,
+        "today": door.plan.counted_on,
         "evidence": EvidenceForm(initial=given, deliverable=row),
         "sign": SignForm(initial={"seen": seen}),
     }

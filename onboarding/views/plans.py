@@ -11,7 +11,7 @@ from accounts.http import Request
 from briefs.queries import papers_of
 from onboarding import actions
 from onboarding.briefs import PLAN
-from onboarding.forms import StartForm, WordsForm
+from onboarding.forms import LeftForm, StartForm, WordsForm
 from onboarding.http import Door, both_sides, plan_for
 from onboarding.models import Guard, Plan, WatchPoint
 from onboarding.queries import plans as queries
@@ -50,6 +50,7 @@ def _show(request: Request, door: Door, **forms: Any) -> HttpResponse:
         "moments": moments_of(plan),
         "start": StartForm(initial={"started_on": plan.starts_on if plan.is_due else None}),
         "words": WordsForm(),
+        "left": LeftForm(),
         "papers": papers_of(by, PLAN, plan),
     }
     return door.show(request, "onboarding/plan.html", **(context | forms))
@@ -76,6 +77,18 @@ def finish(request: Request, pk: int) -> HttpResponse:
         request, lambda: actions.finish_plan(plan=plan, by=request.user), "The 90 days are closed."
     )
     return redirect(plan)
+
+
+@require_POST
+@login_required
+def left(request: Request, pk: int) -> HttpResponse:
+    plan, form = plan_for(request, pk), LeftForm(request.POST)
+    require(request.user, "onboarding.sign_off", plan)
+    if form.is_valid() and tried(
+        form, lambda: actions.leave_plan(plan=plan, by=request.user, **form.cleaned_data)
+    ):
+        return redirect(plan)
+    return _show(request, Door(plan_for(request, pk), request.user), left=form)
 
 
 @require_POST

@@ -36,6 +36,8 @@ WORDS = {
     "plan.prepared": "prepared the 90-day plan",
     "plan.lapsed": "let the 90-day plan end: nobody comes to it",
     "plan.started": "recorded the start: the 90 days run",
+    "plan.address_given": "sent the person hired a new address of their plan",
+    "plan.address_closed": "closed the address of the person hired",
     "deliverable.handed_in": "handed in evidence for a deliverable",
     "deliverable.signed_off": "signed a deliverable off",
     "deliverable.sent_back": "sent a deliverable back",

@@ -10,6 +10,7 @@ from onboarding.actions.deliverables import (
     stamp,
 )
 from onboarding.actions.frame import LINK
+from onboarding.actions.links import close_address, send_address
 from onboarding.actions.outcomes import (
     answer_doubts,
     correct_outcome,
@@ -38,6 +39,7 @@ __all__ = [
     "answer_warning",
     "answer_watch",
     "break_guard",
+    "close_address",
     "close_step",
     "correct_outcome",
     "fill_search",
@@ -57,6 +59,7 @@ __all__ = [
     "request_update",
     "save_outcome",
     "say_may_write",
+    "send_address",
     "send_back",
     "settle_warning",
     "sign_off",

@@ -93,6 +93,26 @@ def left(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
+def send_address(request: Request, pk: int) -> HttpResponse:
+    plan = plan_for(request, pk)
+    require(request.user, "onboarding.run", plan)
+    said = f"{plan.candidacy} gets it by mail. The address they had before is closed."
+    done(request, lambda: actions.send_address(plan=plan, by=request.user), said)
+    return redirect(plan)
+
+
+@require_POST
+@login_required
+def close_address(request: Request, pk: int) -> HttpResponse:
+    plan = plan_for(request, pk)
+    require(request.user, "onboarding.run", plan)
+    said = "Their address is closed."
+    done(request, lambda: actions.close_address(plan=plan, by=request.user), said)
+    return redirect(plan)
+
+
+@require_POST
+@login_required
 def brief(request: Request, pk: int) -> HttpResponse:
     plan = plan_for(request, pk)
     made = done(request, lambda: actions.request_brief(plan=plan, by=request.user))

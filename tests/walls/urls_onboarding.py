@@ -240,6 +240,8 @@ URLS = [
     Url("onboarding:plan", running, get=SEES_ALL),
     Url("onboarding:start", waiting, post=RUNS, data=to_start),
     Url("onboarding:finish", finishable, post=MANAGES),
+    Url("onboarding:send_address", running, post=RUNS),
+    Url("onboarding:close_address", running, post=RUNS),
     Url("onboarding:left", running, post=MANAGES, data=to_leave),
     Url("onboarding:brief", running, post=SEES_ALL),
     Url("onboarding:deliverable", handed_in, get=SEES_ALL),

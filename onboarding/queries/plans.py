@@ -28,6 +28,7 @@ class Shown:
     """Whose holidays the due days keep, by name."""
     waiting: list[Deliverable]
     """Evidence is in and wants signing off."""
+    sent_back: list[Deliverable]
     late: list[Deliverable]
     broken: int
 
@@ -52,6 +53,9 @@ def shown(plan: Plan) -> Shown:
         drawing=_line(plan, phases, items, counted_on) if phases else "",
         calendar=calendars()[plan.calendar],
         waiting=[item for item in items if item.state == DeliverableState.IN],
+        sent_back=[
+            item for item in items if item.state == DeliverableState.OPEN and item.handed_in_at
+        ],
         late=[item for item in items if late(item, counted_on)],
         broken=sum(guard.broken_at is not None for p in phases for guard in p.guards.all()),
     )

@@ -1,5 +1,6 @@
 """The plan itself: its start, its phases with their guards, its end, its PDF."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -13,9 +14,10 @@ from onboarding import actions
 from onboarding.briefs import PLAN
 from onboarding.forms import LeftForm, StartForm, WordsForm
 from onboarding.http import Door, both_sides, plan_for
-from onboarding.models import Guard, Plan, WatchPoint
+from onboarding.models import Guard, Plan, Review, WatchPoint
 from onboarding.queries import plans as queries
 from onboarding.queries.outcomes import moments_of
+from onboarding.states import PlanState
 from searches.http import done, page, search_for, tried
 from searches.rules import may, require
 
@@ -137,4 +139,19 @@ def guard(request: Request, pk: int, guard: int) -> HttpResponse:
 @both_sides
 def mine(request: HttpRequest, door: Door) -> HttpResponse:
     """The plan for the person hired, behind their own link. Reading it changes nothing."""
-    return door.show(request, "onboarding/mine.html", shown=queries.shown(door.plan))
+    shown = queries.shown(door.plan)
+    asked = list(_asked(door, shown))
+    return door.show(request, "onboarding/mine.html", shown=shown, asked=asked)
+
+
+def _asked(door: Door, shown: queries.Shown) -> Iterator[tuple[str, str]]:
+    """What waits for the person hired, and where: what was sent back, an update, the review."""
+    if door.plan.state == PlanState.RUNNING:
+        for item in shown.sent_back:
+            yield f"Sent back: {item.text}", door.to("deliverable", item.pk)
+        for check in shown.check_ins:
+            if not check.hired_at and check.due_on <= shown.today:
+                yield f"Your update: {check.title}", door.to("check_in", check.pk)
+    review = Review.objects.filter(plan=door.plan, hired_at=None).first()
+    if review and not door.plan.left and review.due_on - actions.EARLIEST <= shown.today:
+        yield "The review is open", door.to("review")

@@ -126,3 +126,20 @@ def test_an_update_that_is_late_is_late_though_the_manager_has_written(plan, man
     actions.answer_update(check=check, words="How was it?", by=manager)
     page = client.get(reverse("onboarding:mine", args=[plan.link.token])).text
     assert "One side" not in page
+
+
+def test_what_waits_for_the_person_hired_stands_on_top_of_their_page(plan, manager, client):
+    item = make.handed_in(plan)
+    actions.send_back(deliverable=item, words="Which systems?", by=manager)
+    CheckIn.objects.filter(plan=plan).update(due_on=timezone.localdate())
+    Review.objects.filter(plan=plan).update(due_on=timezone.localdate())
+    page = client.get(reverse("onboarding:mine", args=[plan.link.token]))
+    urls = [url for _, url in page.context["asked"]]
+    checks = plan.check_ins.count()
+    assert "Waits for you" in page.text
+    assert (len(urls), urls[0]) == (
+        checks + 2,
+        reverse("onboarding:mine_deliverable", args=[plan.link.token, item.pk]),
+    )
+    left(plan, manager)
+    assert "Waits for you" not in client.get(urls[0].partition("deliverables")[0]).text

@@ -90,7 +90,7 @@ def _phases(laid_out: Shown, plan: Plan) -> list[dict[str, Any]]:
                 {
                     "text": guard.text,
                     "broken": guard.broken_because,
-                    "kept": laid_out.today > phase.ends_on,
+                    "kept": laid_out.counted_on > phase.ends_on,
                 }
                 for guard in phase.guards.all()
             ],

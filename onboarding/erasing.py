@@ -28,6 +28,7 @@ WORDS: Words = {
     DueChange: "because",
     Outcome: "draft doubts_words",
     OutcomeRating: "evidence because",
+    Plan: "left_because",
     Promise: "text",
     PromiseWord: "words",
     Hire: "title note",

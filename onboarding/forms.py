@@ -38,7 +38,30 @@ class StartForm(forms.Form):
     )
 
 
-class EvidenceForm(forms.Form):
+class LeftForm(forms.Form):
+    left_on = forms.DateField(label="Their last day", widget=day_input())
+    because = WordsField(
+        label="Why, in a few words",
+        rows=2,
+        max_length=SHORT,
+        help_text="Who reads the plan reads this. The person hired does not.",
+    )
+
+
+class SeenForm(forms.Form):
+    """With the stamp of what the page showed, so that nothing is decided by an old one."""
+
+    seen = CleanCharField(widget=forms.HiddenInput, required=False, max_length=80)
+
+    def clean_seen(self) -> str | None:
+        return self.cleaned_data["seen"] if "seen" in self.data else None
+
+    def show_anew(self, stamp: str) -> None:
+        """The page is drawn again with what stands now: what was typed may then be sent."""
+        self.data = {**self.data.dict(), "seen": stamp}
+
+
+class EvidenceForm(SeenForm):
     evidence = WordsField(label="What shows that it is done", rows=3, required=False)
     evidence_url = forms.URLField(
         label="Where it lies",
@@ -70,7 +93,7 @@ class WordsForm(forms.Form):
     words = WordsField(label="In your words", rows=3, max_length=SHORT)
 
 
-class SignForm(forms.Form):
+class SignForm(SeenForm):
     words = WordsField(
         label="A sentence",
         rows=2,
@@ -78,7 +101,6 @@ class SignForm(forms.Form):
         max_length=SHORT,
         help_text="Needed when you send it back.",
     )
-    seen = CleanCharField(widget=forms.HiddenInput, required=False, max_length=60)
 
 
 class OwnerForm(forms.Form):
@@ -110,7 +132,7 @@ class DueForm(forms.Form):
     was = forms.DateField(widget=forms.HiddenInput)
 
 
-class UpdateForm(forms.Form):
+class UpdateForm(SeenForm):
     """Four short boxes: one page."""
 
     mark_optional = False
@@ -123,7 +145,7 @@ class UpdateForm(forms.Form):
             )
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(SeenForm):
     words = WordsField(label="Your answer", rows=5, max_length=LONGEST_PART)
 
 

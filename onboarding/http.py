@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.http import Request, link_closed
 from accounts.models import Link, User
@@ -97,6 +98,7 @@ def both_sides(view: View) -> View:
         plan = Plan.objects.select_related(*BELONGS).filter(link=link).first() if link else None
         if link is None or plan is None:
             return link_closed(request)
-        return view(request, Door(plan, link), **kwargs)
+        with timezone.override(plan.search.zone):  # theirs is not known: the search's
+            return view(request, Door(plan, link), **kwargs)
 
     return wrapper

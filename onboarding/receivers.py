@@ -15,7 +15,9 @@ from onboarding.models import Closed, Plan
 from onboarding.states import ClosingStep, PlanState
 from searches.errors import Refused
 
-STILL_RUNS = "They were hired, and their first 90 days are not over. End the plan first."
+STILL_RUNS = (
+    "They were hired, and their first 90 days are not over. Close them, or record that they left."
+)
 
 
 @receiver(first_day_moved)

@@ -36,6 +36,8 @@ WORDS = {
     "plan.prepared": "prepared the 90-day plan",
     "plan.lapsed": "let the 90-day plan end: nobody comes to it",
     "plan.started": "recorded the start: the 90 days run",
+    "plan.address_given": "sent the person hired a new address of their plan",
+    "plan.address_closed": "closed the address of the person hired",
     "deliverable.handed_in": "handed in evidence for a deliverable",
     "deliverable.signed_off": "signed a deliverable off",
     "deliverable.sent_back": "sent a deliverable back",
@@ -52,6 +54,7 @@ WORDS = {
     "watch.answered": "answered a question of the plan",
     "review.answered": "answered the review",
     "plan.finished": "closed the 90 days",
+    "plan.left": "recorded that the person hired left",
     "closing.told": "recorded that everybody who was in the search is told",
     "closing.staff": "recorded that the staff are told",
     "closing.announced": "recorded the announcement",
@@ -72,7 +75,7 @@ def blockers(search: Search, viewer: User) -> list[Blocker]:
     if plan.state == PlanState.WAITING:
         says = f"The start is planned for {plan.starts_on:%-d %b %Y}."
         return [Blocker(says, "The hiring manager records the day they started.", url, "The plan")]
-    return [*_warned(plan), *_unsigned(plan, url)]
+    return [] if plan.left else [*_warned(plan), *_unsigned(plan, url)]
 
 
 def _warned(plan: Plan) -> Iterator[Blocker]:
@@ -84,7 +87,8 @@ def _warned(plan: Plan) -> Iterator[Blocker]:
 
 
 def _unsigned(plan: Plan, url: str) -> Iterator[Blocker]:
-    if Deliverable.objects.filter(phase__plan=plan, state=DeliverableState.IN).exists():
+    waits = Deliverable.objects.filter(phase__plan=plan, state=DeliverableState.IN)
+    if plan.state == PlanState.RUNNING and waits.exists():
         says = "Evidence waits for sign-off."
         yield Blocker(says, "The hiring manager signs it off.", url, "The plan")
 
@@ -100,7 +104,19 @@ def waiting(user: User) -> Iterator[Waiting]:
     plans = {plan.pk: plan for plan in managed.select_related(*BELONGS)}
     if plans:
         for lines in LINES:
-            yield from lines(plans)
+            yield from lines({pk: plan for pk, plan in plans.items() if not plan.left})
+        for plan in plans.values():
+            if plan.left:
+                yield from _of_who_left(plan)
+
+
+def _of_who_left(plan: Plan) -> Iterator[Waiting]:
+    """What had come due by the day they left, and the closing of the search."""
+    assert plan.ended_on is not None  # by a constraint
+    for lines in (to_watch, to_review, to_record, closing.to_close):
+        for line in lines({plan.pk: plan}):
+            if line.due is None or line.due <= home.evening(plan.ended_on):
+                yield line
 
 
 def to_answer(plans: Plans) -> Iterator[Waiting]:

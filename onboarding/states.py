@@ -71,6 +71,7 @@ class Sign(TextChoices):
 PLAN_MOVES = (
     Move("start", ("waiting",), "running", "Record the start", "onboarding.run"),
     Move("finish", ("running",), "done", "Close the 90 days", "onboarding.sign_off"),
+    Move("leave", ("running",), "done", "They have left", "onboarding.sign_off"),
     # With the offer that it followed from.
     Move("lapse", ("waiting",), "void", "", ""),
 )

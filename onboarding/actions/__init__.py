@@ -10,13 +10,14 @@ from onboarding.actions.deliverables import (
     stamp,
 )
 from onboarding.actions.frame import LINK
+from onboarding.actions.links import close_address, send_address
 from onboarding.actions.outcomes import (
     answer_doubts,
     correct_outcome,
     record_outcome,
     save_outcome,
 )
-from onboarding.actions.plans import break_guard, finish_plan, request_brief, start_plan
+from onboarding.actions.plans import break_guard, finish_plan, leave_plan, request_brief, start_plan
 from onboarding.actions.promises import judge_promise, move_hire
 from onboarding.actions.review import (
     EARLIEST,
@@ -38,6 +39,7 @@ __all__ = [
     "answer_warning",
     "answer_watch",
     "break_guard",
+    "close_address",
     "close_step",
     "correct_outcome",
     "fill_search",
@@ -45,6 +47,7 @@ __all__ = [
     "give_review",
     "hand_in",
     "judge_promise",
+    "leave_plan",
     "move_due",
     "move_hire",
     "name_owner",
@@ -56,6 +59,7 @@ __all__ = [
     "request_update",
     "save_outcome",
     "say_may_write",
+    "send_address",
     "send_back",
     "settle_warning",
     "sign_off",

@@ -41,17 +41,22 @@ def hand_in(
     evidence: str,
     evidence_url: str,
     file: Paper | None = None,
+    seen: str | None = None,
     by: Actor,
 ) -> None:
     """Put evidence on a deliverable: words, an address, a file, or several of them.
 
-    A file takes the place of the one before; without a new one, that one stays.
+    A file takes the place of the one before; without a new one, that one stays. `seen` is the
+    stamp of what the page showed, so that nobody's evidence is written over unread; None where
+    it was not on a page.
     """
     with acting(_search_of(deliverable), by) as search:
         row = _fresh(deliverable)
         may_write(by, row.plan)
         running(row.plan)
         row.state = target_of(DELIVERABLE_MOVES, "hand_in", row.state, SIGNED)
+        if seen is not None and seen != stamp(row):
+            raise Refused(CHANGED)
         if len(evidence) > LONGEST:
             raise Refused(
                 f"That is {len(evidence):,} characters. Use at most {LONGEST:,}, or send a file.",

@@ -34,17 +34,22 @@ def named(by: Actor) -> User | None:
     return by if isinstance(by, User) else None
 
 
+NOT_STARTED = {
+    PlanState.WAITING: "The plan is not running: record the start first.",
+    PlanState.VOID: "The yes was taken back: nobody comes to this plan.",
+}
+
+
 def running(plan: Plan) -> None:
-    if plan.state == PlanState.WAITING:
-        raise Refused("The plan is not running: record the start first.")
+    started(plan)
     if plan.state == PlanState.DONE:
         raise Refused("The 90 days are closed: what stands in them stays as it is.")
 
 
 def started(plan: Plan) -> None:
     """Running or closed: what outlives the 90 days asks no more."""
-    if plan.state == PlanState.WAITING:
-        raise Refused("The plan is not running: record the start first.")
+    if wrong := NOT_STARTED.get(PlanState(plan.state)):
+        raise Refused(wrong)
 
 
 def sentence(text: str, wrong: str, field: str) -> str:

@@ -91,6 +91,8 @@ def break_guard(*, guard: Guard, because: str, by: User) -> None:
         running(row.phase.plan)
         if row.broken_at:
             raise Refused("This is recorded already.")
+        if search.today < row.phase.starts_on:
+            raise Refused("This phase has not begun.")
         row.broken_because = sentence(because, "Say in a sentence what happened.", "words")
         row.broken_at, row.recorded_by = timezone.now(), by
         row.save()
@@ -106,8 +108,22 @@ def finish_plan(*, plan: Plan, by: User) -> None:
             raise Refused(
                 "Every deliverable is signed off first. Open each that is left, and sign it."
             )
+        row.ended_on = search.today
         row.save()
         log(search, by, "plan.finished", row, "state")
+
+
+def leave_plan(*, plan: Plan, left_on: date, because: str, by: User) -> None:
+    """They left within the 90 days: the plan ends with that day, and all in it stays as it is."""
+    with acting(plan.candidacy.search_id, by, "onboarding.sign_off", plan) as search:
+        row = fresh(plan)
+        row.state = target_of(PLAN_MOVES, "leave", row.state, "This plan is not running.")
+        if not row.starts_on <= left_on <= search.today:
+            raise Refused("Choose a day from the start to today.", "left_on")
+        row.left_because = sentence(because, "Say in a few words why.", "because")
+        row.left, row.ended_on = True, left_on
+        row.save()
+        log(search, by, "plan.left", row, "state", "ended_on", "left_because")
 
 
 def request_brief(*, plan: Plan, by: User) -> Brief:

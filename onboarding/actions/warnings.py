@@ -86,7 +86,8 @@ def _tell(search: Search, warning: EarlyWarning, *, hired: bool) -> None:
     link = warning.plan.link
     if hired:
         assert link is not None  # of a plan that has started
-        post(kind=MAIL, to=link.email, about=warning.pk, search=search, link=link)
+        to = warning.plan.candidacy.candidate.email or link.email
+        post(kind=MAIL, to=to, about=warning.pk, search=search, link=link)
         return
     managers = search.memberships.current().filter(role=Role.HIRING_MANAGER)
     for member in managers.select_related("user"):

@@ -45,8 +45,20 @@ class Plan(models.Model):
     link = models.ForeignKey(Link, null=True, on_delete=models.PROTECT, related_name="+")
     started_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
+    ended_on = models.DateField(null=True, help_text="closed on this day, or the day they left")
+    left = models.BooleanField(default=False)
+    left_because = models.TextField(blank=True)
 
     objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(left=False, left_because="")
+                | Q(left=True, state="done", ended_on__isnull=False),
+                name="who_left_ended_the_plan_on_a_day",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"plan of {self.candidacy}"
@@ -67,6 +79,11 @@ class Plan(models.Model):
     def is_due(self) -> bool:
         """The first day, as planned, has come."""
         return self.starts_on <= self.search.today
+
+    @property
+    def counted_on(self) -> date:
+        """Today, or the day it ended: what came after that is neither late nor kept."""
+        return min(self.search.today, self.ended_on or date.max)
 
     @property
     def last_day(self) -> date:

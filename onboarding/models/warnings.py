@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from accounts.models import User
 from onboarding.models.plans import Plan
@@ -40,7 +41,7 @@ class EarlyWarning(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.what[:60]
+        return Truncator(self.what).chars(60)
 
     @property
     def by_hired(self) -> bool:

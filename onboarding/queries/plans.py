@@ -19,6 +19,8 @@ class Shown:
     warnings: list[EarlyWarning]
     """Not settled yet."""
     today: date
+    counted_on: date
+    """The same, or the day it ended."""
     day: int
     """The day of the plan that today is."""
     drawing: str
@@ -26,12 +28,13 @@ class Shown:
     """Whose holidays the due days keep, by name."""
     waiting: list[Deliverable]
     """Evidence is in and wants signing off."""
+    sent_back: list[Deliverable]
     late: list[Deliverable]
     broken: int
 
 
 def shown(plan: Plan) -> Shown:
-    today = plan.search.today
+    today, counted_on = plan.search.today, plan.counted_on
     parts = "guards", "deliverables__signed_by", "deliverables__owner", "deliverables__moved"
     phases = list(plan.phases.prefetch_related(*parts))
     items = []
@@ -45,11 +48,15 @@ def shown(plan: Plan) -> Shown:
         check_ins=list(plan.check_ins.select_related("manager")),
         warnings=open_warnings(plan),
         today=today,
+        counted_on=counted_on,
         day=(today - plan.starts_on).days + 1,
-        drawing=_line(plan, phases, items, today) if phases else "",
+        drawing=_line(plan, phases, items, counted_on) if phases else "",
         calendar=calendars()[plan.calendar],
         waiting=[item for item in items if item.state == DeliverableState.IN],
-        late=[item for item in items if late(item, today)],
+        sent_back=[
+            item for item in items if item.state == DeliverableState.OPEN and item.handed_in_at
+        ],
+        late=[item for item in items if late(item, counted_on)],
         broken=sum(guard.broken_at is not None for p in phases for guard in p.guards.all()),
     )
 

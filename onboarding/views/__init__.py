@@ -1,7 +1,18 @@
 from onboarding.views.closing import again, close_step, closing, fill
 from onboarding.views.deliverables import deliverable, due, evidence_file, hand_in, owner, sign
 from onboarding.views.outcomes import answer_doubts, correct_outcome, outcome, outcome_draft
-from onboarding.views.plans import brief, finish, guard, mine, of_search, plan, start
+from onboarding.views.plans import (
+    brief,
+    close_address,
+    finish,
+    guard,
+    left,
+    mine,
+    of_search,
+    plan,
+    send_address,
+    start,
+)
 from onboarding.views.promises import hire, promise, promises
 from onboarding.views.review import review, review_brief
 from onboarding.views.truth import my_truth, truth
@@ -15,6 +26,7 @@ __all__ = [
     "answer_watch",
     "brief",
     "check_in",
+    "close_address",
     "close_step",
     "closing",
     "correct_outcome",
@@ -26,6 +38,7 @@ __all__ = [
     "guard",
     "hand_in",
     "hire",
+    "left",
     "mine",
     "my_truth",
     "of_search",
@@ -37,6 +50,7 @@ __all__ = [
     "promises",
     "review",
     "review_brief",
+    "send_address",
     "sign",
     "start",
     "truth",

@@ -28,13 +28,14 @@ def _of(door: Door, pk: int) -> Deliverable:
 
 
 def _show(request: HttpRequest, door: Door, row: Deliverable, **forms: Any) -> HttpResponse:
-    given = {"evidence": row.evidence, "evidence_url": row.evidence_url}
+    seen = actions.stamp(row)
+    given = {"evidence": row.evidence, "evidence_url": row.evidence_url, "seen": seen}
     context = {
         "item": row,
         "moved": row.moved.select_related("by"),
-        "today": door.plan.search.today,
+        "today": door.plan.counted_on,
         "evidence": EvidenceForm(initial=given, deliverable=row),
-        "sign": SignForm(initial={"seen": actions.stamp(row)}),
+        "sign": SignForm(initial={"seen": seen}),
     }
     if door.signs:
         context["owner"] = OwnerForm(deliverable=row)
@@ -55,10 +56,11 @@ def hand_in(request: HttpRequest, door: Door, deliverable: int) -> HttpResponse:
         require(door.by, "onboarding.run", door.plan)
     row = _of(door, deliverable)
     form = EvidenceForm(request.POST, request.FILES, deliverable=row)
-    if form.is_valid() and tried(
-        form, lambda: actions.hand_in(deliverable=row, by=door.by, **form.cleaned_data)
-    ):
-        return redirect(door.to("deliverable", row.pk))
+    if form.is_valid():
+        if tried(form, lambda: actions.hand_in(deliverable=row, by=door.by, **form.cleaned_data)):
+            return redirect(door.to("deliverable", row.pk))
+        row = _of(door, row.pk)
+        form.show_anew(actions.stamp(row))
     return _show(request, door, row, evidence=form, wrong="evidence")
 
 

@@ -1,5 +1,6 @@
 """The plan itself: its start, its phases with their guards, its end, its PDF."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -11,11 +12,12 @@ from accounts.http import Request
 from briefs.queries import papers_of
 from onboarding import actions
 from onboarding.briefs import PLAN
-from onboarding.forms import StartForm, WordsForm
+from onboarding.forms import LeftForm, StartForm, WordsForm
 from onboarding.http import Door, both_sides, plan_for
-from onboarding.models import Guard, Plan, WatchPoint
+from onboarding.models import Guard, Plan, Review, WatchPoint
 from onboarding.queries import plans as queries
 from onboarding.queries.outcomes import moments_of
+from onboarding.states import PlanState
 from searches.http import done, page, search_for, tried
 from searches.rules import may, require
 
@@ -50,6 +52,7 @@ def _show(request: Request, door: Door, **forms: Any) -> HttpResponse:
         "moments": moments_of(plan),
         "start": StartForm(initial={"started_on": plan.starts_on if plan.is_due else None}),
         "words": WordsForm(),
+        "left": LeftForm(),
         "papers": papers_of(by, PLAN, plan),
     }
     return door.show(request, "onboarding/plan.html", **(context | forms))
@@ -80,6 +83,38 @@ def finish(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
+def left(request: Request, pk: int) -> HttpResponse:
+    plan, form = plan_for(request, pk), LeftForm(request.POST)
+    require(request.user, "onboarding.sign_off", plan)
+    if form.is_valid() and tried(
+        form, lambda: actions.leave_plan(plan=plan, by=request.user, **form.cleaned_data)
+    ):
+        return redirect(plan)
+    return _show(request, Door(plan_for(request, pk), request.user), left=form)
+
+
+@require_POST
+@login_required
+def send_address(request: Request, pk: int) -> HttpResponse:
+    plan = plan_for(request, pk)
+    require(request.user, "onboarding.run", plan)
+    said = f"{plan.candidacy} gets it by mail. The address they had before is closed."
+    done(request, lambda: actions.send_address(plan=plan, by=request.user), said)
+    return redirect(plan)
+
+
+@require_POST
+@login_required
+def close_address(request: Request, pk: int) -> HttpResponse:
+    plan = plan_for(request, pk)
+    require(request.user, "onboarding.run", plan)
+    said = "Their address is closed."
+    done(request, lambda: actions.close_address(plan=plan, by=request.user), said)
+    return redirect(plan)
+
+
+@require_POST
+@login_required
 def brief(request: Request, pk: int) -> HttpResponse:
     plan = plan_for(request, pk)
     made = done(request, lambda: actions.request_brief(plan=plan, by=request.user))
@@ -104,4 +139,19 @@ def guard(request: Request, pk: int, guard: int) -> HttpResponse:
 @both_sides
 def mine(request: HttpRequest, door: Door) -> HttpResponse:
     """The plan for the person hired, behind their own link. Reading it changes nothing."""
-    return door.show(request, "onboarding/mine.html", shown=queries.shown(door.plan))
+    shown = queries.shown(door.plan)
+    asked = list(_asked(door, shown))
+    return door.show(request, "onboarding/mine.html", shown=shown, asked=asked)
+
+
+def _asked(door: Door, shown: queries.Shown) -> Iterator[tuple[str, str]]:
+    """What waits for the person hired, and where: what was sent back, an update, the review."""
+    if door.plan.state == PlanState.RUNNING:
+        for item in shown.sent_back:
+            yield f"Sent back: {item.text}", door.to("deliverable", item.pk)
+        for check in shown.check_ins:
+            if not check.hired_at and check.due_on <= shown.today:
+                yield f"Your update: {check.title}", door.to("check_in", check.pk)
+    review = Review.objects.filter(plan=door.plan, hired_at=None).first()
+    if review and not door.plan.left and review.due_on - actions.EARLIEST <= shown.today:
+        yield "The review is open", door.to("review")

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.http import Request
 from briefs.queries import papers_of
 from onboarding import actions
+from onboarding.actions.updates import stamp
 from onboarding.briefs import UPDATE
 from onboarding.forms import AnswerForm, UpdateForm
 from onboarding.http import Door, both_sides, plan_for
@@ -33,8 +34,11 @@ def check_in(request: HttpRequest, door: Door, check: int) -> HttpResponse:
         require(door.by, "onboarding.sign_off", door.plan)
     row = _of(door, check)
     form = _form(request, door, row)
-    if form.is_valid() and tried(form, lambda: _write(door, row, form)):
-        return redirect(door.to("check_in", row.pk))
+    if form.is_valid():
+        if tried(form, lambda: _write(door, row, form)):
+            return redirect(door.to("check_in", row.pk))
+        row = _of(door, check)
+        form.show_anew(stamp(row))
     papers = [] if door.hired else papers_of(door.user, UPDATE, row)
     context = {"check": row, "form": form, "papers": papers, "today": door.plan.search.today}
     return door.show(request, "onboarding/update.html", **context)
@@ -42,16 +46,19 @@ def check_in(request: HttpRequest, door: Door, check: int) -> HttpResponse:
 
 def _form(request: HttpRequest, door: Door, row: CheckIn) -> Any:
     if door.hired:
-        given = {name: getattr(row, name) for name, _ in PARTS}
+        given = {name: getattr(row, name) for name, _ in PARTS} | {"seen": stamp(row)}
         return UpdateForm(request.POST or None, initial=given)
-    return AnswerForm(request.POST or None, initial={"words": row.manager_words})
+    return AnswerForm(
+        request.POST or None, initial={"words": row.manager_words, "seen": stamp(row)}
+    )
 
 
 def _write(door: Door, row: CheckIn, form: Any) -> None:
     if door.hired:
-        actions.write_update(check=row, said=form.cleaned_data, by=door.by)
+        said = form.cleaned_data
+        actions.write_update(check=row, said=said, seen=said["seen"], by=door.by)
     else:
-        actions.answer_update(check=row, words=form.cleaned_data["words"], by=door.user)
+        actions.answer_update(check=row, by=door.user, **form.cleaned_data)
 
 
 @require_POST

@@ -196,4 +196,6 @@ def _first_days(plan: Plan) -> None:
     WatchAnswer.objects.create(point=point, day=30, says="seen", words="Fine.", by=by)
     dates = {"starts_on": today, "ends_on": today}
     Hire.objects.create(plan=plan, key="one", title="An engineer", **dates)
-    Plan.objects.filter(pk=plan.pk).update(state=PlanState.DONE)
+    Plan.objects.filter(pk=plan.pk).update(
+        state=PlanState.DONE, left=True, ended_on=today, left_because="Another role."
+    )

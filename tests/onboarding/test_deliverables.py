@@ -235,3 +235,23 @@ def test_a_refused_day_is_said_at_its_field(plan, client, manager):
     url = reverse("onboarding:due", args=[plan.pk, row.pk])
     typed = {"was": f"{row.due_on}", "now": "2020-01-01", "because": "Waits for the audit."}
     assert '<a href="#id_now">Choose a day from today on' in client.post(url, typed).text
+
+
+def test_evidence_by_an_old_page_does_not_take_the_place_of_the_new(plan, row, client):
+    url = reverse("onboarding:mine_hand_in", args=[plan.link.token, row.pk])
+    make.handed_in(plan)
+    page = client.post(url, {"evidence": "Typed on an old page.", "seen": ""})
+    row.refresh_from_db()
+    assert row.evidence == "The inventory: 23 systems."
+    assert "changed meanwhile" in page.text
+    assert all(words in page.text for words in ("Typed on an old page.", row.evidence))
+    client.post(url, {"evidence": "Both.", "seen": page.context["evidence"]["seen"].value()})
+    row.refresh_from_db()
+    assert row.evidence == "Both."
+
+
+def test_a_day_that_has_passed_is_refused_though_the_plan_began_before_it(manager):
+    plan = make.began(offers.chosen(factories.search()), 20)
+    row = Deliverable.objects.filter(phase__plan=plan).order_by("-due_on")[0]
+    with pytest.raises(Refused, match="from today on"):
+        move(row, factories.hiring_manager_of(plan.search), days=-1)

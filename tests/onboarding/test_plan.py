@@ -166,3 +166,10 @@ def test_an_approver_does_not_see_the_plan(candidacy, client):
     plan = make.waiting(candidacy)
     client.force_login(factories.member(candidacy.search, Role.APPROVER))
     assert client.get(plan.get_absolute_url()).status_code == 403
+
+
+def test_a_guard_of_a_phase_that_has_not_begun_cannot_be_broken(candidacy, manager):
+    plan = make.running(candidacy)
+    guard = Guard.objects.filter(phase__plan=plan, phase__starts_on__gt=plan.search.today)[0]
+    with pytest.raises(Refused, match="has not begun"):
+        actions.break_guard(guard=guard, because="Met a vendor.", by=manager)

@@ -102,3 +102,30 @@ def test_the_longest_update_with_its_answer_is_one_page(plan, manager):
 def test_there_is_no_pdf_of_nothing(plan, manager):
     with pytest.raises(Refused, match="Nothing is written yet"):
         actions.request_update(check=plan.check_ins.all()[0], by=manager)
+
+
+def test_an_answer_is_not_fixed_to_an_update_that_changed_meanwhile(plan, manager, client):
+    check = make.updated(plan, done="One.")
+    client.force_login(manager)
+    url = reverse("onboarding:check_in", args=[plan.pk, check.pk])
+    seen = client.get(url).context["form"]["seen"].value()
+    make.updated(plan, done="Two.")
+    page = client.post(url, {"words": "Good.", "seen": seen})
+    check.refresh_from_db()
+    assert check.manager_at is None
+    assert all(words in page.text for words in ("meanwhile", "Two.", "Good."))
+    client.post(url, {"words": "Good.", "seen": page.context["form"]["seen"].value()})
+    check.refresh_from_db()
+    assert check.fixed
+
+
+def test_an_update_is_not_fixed_by_a_page_that_shows_no_answer_yet(plan, manager, client):
+    check = plan.check_ins.all()[0]
+    CheckIn.objects.update(due_on=timezone.localdate())
+    url = reverse("onboarding:mine_check_in", args=[plan.link.token, check.pk])
+    seen = client.get(url).context["form"]["seen"].value()
+    actions.answer_update(check=check, words="How was it?", by=manager)
+    page = client.post(url, {"done": "One.", "seen": seen})
+    check.refresh_from_db()
+    assert check.hired_at is None
+    assert "it stays once sent" in page.text

@@ -8,7 +8,7 @@ from django.urls import reverse
 from candidates.weekly import snapshot_of
 from mail.models import Mail
 from onboarding import actions
-from onboarding.models import EarlyWarning
+from onboarding.models import EarlyWarning, Plan
 from searches.errors import NotAllowed, Refused
 from searches.models import Role
 from searches.steps import blockers_of
@@ -146,3 +146,13 @@ def test_no_paper_that_may_travel_has_the_words_of_a_warning(plan, manager):
     plan.search.refresh_from_db()
     assert any("A board member" in one.says for one in blockers_of(plan.search, manager))
     assert "board member" not in str(snapshot_of(plan.search, manager)["way"])
+
+
+def test_nothing_is_warned_of_in_a_plan_that_lapsed_meanwhile(plan):
+    Plan.objects.filter(pk=plan.pk).update(state="void")
+    with pytest.raises(Refused, match="nobody comes"):
+        make.warned(plan, by=factories.hiring_manager_of(plan.search))
+
+
+def test_a_long_warning_is_cut_with_a_sign_that_it_goes_on(plan):
+    assert str(make.warned(plan, what="risk " * 20)).endswith("…")

@@ -112,7 +112,7 @@ FOLLOWS: dict[str, dict[str, dict[str, str]]] = {
     },
     "onboarding.PLAN_MOVES": {
         "waiting": {"start": "running", "lapse": "void"},
-        "running": {"finish": "done"},
+        "running": {"finish": "done", "leave": "done"},
         "done": {},
         "void": {},
     },
@@ -164,7 +164,7 @@ ASKS = {
     "offers.PASSAGE_MOVES": {"offers.accompany": "resign start renege"},
     "onboarding.PLAN_MOVES": {
         "onboarding.run": "start",
-        "onboarding.sign_off": "finish",
+        "onboarding.sign_off": "finish leave",
         "": "lapse",
     },
     "onboarding.DELIVERABLE_MOVES": {"": "hand_in", "onboarding.sign_off": "send_back sign_off"},

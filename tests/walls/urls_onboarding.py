@@ -168,6 +168,10 @@ def to_start(world: World, pk: int) -> dict[str, str]:
     return {"started_on": f"{Plan.objects.get(pk=pk).created_at:%Y-%m-%d}"}
 
 
+def to_leave(world: World, pk: int) -> dict[str, str]:
+    return {"left_on": f"{world.search.today}", "because": "Another role."}
+
+
 def to_move(world: World, pk: int, deliverable: int) -> dict[str, str]:
     was = Deliverable.objects.get(pk=deliverable).due_on
     now = world.search.today + timedelta(days=20)
@@ -236,6 +240,9 @@ URLS = [
     Url("onboarding:plan", running, get=SEES_ALL),
     Url("onboarding:start", waiting, post=RUNS, data=to_start),
     Url("onboarding:finish", finishable, post=MANAGES),
+    Url("onboarding:send_address", running, post=RUNS),
+    Url("onboarding:close_address", running, post=RUNS),
+    Url("onboarding:left", running, post=MANAGES, data=to_leave),
     Url("onboarding:brief", running, post=SEES_ALL),
     Url("onboarding:deliverable", handed_in, get=SEES_ALL),
     Url("onboarding:hand_in", a_deliverable, post=RUNS, data=EVIDENCE),

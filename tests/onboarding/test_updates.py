@@ -121,7 +121,7 @@ def test_an_answer_is_not_fixed_to_an_update_that_changed_meanwhile(plan, manage
 
 def test_an_update_is_not_fixed_by_a_page_that_shows_no_answer_yet(plan, manager, client):
     check = plan.check_ins.all()[0]
-    CheckIn.objects.update(due_on=timezone.localdate())
+    CheckIn.objects.update(due_on=search_day())
     url = reverse("onboarding:mine_check_in", args=[plan.link.token, check.pk])
     seen = client.get(url).context["form"]["seen"].value()
     actions.answer_update(check=check, words="How was it?", by=manager)

@@ -126,6 +126,14 @@ def test_a_form_that_is_not_whole_keeps_what_was_typed(plan, row, manager, clien
     assert row.manager_at is None
 
 
+def test_the_form_keeps_itself_in_the_browser_on_either_side(plan, row, manager, client):
+    hired = client.get(reverse("onboarding:mine_review", args=[plan.link.token])).text
+    assert 'id="review" data-draft-url=""' in hired
+    client.force_login(manager)
+    ours = client.get(reverse("onboarding:review", args=[plan.pk])).text
+    assert f'id="review-{plan.pk}" data-draft-url=""' in ours
+
+
 def test_fifty_thousand_characters_of_an_answer_get_a_sentence(plan, row, client):
     data = make.review_form(row, by_hired=True) | {"answer_0": "x" * 50_000}
     page = client.post(reverse("onboarding:mine_review", args=[plan.link.token]), data)

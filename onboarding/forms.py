@@ -1,6 +1,8 @@
+import re
 from typing import Any
 
 from django import forms
+from django.core.validators import URLValidator
 
 from accounts.text import CleanCharField, WordsField
 from candidates.papers import PaperField
@@ -38,6 +40,16 @@ class StartForm(forms.Form):
     )
 
 
+def on_the_web_or_in_the_house(address: str) -> None:
+    """A host of a single name, as of an intranet, is one too where more follows it."""
+    named = re.sub(r"^(https?://)[a-z0-9-]+(?=[:/])", r"\1localhost", address, flags=re.IGNORECASE)
+    URLValidator()(named)
+
+
+class AddressField(forms.URLField):
+    default_validators = [on_the_web_or_in_the_house]
+
+
 class LeftForm(forms.Form):
     left_on = forms.DateField(label="Their last day", widget=day_input())
     because = WordsField(
@@ -63,7 +75,7 @@ class SeenForm(forms.Form):
 
 class EvidenceForm(SeenForm):
     evidence = WordsField(label="What shows that it is done", rows=3, required=False)
-    evidence_url = forms.URLField(
+    evidence_url = AddressField(
         label="Where it lies",
         required=False,
         max_length=500,

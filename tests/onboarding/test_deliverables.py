@@ -255,3 +255,20 @@ def test_a_day_that_has_passed_is_refused_though_the_plan_began_before_it(manage
     row = Deliverable.objects.filter(phase__plan=plan).order_by("-due_on")[0]
     with pytest.raises(Refused, match="from today on"):
         move(row, factories.hiring_manager_of(plan.search), days=-1)
+
+
+@pytest.mark.parametrize(
+    ("address", "state"),
+    [
+        ("https://intranet/wiki", "in"),
+        ("http://files:8080/audit", "in"),
+        ("javascript:alert(1)", "open"),
+        ("https://", "open"),
+        ("later", "open"),
+    ],
+)
+def test_evidence_may_lie_in_the_house_and_is_an_address(plan, row, client, address, state):
+    url = reverse("onboarding:mine_hand_in", args=[plan.link.token, row.pk])
+    client.post(url, {"evidence_url": address})
+    row.refresh_from_db()
+    assert row.state == state

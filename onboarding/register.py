@@ -104,25 +104,13 @@ def waiting(user: User) -> Iterator[Waiting]:
     plans = {plan.pk: plan for plan in managed.select_related(*BELONGS)}
     if plans:
         for lines in LINES:
-            yield from lines({pk: plan for pk, plan in plans.items() if not plan.left})
-        for plan in plans.values():
-            if plan.left:
-                yield from _of_who_left(plan)
-
-
-def _of_who_left(plan: Plan) -> Iterator[Waiting]:
-    """What had come due by the day they left, and the closing of the search."""
-    assert plan.ended_on is not None  # by a constraint
-    for lines in (to_watch, to_review, to_record, closing.to_close):
-        for line in lines({plan.pk: plan}):
-            if line.due is None or line.due <= home.evening(plan.ended_on):
-                yield line
+            yield from lines(plans)
 
 
 def to_answer(plans: Plans) -> Iterator[Waiting]:
     """Early warnings, first of all: one to answer, or one of which it is to be said how it went."""
-    rows = EarlyWarning.objects.filter(plan__in=plans).exclude(state=WarningState.SETTLED)
-    for row in rows:
+    rows = EarlyWarning.objects.filter(plan__in=plans, plan__left=False)
+    for row in rows.exclude(state=WarningState.SETTLED):
         who = plans[row.plan_id].candidacy
         url = reverse("onboarding:warnings", args=[row.plan_id])
         if row.state == WarningState.ANSWERED:
@@ -142,7 +130,9 @@ def to_answer(plans: Plans) -> Iterator[Waiting]:
 
 
 def to_sign(plans: Plans) -> Iterator[Waiting]:
-    rows = Deliverable.objects.filter(phase__plan__in=plans, state=DeliverableState.IN)
+    rows = Deliverable.objects.filter(
+        phase__plan__in=plans, phase__plan__left=False, state=DeliverableState.IN
+    )
     for row in rows.select_related("phase"):
         plan = plans[row.phase.plan_id]
         yield Waiting(
@@ -208,7 +198,8 @@ def to_watch(plans: Plans) -> Iterator[Waiting]:
     for point in points.annotate(**said):
         plan = plans[point.plan_id]
         for day in DAYS_ASKED:
-            if not getattr(point, f"said_{day}") and plan.day(day) <= plan.search.today:
+            came = plan.day(day) <= plan.search.today and plan.asks(plan.day(day))
+            if came and not getattr(point, f"said_{day}"):
                 asked[plan.pk, day] = plan
     for (pk, day), plan in asked.items():
         yield Waiting(
@@ -223,7 +214,8 @@ def to_watch(plans: Plans) -> Iterator[Waiting]:
 def to_review(plans: Plans) -> Iterator[Waiting]:
     soon = _latest(plans) + EARLIEST
     for row in Review.objects.filter(plan__in=plans, manager_at=None, due_on__lte=soon):
-        if row.due_on - EARLIEST > plans[row.plan_id].search.today:
+        plan = plans[row.plan_id]
+        if row.due_on - EARLIEST > plan.search.today or not plan.asks(row.due_on):
             continue
         yield Waiting(
             say=f"Review the first months with {plans[row.plan_id].candidacy}.",
@@ -243,7 +235,8 @@ def to_record(plans: Plans) -> Iterator[Waiting]:
         if plan.state != PlanState.WAITING:
             passed = max((n for n, m in enumerate(Moment) if (plan.pk, m) in done), default=-1)
             for moment in list(Moment)[passed + 1 :]:
-                if due_on(plan, moment) - EARLY <= plan.search.today:
+                due = due_on(plan, moment)
+                if due - EARLY <= plan.search.today and plan.asks(due):
                     yield _outcome_due(plan, moment)
 
 

@@ -85,6 +85,10 @@ class Plan(models.Model):
         """Today, or the day it ended: what came after that is neither late nor kept."""
         return min(self.search.today, self.ended_on or date.max)
 
+    def asks(self, day: date) -> bool:
+        """Whether what falls due on a day is asked for: not of who had left by then."""
+        return not self.left or self.ended_on is None or day <= self.ended_on
+
     @property
     def last_day(self) -> date:
         return self.day(DAYS)

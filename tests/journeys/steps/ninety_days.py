@@ -33,7 +33,7 @@ def hand_in_evidence(hired: Person) -> None:
     hired.clicks(first_deliverable(hired))
     hired.presses("Hand in").sees("Write what shows it is done")
     hired.writes({"What shows that it is done": SHOWN})
-    hired.presses("Hand in").sees("With your manager", SHOWN)
+    hired.presses("Hand in").sees("Handed in", SHOWN)
 
 
 def send_an_update(hired: Person) -> None:

@@ -11,7 +11,13 @@ from candidates.models import Candidacy
 from candidates.own import OwnStep, own_link
 from onboarding.closing_words import PARTS
 from onboarding.models import Closed, MayWrite, Plan
-from onboarding.queries.closing import kept_until, next_step, not_taken_in, started_plan
+from onboarding.queries.closing import (
+    kept_until,
+    next_step,
+    not_taken_in,
+    retention_begun,
+    started_plan,
+)
 from onboarding.states import PlanState
 from searches import home, steps
 from searches.home import Waiting
@@ -46,12 +52,11 @@ def to_close(plans: Mapping[int, Plan]) -> Iterator[Waiting]:
 
 def to_erase(user: User) -> Iterator[Waiting]:
     """Whose data has been kept as long as was said; a line a search."""
-    kept, sent = kept_until(user), not_taken_in(user)
-    known = Search.objects.filter(pk__in={*kept, *sent}).prefetch_related("closed_steps")
-    for search in known if kept or sent else ():
+    begun = retention_begun(user)
+    kept, sent = (kept_until(begun, user), not_taken_in(begun, user)) if begun else ({}, {})
+    for search, until in begun.items():
         ours = sum(many for last, many in kept.get(search.pk, ()) if last <= search.today)
-        over = any(row.until and row.until <= search.today for row in search.closed_steps.all())
-        theirs = sent.get(search.pk, 0) if over else 0
+        theirs = sent.get(search.pk, 0) if until <= search.today else 0
         if held := [*_counted(ours, "candidate"), *_counted(theirs, "search partner’s candidate")]:
             yield Waiting(
                 say=f"What is held on {' and '.join(held)} of {search} was kept as long as was "

@@ -1,8 +1,8 @@
 """What the page that closes a search shows."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
@@ -85,9 +85,17 @@ def not_taken(search: Search, viewer: User) -> QuerySet[Submission]:
     return rows.not_taken().order_by("name", "pk")
 
 
-def kept_until(user: User) -> dict[int, list[tuple[date, int]]]:
-    """Of each search that somebody runs: until which day how many are kept. One query."""
-    known = Candidacy.objects.visible_to(user).filter(search__in=_run_by(user))
+def retention_begun(user: User) -> dict[Search, date]:
+    """The searches somebody runs of which it is said how long data is kept: until which day."""
+    runs = Membership.objects.current().filter(user=user, role__in=RUNS)
+    said = Closed.objects.filter(step=ClosingStep.RETENTION, search__in=runs.values("search"))
+    rows = said.select_related("search").order_by("pk")
+    return {row.search: row.until for row in rows if row.until}
+
+
+def kept_until(searches: Collection[Search], user: User) -> dict[int, list[tuple[date, int]]]:
+    """Of each of these searches: until which day how many are kept. One query."""
+    known = Candidacy.objects.visible_to(user).filter(search__in=searches)
     rows = Kept.objects.filter(candidacy__in=known).annotate(last_day=LAST_DAY).order_by()
     days: dict[int, list[tuple[date, int]]] = {}
     counted = rows.values_list("candidacy__search", "last_day").annotate(Count("pk"))
@@ -96,16 +104,10 @@ def kept_until(user: User) -> dict[int, list[tuple[date, int]]]:
     return days
 
 
-def not_taken_in(user: User) -> dict[int, int]:
-    """How many of those are held of whom partners sent, where it is said until when. One query."""
-    rows = Submission.objects.visible_to(user).not_taken().filter(search__in=_run_by(user))
-    said = rows.filter(search__closed_steps__step=ClosingStep.RETENTION).order_by()
-    return dict(said.values_list("search").annotate(Count("pk")))
-
-
-def _run_by(user: User) -> QuerySet[Membership, Any]:
-    rows = Membership.objects.current().filter(user=user, role__in=RUNS)
-    return rows.values("search")
+def not_taken_in(searches: Collection[Search], user: User) -> dict[int, int]:
+    """How many of those are held of whom partners sent, of each of these searches. One query."""
+    rows = Submission.objects.visible_to(user).not_taken().filter(search__in=searches).order_by()
+    return dict(rows.values_list("search").annotate(Count("pk")))
 
 
 def kept_of(search: Search, viewer: User) -> QuerySet[Kept]:

@@ -9,7 +9,8 @@ from candidates.models import Candidacy
 from candidates.papers import Paper
 from offers.models import Offer
 from onboarding import actions
-from onboarding.models import CheckIn, Deliverable, EarlyWarning, Plan, Review
+from onboarding.models import CheckIn, Deliverable, EarlyWarning, Kept, Plan, Review
+from onboarding.states import ClosingStep
 from tests import factories
 from tests.factories import offers
 from tests.factories.days import search_day
@@ -80,6 +81,15 @@ def updated(plan: Plan, **said: str) -> CheckIn:
     actions.write_update(check=row, said=said or {"done": "The inventory."}, by=plan.link)
     row.refresh_from_db()
     return row
+
+
+def kept(candidacy: Candidacy, until: date) -> Kept:
+    """What is held on somebody not hired, once it is said how long it is kept."""
+    search = candidacy.search
+    search.closed_steps.create(
+        step=ClosingStep.RETENTION, months=6, done_by=factories.hiring_manager_of(search)
+    )
+    return Kept.objects.create(candidacy=candidacy, until=until)
 
 
 def review_due(plan: Plan) -> Review:

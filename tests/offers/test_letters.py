@@ -193,7 +193,7 @@ def test_a_letter_holds_both_days_whatever_its_words_name(candidacy):
 
 def test_the_copy_of_what_was_offered_names_both_days(candidacy):
     offer = make.sent(candidacy)
-    part, _ = sent_to(candidacy)
+    part = next(iter(sent_to(candidacy)))
     assert ("Start", day(offer.starts_on)) in part.lines
     assert ("Open until", day(offer.expires_on)) in part.lines
 

@@ -265,7 +265,7 @@ def test_a_length_that_is_not_offered_is_refused(search, manager):
 @pytest.fixture
 def kept(search, manager) -> Kept:
     row = stopped(search, manager)
-    return Kept.objects.create(candidacy=row, until=search_day())
+    return plans.kept(row, search_day())
 
 
 def test_when_the_day_has_come_it_stands_at_home(kept, manager):

@@ -107,7 +107,7 @@ def test_home_asks_for_words_before_the_first_day_by_the_day_of_the_search(candi
 
 def test_what_is_kept_is_asked_about_on_its_day_where_the_search_is_run(candidacy, manager):
     row = candidates.candidacy(candidacy.search, "Ola Nordmann")
-    kept = Kept.objects.create(candidacy=row, until=TODAY + timedelta(days=1))
+    kept = make.kept(row, TODAY + timedelta(days=1))
     assert not list(to_erase(manager))
     Kept.objects.filter(pk=kept.pk).update(until=TODAY)
     assert list(to_erase(manager))
